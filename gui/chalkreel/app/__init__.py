@@ -1,0 +1,1 @@
+"""Composition root: the command line, the wiring, the loop, shutdown and crash reports."""

@@ -1,0 +1,1 @@
+"""Leaves that every layer may use: phrases, clock, paths, assets, logging."""

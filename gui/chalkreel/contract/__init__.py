@@ -1,0 +1,1 @@
+"""The wire: models of every request, response and callback, signing, codes, limits. No I/O."""

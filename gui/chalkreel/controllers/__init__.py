@@ -1,0 +1,1 @@
+"""What the app does, as signals and methods: no widgets, no HTTP."""

@@ -1,0 +1,166 @@
+"""What the panels draw: immutable pictures of the state, pushed by the controllers.
+
+A panel gets one of these values and renders it; it can be tested with a literal. Signals of the panels are
+wishes, never calls into anything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.domain.geometry import Size
+from chalkreel.domain.layout import Layout
+from chalkreel.domain.phases import Phase
+
+READY = phrase("Ready")
+
+
+class StreamCondition(Enum):
+    """How one publisher is doing, as the host reads it."""
+
+    LIVE = "live"
+    MUTED = "muted"
+    CAMERA_OFF = "camera off"
+    STALLED = "stalled"
+    FAILED = "failed"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class StreamView:
+    """One stream of the room. ``level`` is its loudness now, 0 to 1; ``problem`` says what is wrong, if anything."""
+
+    stream_id: str
+    user_name: str
+    condition: StreamCondition
+    level: float = 0.0
+    size: Size | None = None
+    has_video: bool = True
+    has_audio: bool = True
+    problem: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """One whiteboard. ``picture`` is its current page as encoded bytes (JPEG or PNG) for a thumbnail, or empty.
+
+    ``is_on_air`` only after the recorder confirmed it; ``is_pending`` while that is awaited.
+    """
+
+    board_id: str
+    name: str
+    page: int = 1
+    page_count: int = 1
+    size: Size | None = None
+    picture: bytes = b""
+    is_on_air: bool = False
+    is_pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """A classroom with its streams in entry order. ``problem`` is set while the room cannot be seen."""
+
+    room_id: str
+    connection_name: str
+    is_studio: bool
+    streams: tuple[StreamView, ...] = ()
+    problem: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardsView:
+    """The boards of a room in their order; ``refused`` is the recorder's last no, if it said one."""
+
+    boards: tuple[BoardView, ...] = ()
+    can_switch: bool = True
+    refused: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutView:
+    """The draft beside what is on air. ``difference`` says in words what Apply would change."""
+
+    canvas: Size
+    draft: Layout
+    on_air: Layout | None = None
+    has_whiteboard: bool = True
+    difference: tuple[Phrase, ...] = ()
+    problems: tuple[Phrase, ...] = ()
+    is_applying: bool = False
+    refused: Phrase | None = None
+    is_exact: bool = True
+    """False where a preset's proportions are ours by analogy (a cloud connection)."""
+
+
+class FileCondition(Enum):
+    """Where one file of a take is on its way."""
+
+    RECORDING = "recording"
+    UPLOADING = "uploading"
+    SAFE = "safe"
+    IN_BACKUP = "in backup"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """One file of a take; ``size_bytes`` and ``duration_ms`` as last reported."""
+
+    name: str
+    condition: FileCondition
+    size_bytes: int = 0
+    duration_ms: int = 0
+    resolution: Size | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One line of the take's history. ``recording_ms`` is the time inside the recording, pauses left out."""
+
+    recording_ms: int
+    wall_clock: str
+    text: Phrase
+    is_problem: bool = False
+
+
+class TakeAction(Enum):
+    """The one thing the host can do about the present phase."""
+
+    RECORD = "record"
+    STOP = "stop"
+    RESUME = "resume"
+    OPEN_FOLDER = "open folder"
+    RETRY = "retry"
+    FIX_SETTINGS = "fix settings"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeView:
+    """The take in view: its phase, why, what happens next by itself, and one action.
+
+    ``recording_ms`` is the recorded time at ``measured_at`` (monotonic seconds) and grows from there while
+    ``is_counting``. ``heard_age_s`` is how old the last answer is, ``None`` when it is fresh.
+    """
+
+    phase: Phase = Phase.IDLE
+    headline: Phrase = READY
+    cause: Phrase | None = None
+    next_step: Phrase | None = None
+    action: TakeAction | None = None
+    recording_ms: int = 0
+    measured_at: float = 0.0
+    is_counting: bool = False
+    heard_age_s: int | None = None
+    files: tuple[FileView, ...] = ()
+    events: tuple[EventView, ...] = ()
+    can_record: bool = False
+    can_pause: bool = False
+    can_resume: bool = False
+    can_snapshot: bool = False
+    can_stop: bool = False
+    record_blocked: Phrase | None = None
+    """Why Record cannot be pressed, where it cannot."""

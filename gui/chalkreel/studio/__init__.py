@@ -1,0 +1,1 @@
+"""Studio, the local recording engine. Runs alone; no Qt."""
