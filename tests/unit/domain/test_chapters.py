@@ -1,5 +1,7 @@
 """Chapters cover the recording without gap, in order, and survive any title."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ marks = st.lists(st.builds(ChapterMark, st.integers(-10, 20_000), st.sampled_fro
 @given(marks, st.integers(1, 15_000))
 def test_chapters_follow_each_other_up_to_the_end(some_marks, duration_ms):
     chapters = chapters_from_marks(some_marks, duration_ms)
-    for before, after in zip(chapters, chapters[1:], strict=False):
+    for before, after in itertools.pairwise(chapters):
         assert before.end_ms == after.start_ms
         assert before.title != after.title
     if chapters:
