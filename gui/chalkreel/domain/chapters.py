@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SHORTEST_CHAPTER_MS = 1
 
@@ -39,8 +40,8 @@ def chapters_from_marks(marks: Iterable[ChapterMark], duration_ms: int) -> tuple
     for start_ms, title in starts.items():
         if not kept or kept[-1][1] != title:
             kept.append((start_ms, title))
-    ends = [start_ms for start_ms, _ in kept[1:]] + [duration_ms]
-    return tuple(Chapter(start_ms, end_ms, title) for (start_ms, title), end_ms in zip(kept, ends, strict=True))
+    kept.append((duration_ms, ""))
+    return tuple(Chapter(start, end, title) for (start, title), (end, _) in pairwise(kept))
 
 
 def webvtt(chapters: Sequence[Chapter]) -> str:
