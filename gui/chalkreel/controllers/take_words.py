@@ -1,0 +1,142 @@
+"""What the host reads of a take: headline, cause, what happens next by itself, and one action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.view_state import READY, TakeAction
+from chalkreel.domain.enums import FileStatus, QuitReason
+from chalkreel.domain.limits import BACKUP_S
+from chalkreel.domain.phases import Phase, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class TakeWords:
+    """The four things the status panel says of a phase."""
+
+    headline: Phrase
+    cause: Phrase | None = None
+    next_step: Phrase | None = None
+    action: TakeAction | None = None
+
+
+def words_for(state: TakeState, now_s: float, recorded_ms: int) -> TakeWords:
+    """Say a take in words. ``now_s`` is monotonic, ``recorded_ms`` the recording time to name."""
+    match state.phase:
+        case Phase.WAITING | Phase.ARMED:
+            return _waiting(state, now_s)
+        case Phase.PAUSED:
+            return TakeWords(
+                phrase("Paused at {time}", time=clock_text(recorded_ms)),
+                next_step=phrase("Nothing is recorded until you press Resume."),
+                action=TakeAction.RESUME,
+            )
+        case Phase.UPLOADING:
+            saved = sum(status is FileStatus.UPLOADED for status in state.file_statuses)
+            return TakeWords(
+                phrase("Saving {number} of {total}", number=saved + 1, total=len(state.file_statuses)),
+                next_step=phrase("Please wait until it says “Safe to leave”."),
+            )
+        case Phase.SAFE:
+            return TakeWords(phrase("Safe to leave"), end_cause(state), action=TakeAction.OPEN_FOLDER)
+        case Phase.EMPTY:
+            return TakeWords(
+                phrase("Nothing was recorded"),
+                phrase("Nobody with a camera or microphone was in the room while the recording ran."),
+                action=TakeAction.RECORD,
+            )
+        case Phase.PARTIAL:
+            return _partial(state)
+        case Phase.FAILED:
+            return _failed(state)
+        case phase_:
+            return _PLAIN[phase_]
+
+
+def clock_text(milliseconds: int) -> str:
+    """Write a length as HH:MM:SS."""
+    seconds = milliseconds // 1000
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+def end_cause(state: TakeState) -> Phrase | None:
+    """Say why a take ended: by the host, or what else."""
+    if state.quit_reason is not None:
+        return _QUIT_WORDS.get(state.quit_reason, _QUIT_WORDS[QuitReason.UNKNOWN])
+    if state.wish is Wish.STOP:
+        return phrase("You stopped the recording.")
+    return phrase("The recording ended by itself: the room was empty or the longest time was reached.")
+
+
+_PLAIN = {
+    Phase.IDLE: TakeWords(READY, action=TakeAction.RECORD),
+    Phase.PREFLIGHT: TakeWords(phrase("Checking…")),
+    Phase.STARTING: TakeWords(phrase("Starting"), next_step=phrase("The recorder is joining the room.")),
+    Phase.RECORDING: TakeWords(phrase("Recording"), action=TakeAction.STOP),
+    Phase.STOPPING: TakeWords(phrase("Stopping"), next_step=phrase("The file is being finished, then saved.")),
+}
+
+_QUIT_WORDS = {
+    QuitReason.SERVICE_START_FAILED: phrase("The recording service could not start. Record again."),
+    QuitReason.ROOM_LOGIN_FAILED: phrase("The recorder was not let into the room. Check the room and its permissions."),
+    QuitReason.MAX_IDLE_TIME: phrase("It stopped by itself because everyone had left."),
+    QuitReason.MAX_RECORD_TIME: phrase("It stopped by itself because the longest recording time was reached."),
+    QuitReason.ENGINE_START_FAILED: phrase("The recorder could not start. Record again."),
+    QuitReason.SERVICE_DISCONNECTED: phrase("The recorder was cut off. Record again to go on."),
+    QuitReason.UNKNOWN: phrase("The recorder ended for a reason it does not name. Record again to go on."),
+    QuitReason.FILE_NAME_TOO_LONG: phrase("The file name became too long. Use shorter room and stream names."),
+    QuitReason.FILE_OPEN_FAILED: phrase("The recording file could not be opened. Record again."),
+    QuitReason.DISK_FULL: phrase("The recorder's disk is full. Make room, then record again."),
+    QuitReason.ENGINE_INIT_FAILED: phrase("The recorder could not be set up. Record again."),
+    QuitReason.HEADER_WRITE_FAILED: phrase("The recording file could not be begun. Record again."),
+    QuitReason.WRITE_EBADF: phrase("Writing the recording failed. Record again."),
+    QuitReason.WRITE_EIO: phrase("The recorder's disk reported an error. Record again, on another disk if possible."),
+    QuitReason.INTERNAL_CHANNEL: phrase("The recorder failed inside. Record again."),
+    QuitReason.UNSUPPORTED_FORMAT: phrase("The recorder cannot write this file format. Choose another one."),
+    QuitReason.ILLEGAL_STATE: phrase("The recorder got into a wrong state. Record again."),
+}
+
+
+def _waiting(state: TakeState, now_s: float) -> TakeWords:
+    countdown = None
+    if state.empty_since_s is not None:
+        left_s = max(0, round(state.empty_since_s + state.max_idle_s - now_s))
+        countdown = phrase("Stops by itself in {time}.", time=f"{left_s // 60}:{left_s % 60:02d}")
+    if state.phase is Phase.ARMED:
+        begins = phrase("Recording begins by itself when somebody joins.")
+        return TakeWords(phrase("Waiting for the first camera"), countdown, begins, TakeAction.STOP)
+    goes_on = phrase("Goes on by itself when somebody comes back.")
+    return TakeWords(phrase("Everyone has left"), countdown, goes_on, TakeAction.STOP)
+
+
+def _partial(state: TakeState) -> TakeWords:
+    lost = sum(status is FileStatus.LOST for status in state.file_statuses)
+    if lost:
+        return TakeWords(
+            phrase("{lost} of {total} files are lost", lost=lost, total=len(state.file_statuses)),
+            phrase("They could not be saved to your storage nor to the backup storage."),
+            phrase("Check the storage settings before you record again."),
+            TakeAction.FIX_SETTINGS,
+        )
+    until = datetime.fromtimestamp(state.ended_wall_ms / 1000) + timedelta(seconds=BACKUP_S)
+    return TakeWords(
+        phrase("In backup until {time}", time=f"{until:%Y-%m-%d %H:%M}"),
+        phrase("The files could not be saved to your storage, so they are kept in backup storage for 3 days."),
+        phrase("Check the storage settings and fetch the files before then."),
+        TakeAction.FIX_SETTINGS,
+    )
+
+
+def _failed(state: TakeState) -> TakeWords:
+    if state.refused is not None:
+        return TakeWords(phrase("Recording did not start"), state.refused, action=TakeAction.RETRY)
+    safe = bool(state.file_statuses) and all(status is FileStatus.UPLOADED for status in state.file_statuses)
+    return TakeWords(
+        phrase("The recording broke off"),
+        end_cause(state),
+        phrase("What was recorded until then is safe.") if safe else None,
+        TakeAction.RETRY,
+    )
