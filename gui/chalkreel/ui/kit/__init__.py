@@ -1,0 +1,1 @@
+"""Small reusable widgets and helpers that know nothing of the panels."""

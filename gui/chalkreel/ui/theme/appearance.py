@@ -1,0 +1,141 @@
+"""Puts the tokens onto the application: style, font, palette and stylesheet."""
+
+from __future__ import annotations
+
+from functools import cache
+from string import Template
+from typing import ClassVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from chalkreel.base.assets import asset_path, asset_text
+from chalkreel.ui.theme.tokens import DARK, LIGHT, MIN_BODY_PX, RADII, SPACING, Colors, ThemeMode, Tokens, TypeSizes
+
+_GENERIC_FAMILIES = frozenset({"DejaVu Sans", "Sans Serif", "Sans", "Bitstream Vera Sans"})
+_PREFERRED_FAMILIES = ("Inter", "Noto Sans", "Noto Sans CJK SC", "Cantarell", "Ubuntu", "Liberation Sans")
+
+
+def apply_theme(app: QApplication, mode: ThemeMode = ThemeMode.SYSTEM) -> Tokens:
+    """Dress the application; with ``SYSTEM`` it follows the desktop from then on."""
+    keeper = app.findChild(AppearanceKeeper, AppearanceKeeper.NAME) or AppearanceKeeper(app)
+    keeper.show_mode(mode)
+    return current_tokens()
+
+
+def current_tokens() -> Tokens:
+    """Give the tokens in force, told from the application's palette, so that nobody has to pass them around."""
+    is_dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    sizes = _sizes_for(QGuiApplication.font().pixelSize())
+    return Tokens(colors=DARK if is_dark else LIGHT, is_dark=is_dark, sizes=sizes)
+
+
+class AppearanceKeeper(QObject):
+    """Keeps the application in the chosen mode; owned by the application.
+
+    Signals:
+        changed: the looks are others now.
+    """
+
+    NAME: ClassVar[str] = "chalkreel-appearance"
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.setObjectName(self.NAME)
+        self._app = app
+        self._mode = ThemeMode.SYSTEM
+        app.setStyle("Fusion")
+        app.setFont(_interface_font())
+        app.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+
+    @property
+    def mode(self) -> ThemeMode:
+        return self._mode
+
+    def show_mode(self, mode: ThemeMode) -> None:
+        self._mode = mode
+        self._dress()
+
+    def _on_color_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self._mode is ThemeMode.SYSTEM:
+            self._dress()
+
+    def _dress(self) -> None:
+        colors = DARK if self._is_dark() else LIGHT
+        sizes = _sizes_for(self._app.font().pixelSize())
+        self._app.setPalette(palette_for(colors))
+        self._app.setStyleSheet(stylesheet_for(Tokens(colors, colors is DARK, sizes)))
+        self.changed.emit()
+
+    def _is_dark(self) -> bool:
+        if self._mode is ThemeMode.SYSTEM:
+            return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._mode is ThemeMode.DARK
+
+
+def palette_for(colors: Colors) -> QPalette:
+    """Build the palette that Fusion and hand-painted widgets draw from."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    chosen = {
+        role.Window: colors.window,
+        role.WindowText: colors.text,
+        role.Base: colors.surface,
+        role.AlternateBase: colors.sunken,
+        role.ToolTipBase: colors.raised,
+        role.ToolTipText: colors.text,
+        role.PlaceholderText: colors.text_muted,
+        role.Text: colors.text,
+        role.Button: colors.raised,
+        role.ButtonText: colors.text,
+        role.BrightText: colors.on_accent,
+        role.Light: colors.raised,
+        role.Midlight: colors.hover,
+        role.Mid: colors.border,
+        role.Dark: colors.control_border,
+        role.Shadow: colors.sunken,
+        role.Highlight: colors.accent,
+        role.HighlightedText: colors.on_accent,
+        role.Link: colors.accent_text,
+        role.LinkVisited: colors.accent_text,
+        role.Accent: colors.accent,
+    }
+    for name, color in chosen.items():
+        palette.setColor(name, QColor(color))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(colors.text_disabled))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colors.hover))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.HighlightedText, QColor(colors.text_disabled))
+    return palette
+
+
+def stylesheet_for(tokens: Tokens) -> str:
+    """Fill the one stylesheet template; an unknown name in it raises."""
+    scheme = "dark" if tokens.is_dark else "light"
+    values: dict[str, object] = {name: getattr(tokens.colors, name) for name in Colors.__slots__}
+    values |= {f"space_{name}": getattr(SPACING, name) for name in type(SPACING).__slots__}
+    values |= {f"radius_{name}": getattr(RADII, name) for name in type(RADII).__slots__}
+    values |= {f"size_{name}": getattr(tokens.sizes, name) for name in type(tokens.sizes).__slots__}
+    for picture in ("caret", "check"):
+        values[f"picture_{picture}"] = asset_path(f"themes/{picture}-{scheme}.svg").as_posix()
+    return Template(asset_text("themes/chalkreel.qss")).substitute(values)
+
+
+@cache
+def _sizes_for(body_px: int) -> TypeSizes:
+    return TypeSizes.from_body(max(MIN_BODY_PX, body_px))
+
+
+def _interface_font() -> QFont:
+    """Take the system's own font at a readable size; where it is only a last resort, a better installed one."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    body_px = max(MIN_BODY_PX, QFontInfo(font).pixelSize())
+    if QFontInfo(font).family() in _GENERIC_FAMILIES:
+        installed = set(QFontDatabase.families())
+        better = next((family for family in _PREFERRED_FAMILIES if family in installed), None)
+        if better is not None:
+            font = QFont(better)
+    font.setPixelSize(body_px)
+    return font

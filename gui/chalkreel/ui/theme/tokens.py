@@ -1,0 +1,221 @@
+"""The named colours, distances and type sizes of the app; no other module holds a literal of theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+
+class ThemeMode(StrEnum):
+    """What the host chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """One colour scheme as ``#rrggbb`` strings.
+
+    ``accent`` is the only colour of interaction; ``record`` means "is being recorded" (and the button that
+    starts it) and nothing else; trouble is ``problem``. A ``…_soft`` is the quiet ground for the ``…_text``.
+    """
+
+    window: str
+    surface: str
+    raised: str
+    sunken: str
+    hover: str
+    border: str
+    control_border: str
+    text: str
+    text_muted: str
+    text_disabled: str
+    accent: str
+    accent_hover: str
+    accent_pressed: str
+    on_accent: str
+    accent_soft: str
+    accent_text: str
+    record: str
+    record_hover: str
+    record_pressed: str
+    on_record: str
+    record_soft: str
+    record_text: str
+    safe: str
+    safe_soft: str
+    safe_text: str
+    problem: str
+    problem_soft: str
+    problem_text: str
+    backdrop: str
+    on_backdrop: str
+    guide: str
+
+
+LIGHT = Colors(
+    window="#f3f4f6",
+    surface="#ffffff",
+    raised="#ffffff",
+    sunken="#eceef1",
+    hover="#e6e9ee",
+    border="#dcdfe5",
+    control_border="#858c99",
+    text="#1a1d23",
+    text_muted="#585f6b",
+    text_disabled="#9aa1ad",
+    accent="#2f62d3",
+    accent_hover="#2856bd",
+    accent_pressed="#2149a3",
+    on_accent="#ffffff",
+    accent_soft="#e7eefd",
+    accent_text="#2856bd",
+    record="#d62b2f",
+    record_hover="#bf2327",
+    record_pressed="#a51d21",
+    on_record="#ffffff",
+    record_soft="#fdebeb",
+    record_text="#b4191e",
+    safe="#1d8a52",
+    safe_soft="#e3f4ea",
+    safe_text="#14693d",
+    problem="#b75e09",
+    problem_soft="#fff0dc",
+    problem_text="#8a4300",
+    backdrop="#d5d9e0",
+    on_backdrop="#1a1d23",
+    guide="#c2158a",
+)
+
+DARK = Colors(
+    window="#15171b",
+    surface="#1d2025",
+    raised="#262a31",
+    sunken="#111317",
+    hover="#2f343d",
+    border="#333943",
+    control_border="#747c8b",
+    text="#eceef2",
+    text_muted="#a7aebb",
+    text_disabled="#666d7a",
+    accent="#3b6fe0",
+    accent_hover="#2f62d3",
+    accent_pressed="#2856bd",
+    on_accent="#ffffff",
+    accent_soft="#1f2c4a",
+    accent_text="#94b5ff",
+    record="#d9363a",
+    record_hover="#c92d31",
+    record_pressed="#b02529",
+    on_record="#ffffff",
+    record_soft="#3d1e20",
+    record_text="#ff928e",
+    safe="#3fb57c",
+    safe_soft="#17332a",
+    safe_text="#6bd6a0",
+    problem="#e29a3f",
+    problem_soft="#3a2b15",
+    problem_text="#f4b765",
+    backdrop="#0c0d10",
+    on_backdrop="#eceef2",
+    guide="#ff7ac6",
+)
+
+TEXT_PAIRS: tuple[tuple[str, str], ...] = (
+    *(
+        (text, ground)
+        for text in ("text", "text_muted")
+        for ground in ("window", "surface", "raised", "sunken", "hover")
+    ),
+    *(("text", ground) for ground in ("accent_soft", "record_soft", "safe_soft", "problem_soft")),
+    *((f"{kind}_text", ground) for kind in ("accent", "record", "safe", "problem") for ground in ("window", "surface")),
+    *((f"{kind}_text", f"{kind}_soft") for kind in ("accent", "record", "safe", "problem")),
+    *(("on_accent", ground) for ground in ("accent", "accent_hover", "accent_pressed")),
+    *(("on_record", ground) for ground in ("record", "record_hover", "record_pressed")),
+    ("on_backdrop", "backdrop"),
+)
+"""Which text stands on which ground: each reaches 4.5:1 in both schemes."""
+
+SHAPE_PAIRS: tuple[tuple[str, str], ...] = tuple(
+    (shape, ground)
+    for shape in ("control_border", "accent", "record", "safe", "problem")
+    for ground in ("window", "surface")
+)
+"""Which outlines and marks must be seen on which ground: each reaches 3:1."""
+
+COLOR_NAMES = tuple(field.name for field in fields(Colors))
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Distances in device-independent px, on a grid of 8 with its half and quarter."""
+
+    hair: int = 2
+    tight: int = 4
+    small: int = 8
+    medium: int = 12
+    large: int = 16
+    wide: int = 24
+    control_height: int = 32
+    touch_height: int = 44
+    icon: int = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Radii:
+    """Corner radii in px."""
+
+    small: int = 4
+    control: int = 6
+    card: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSizes:
+    """Text sizes in px, all derived from the size of the system's own text."""
+
+    caption: int
+    body: int
+    heading: int
+    title: int
+    timer: int
+
+    @staticmethod
+    def from_body(body_px: int) -> TypeSizes:
+        return TypeSizes(
+            caption=max(11, round(body_px * 0.86)),
+            body=body_px,
+            heading=round(body_px * 1.08),
+            title=round(body_px * 1.38),
+            timer=round(body_px * 2.9),
+        )
+
+
+SPACING = Spacing()
+RADII = Radii()
+MIN_BODY_PX = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Everything a widget may ask of the looks."""
+
+    colors: Colors
+    is_dark: bool
+    sizes: TypeSizes
+    spacing: Spacing = SPACING
+    radii: Radii = RADII
+
+
+def contrast(first: str, second: str) -> float:
+    """Measure the contrast ratio of two ``#rrggbb`` colours as WCAG defines it, 1 to 21."""
+    brighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
