@@ -1,0 +1,1 @@
+"""What a take writes: encoders, containers, pictures, and what is measured and mended in them."""
