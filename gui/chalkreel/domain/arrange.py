@@ -1,0 +1,91 @@
+"""Who sits where: the single truth that the canvas draws, the checks judge and the mixer records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chalkreel.domain.arrangement import View, ViewContent
+from chalkreel.domain.enums import FillMode, MixMode
+from chalkreel.domain.geometry import Rect, Size
+from chalkreel.domain.layout import Layout, Region
+from chalkreel.domain.limits import MAX_VIEWS
+from chalkreel.domain.presets import preset_rects
+
+
+def arrange(
+    layout: Layout, canvas: Size, entry_order: Sequence[str], *, board_open: bool, has_whiteboard: bool = False
+) -> tuple[View, ...]:
+    """Give the views of the picture in paint order, lowest first.
+
+    ``entry_order`` are the streams that hold a place, by entry. ``board_open`` says that whiteboard recording is
+    on and a board is on air in the room. ``has_whiteboard`` says that whiteboard recording is on at all: while
+    no board is open yet, the large view of modes 3 to 5 waits for it (CONTRACT section 8) instead of going to the
+    first stream. A view that names a stream which is not there keeps its ``stream_id`` with content NOTHING.
+    """
+    if layout.mode is MixMode.CUSTOM:
+        views = _custom_views(layout.regions, entry_order, board_open)
+    elif layout.mode is MixMode.GRID:
+        views = _grid_views(layout, canvas, entry_order, board_open)
+    else:
+        views = _large_views(layout, canvas, entry_order, board_open, has_whiteboard or board_open)
+    return tuple(sorted(views, key=lambda view: view.layer))
+
+
+def _custom_views(regions: Sequence[Region], entry_order: Sequence[str], board_open: bool) -> Iterator[View]:
+    present = frozenset(entry_order)
+    named = {region.stream_id for region in regions if region.stream_id and not _is_board(region, board_open)}
+    next_to_join = (stream_id for stream_id in entry_order if stream_id not in named)
+    for region in regions:
+        fill = region.fill_mode
+        if _is_board(region, board_open):
+            content, stream_id, fill = ViewContent.WHITEBOARD, "", FillMode.FIT
+        elif region.stream_id:
+            stream_id = region.stream_id
+            content = ViewContent.STREAM if stream_id in present else ViewContent.NOTHING
+        elif region.shows_whiteboard:
+            content, stream_id = ViewContent.NOTHING, ""
+        else:
+            stream_id = next(next_to_join, "")
+            content = ViewContent.STREAM if stream_id else ViewContent.NOTHING
+        yield View(region.rect, region.layer, fill, content, stream_id, region.region_id)
+
+
+def _is_board(region: Region, board_open: bool) -> bool:
+    """Whether the board takes this region; a stream named there has no effect then."""
+    return region.shows_whiteboard and board_open
+
+
+def _grid_views(layout: Layout, canvas: Size, entry_order: Sequence[str], board_open: bool) -> Iterator[View]:
+    count = min(len(entry_order) + board_open, MAX_VIEWS)
+    if not count:
+        return
+    rects = iter(preset_rects(layout.mode, count, canvas))
+    if board_open:
+        yield _board_view(next(rects))
+    fill = layout.fill_mode or FillMode.CROP
+    for rect, stream_id in zip(rects, entry_order, strict=False):
+        yield View(rect, 0, fill, ViewContent.STREAM, stream_id)
+
+
+def _large_views(
+    layout: Layout, canvas: Size, entry_order: Sequence[str], board_open: bool, is_reserved: bool
+) -> Iterator[View]:
+    named = "" if board_open else layout.large_stream_id
+    large_stream = named if named or is_reserved else next(iter(entry_order), "")
+    small = [stream_id for stream_id in entry_order if stream_id != large_stream]
+    if not (small or large_stream or is_reserved):
+        return
+    rects = iter(preset_rects(layout.mode, min(1 + len(small), MAX_VIEWS), canvas))
+    if board_open:
+        yield _board_view(next(rects), is_large=True)
+    else:
+        content = ViewContent.STREAM if large_stream in entry_order else ViewContent.NOTHING
+        yield View(next(rects), 0, layout.fill_mode or FillMode.FIT, content, large_stream, is_large=True)
+    fill = layout.fill_mode or FillMode.CROP
+    for rect, stream_id in zip(rects, small, strict=False):
+        yield View(rect, 1, fill, ViewContent.STREAM, stream_id)
+
+
+def _board_view(rect: Rect, *, is_large: bool = False) -> View:
+    """Make the board's view; a board is fitted, never cropped."""
+    return View(rect, 0, FillMode.FIT, ViewContent.WHITEBOARD, is_large=is_large)
