@@ -35,6 +35,9 @@ class TakeState:
     on_air_layout: Layout | None = None
     on_air_board: str = ""
     pending_board: str = ""
+    board_refused: Phrase | None = None
+    is_applying_layout: bool = False
+    layout_refused: Phrase | None = None
     heard_at_s: float | None = None
     empty_since_s: float | None = None
     max_idle_s: int = DEFAULT_IDLE_S

@@ -46,7 +46,8 @@ class StreamView:
 class BoardView:
     """One whiteboard. ``picture`` is its current page as encoded bytes (JPEG or PNG) for a thumbnail, or empty.
 
-    ``is_on_air`` only after the recorder confirmed it; ``is_pending`` while that is awaited.
+    ``is_on_air`` only after the recorder confirmed it; ``is_pending`` while that is awaited. ``is_next`` marks,
+    while nothing is recorded, the board the next recording starts with ("first on air").
     """
 
     board_id: str
@@ -57,6 +58,7 @@ class BoardView:
     picture: bytes = b""
     is_on_air: bool = False
     is_pending: bool = False
+    is_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""The one event loop of the window process: asyncio on Qt. Every workaround for qasync lives here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import qasync
+from PySide6.QtWidgets import QApplication
+
+ErrorSink = Callable[[str, BaseException], None]
+
+
+def run_on_qt(app: QApplication, program: Callable[[], Coroutine[Any, Any, int]], on_error: ErrorSink) -> int:
+    """Run the whole program on Qt's loop and give its exit code.
+
+    Qt must not end the loop by itself when the last window closes: the program shuts down first, then returns.
+    """
+    app.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    loop.set_exception_handler(_handler(on_error))
+    try:
+        with loop:
+            return int(loop.run_until_complete(program()))
+    finally:
+        asyncio.set_event_loop(None)
+
+
+def _handler(on_error: ErrorSink) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
+    def handle(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception") or RuntimeError(str(context.get("message", "unknown")))
+        on_error(str(context.get("message", "event loop")), error)
+
+    return handle

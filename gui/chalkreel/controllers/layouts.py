@@ -1,0 +1,122 @@
+"""The layout being edited beside the one on air."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from chalkreel.base.phrase import Phrase
+from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView, StreamCondition
+from chalkreel.domain.conversion import to_custom
+from chalkreel.domain.enums import MixMode
+from chalkreel.domain.geometry import Size
+from chalkreel.domain.layout import Layout
+from chalkreel.domain.layout_difference import difference
+from chalkreel.domain.layout_rules import problems
+
+FIRST_CANVAS = Size(1280, 720)
+FIRST_LAYOUT = Layout(MixMode.HORIZONTAL)
+
+
+class LayoutController(QObject):
+    """Owns the draft; what is on air it only repeats from the take.
+
+    Signals:
+        layout_changed(LayoutView): draft, on air, or the difference between them is another.
+        apply_wished(Layout): the host wants this draft on air.
+    """
+
+    layout_changed = Signal(object)
+    apply_wished = Signal(object)
+
+    def __init__(
+        self, canvas: Size = FIRST_CANVAS, draft: Layout = FIRST_LAYOUT, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._draft = draft
+        self._on_air: Layout | None = None
+        self._names: dict[str, str] = {}
+        self._has_board = False
+        self._board_is_open = False
+        self._is_exact = True
+        self._is_applying = False
+        self._refused: Phrase | None = None
+
+    @property
+    def canvas(self) -> Size:
+        return self._canvas
+
+    @property
+    def draft(self) -> Layout:
+        return self._draft
+
+    @property
+    def view(self) -> LayoutView:
+        has_changes = self._on_air is not None and self._on_air != self._draft
+        return LayoutView(
+            canvas=self._canvas,
+            draft=self._draft,
+            on_air=self._on_air,
+            has_whiteboard=self._has_board,
+            difference=difference(self._on_air, self._draft, self._names) if has_changes else (),
+            problems=problems(self._draft, self._canvas, self._names, self._has_board),
+            is_applying=self._is_applying,
+            refused=self._refused,
+            is_exact=self._is_exact or self._draft.mode is MixMode.CUSTOM,
+        )
+
+    def edit_draft(self, layout: Layout) -> None:
+        self._refused = None
+        self._draft = layout
+        self._publish()
+
+    def choose_preset(self, mode: MixMode) -> None:
+        """Switch the draft to a preset; to custom by taking over the regions it shows now."""
+        if mode is MixMode.CUSTOM:
+            self.make_custom()
+        elif mode is not self._draft.mode:
+            self.edit_draft(Layout(mode, large_stream_id=self._draft.large_stream_id))
+
+    def make_custom(self) -> None:
+        self.edit_draft(
+            to_custom(self._draft, self._canvas, list(self._names), self._board_is_open, has_whiteboard=self._has_board)
+        )
+
+    def apply_draft(self) -> None:
+        """Ask for the draft to go on air; without a running take there is nothing to apply to."""
+        if self._on_air is not None and self._draft != self._on_air and not self._is_applying:
+            self.apply_wished.emit(self._draft)
+
+    def revert_draft(self) -> None:
+        """Go back to what is on air."""
+        if self._on_air is not None:
+            self.edit_draft(self._on_air)
+
+    def show_take(self, take: TakeState) -> None:
+        live = take.phase.is_live
+        self._on_air = take.on_air_layout if live else None
+        self._is_applying = take.is_applying_layout
+        self._refused = take.layout_refused
+        self._publish()
+
+    def show_room(self, room: RoomView) -> None:
+        names = {
+            stream.stream_id: stream.user_name or stream.stream_id
+            for stream in room.streams
+            if stream.condition is not StreamCondition.ABSENT
+        }
+        if names != self._names or room.is_studio != self._is_exact:
+            self._names = names
+            self._is_exact = room.is_studio
+            self._publish()
+
+    def show_boards(self, boards: BoardsView) -> None:
+        has_board = bool(boards.boards)
+        is_open = any(board.is_on_air or board.is_next for board in boards.boards)
+        if (has_board, is_open) != (self._has_board, self._board_is_open):
+            self._has_board, self._board_is_open = has_board, is_open
+            self._publish()
+
+    def _publish(self) -> None:
+        self.layout_changed.emit(self.view)

@@ -1,0 +1,80 @@
+"""The boards of the room, the one on air, and the one the next recording starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.view_state import BoardsView, BoardView
+
+
+class WhiteboardController(QObject):
+    """Decides what a click on a board means: a switch on air, or the board to begin with.
+
+    Signals:
+        boards_changed(BoardsView): the boards, their pages or their states are others.
+        switch_wished(str): the host wants this board on air now.
+    """
+
+    boards_changed = Signal(object)
+    switch_wished = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._boards: tuple[BoardView, ...] = ()
+        self._chosen_id = ""
+        self._take = TakeState()
+
+    @property
+    def first_board(self) -> BoardView | None:
+        """The board the next recording starts with."""
+        return next((board for board in self._boards if board.board_id == self._chosen_id), None)
+
+    @property
+    def view(self) -> BoardsView:
+        is_live = self._take.phase.is_live
+        boards = tuple(
+            replace(
+                board,
+                is_on_air=is_live and board.board_id == self._take.on_air_board,
+                is_pending=is_live and board.board_id == self._take.pending_board,
+                is_next=not is_live and board.board_id == self._chosen_id,
+            )
+            for board in self._boards
+        )
+        return BoardsView(boards, can_switch=not self._is_closing, refused=self._take.board_refused)
+
+    def show_room_boards(self, boards: Sequence[BoardView]) -> None:
+        """Take over the boards that the room has; the first is chosen until the host chooses."""
+        self._boards = tuple(boards)
+        if self.first_board is None:
+            self._chosen_id = self._boards[0].board_id if self._boards else ""
+        self._publish()
+
+    def show_take(self, take: TakeState) -> None:
+        if take.phase.is_live and take.on_air_board:
+            # The next recording begins where this one is, as a host who stops and starts again expects.
+            self._chosen_id = take.on_air_board
+        self._take = take
+        self._publish()
+
+    def request_board(self, board_id: str) -> None:
+        if self._is_closing or not any(board.board_id == board_id for board in self._boards):
+            return
+        if self._take.phase.is_live:
+            if board_id != self._take.on_air_board:
+                self.switch_wished.emit(board_id)
+            return
+        self._chosen_id = board_id
+        self._publish()
+
+    @property
+    def _is_closing(self) -> bool:
+        phase = self._take.phase
+        return not (phase.is_live or phase.is_over or self._take.task_id == "")
+
+    def _publish(self) -> None:
+        self.boards_changed.emit(self.view)

@@ -1,0 +1,95 @@
+"""The main window: assembles the panels around the canvas; decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from chalkreel.ui.canvas.panel import CanvasPanel
+from chalkreel.ui.kit.notice_bar import NoticeBar
+from chalkreel.ui.kit.words import tr
+from chalkreel.ui.status.panel import StatusPanel
+from chalkreel.ui.status.record_bar import RecordBar
+from chalkreel.ui.streams.panel import StreamsPanel
+from chalkreel.ui.whiteboards.panel import WhiteboardsPanel
+
+SMALLEST = QSize(1100, 700)
+FIRST_SIZE = QSize(1360, 840)
+SIDE_WIDTH_PX = 272
+STATUS_WIDTH_PX = 320
+
+
+class MainWindow(QMainWindow):
+    """Streams on the left, canvas and boards in the middle, the take on the right, Record below.
+
+    Owned by the composition root, which connects the panels to the controllers.
+
+    Signals:
+        close_requested: the host wants to leave; the window stays until ``close_for_good``.
+    """
+
+    close_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._may_close = False
+        self.notices = NoticeBar()
+        self.streams = StreamsPanel()
+        self.canvas = CanvasPanel()
+        self.whiteboards = WhiteboardsPanel()
+        self.status = StatusPanel()
+        self.record_bar = RecordBar()
+        self._build()
+
+    def show_title(self, room_name: str) -> None:
+        self.setWindowTitle(tr("{room} – Chalkreel", room=room_name) if room_name else "Chalkreel")
+
+    def layout_state(self) -> QByteArray:
+        """Give the splitters' positions, to be kept between two starts."""
+        return self._columns.saveState()
+
+    def restore_layout(self, state: QByteArray) -> None:
+        self._columns.restoreState(state)
+
+    def close_for_good(self) -> None:
+        """Close without asking: the shutdown is done."""
+        self._may_close = True
+        self.close()
+
+    def _build(self) -> None:
+        self.setObjectName("mainWindow")
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST_SIZE)
+        self.show_title("")
+        middle = QSplitter(Qt.Orientation.Vertical)
+        middle.addWidget(self.canvas)
+        middle.addWidget(self.whiteboards)
+        middle.setStretchFactor(0, 1)
+        middle.setStretchFactor(1, 0)
+        middle.setChildrenCollapsible(False)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        for panel in (self.streams, middle, self.status):
+            self._columns.addWidget(panel)
+        self._columns.setStretchFactor(1, 1)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.setSizes([SIDE_WIDTH_PX, FIRST_SIZE.width() - SIDE_WIDTH_PX - STATUS_WIDTH_PX, STATUS_WIDTH_PX])
+        rule = QFrame()
+        rule.setFrameShape(QFrame.Shape.HLine)
+        rule.setObjectName("rule")
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._columns, 1)
+        column.addWidget(rule)
+        column.addWidget(self.record_bar)
+        self.setCentralWidget(centre)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.close_requested.emit()
