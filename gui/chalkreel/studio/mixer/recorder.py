@@ -8,11 +8,11 @@ from pathlib import Path
 
 from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import Phrase
+from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
 from chalkreel.studio.outputs.measure import RecordedFile
-from chalkreel.studio.outputs.output import ChapterMark
 
 OnShown = Callable[[object, int], None]
 OnFailed = Callable[[QuitReason, Phrase], None]
@@ -66,14 +66,14 @@ class Recorder:
         raise NotImplementedError
 
     def preview_jpeg(self, fits: Size = Size(640, 360)) -> bytes | None:  # noqa: B008 - an immutable value
-        """Give the newest mixed picture as JPEG, no larger than ``fits``; ``None`` before the first. Costs only when called."""
+        """Give the newest mixed picture as JPEG, within ``fits``; ``None`` before the first. Costs only when called."""
         raise NotImplementedError
 
     def stats(self) -> RecorderStats:
         raise NotImplementedError
 
     def stop(self, chapters: Sequence[ChapterMark] = ()) -> RecordedFile | None:
-        """End the recording and give what the file holds; ``None`` if it holds nothing. Blocks until the file is closed.
+        """End the recording and give what the file holds; ``None`` if nothing. Blocks until the file is closed.
 
         Calling it again gives the same answer.
         """

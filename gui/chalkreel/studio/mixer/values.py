@@ -57,7 +57,8 @@ class Scene:
 
     ``order`` are the stream ids that hold a place, by entry; ids missing in ``sources`` keep their place
     and show nothing. ``board`` is the page on air (``None``: the board's view shows its background colour).
-    ``board_open``: whiteboard recording is on and a board is on air in the room.
+    ``board_open``: whiteboard recording is on and a board is on air in the room; ``has_whiteboard``:
+    whiteboard recording is on at all (both as :func:`chalkreel.domain.arrange.arrange` takes them).
     """
 
     layout: Layout
@@ -65,6 +66,7 @@ class Scene:
     sources: Mapping[str, Source] | None = None
     board: BoardFrame | None = None
     board_open: bool = False
+    has_whiteboard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from chalkreel.base.phrase import Phrase
 from chalkreel.domain.enums import QuitReason
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterMark:
-    """A named place of a recording, in recording time (pauses left out)."""
-
-    start_ms: int
-    title: str
 
 
 class OutputFailed(Exception):  # noqa: N818 - a fact, not a fault of ours

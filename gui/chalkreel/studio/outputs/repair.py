@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from chalkreel.domain.chapters import ChapterMark
 from chalkreel.studio.outputs.measure import RecordedFile
-from chalkreel.studio.outputs.output import ChapterMark
 
 
 def repair(path: Path, chapters: Sequence[ChapterMark] = ()) -> RecordedFile | None:
