@@ -1,0 +1,1 @@
+"""Classrooms as Studio keeps them: published streams and open whiteboards."""

@@ -1,0 +1,1 @@
+"""HTTP on loopback: the contract's actions and Studio's own calls."""

@@ -1,0 +1,26 @@
+"""What one Studio process is started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chalkreel.domain.limits import CALLBACK_RETRY_S, CONCURRENT_TASKS
+
+
+@dataclass(frozen=True, slots=True)
+class StudioSettings:
+    """Everything the command line decides. Secrets never appear in ``repr``."""
+
+    data_dir: Path
+    app_id: int
+    server_secret: str = field(repr=False)
+    callback_secret: str = field(default="", repr=False)
+    port: int = 0
+    exit_when_idle_s: float | None = None
+    max_tasks: int = CONCURRENT_TASKS
+    callback_retry_s: float = CALLBACK_RETRY_S
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return tuple(secret for secret in (self.server_secret, self.callback_secret) if secret)

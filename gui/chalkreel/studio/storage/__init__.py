@@ -1,0 +1,1 @@
+"""Where finished files go: the place asked for, or the backup folder."""
