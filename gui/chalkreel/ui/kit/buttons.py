@@ -1,0 +1,85 @@
+"""Buttons that are made from an action's description and say why they cannot be pressed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
+
+from chalkreel.base.phrase import Phrase
+from chalkreel.ui.kit.actions import ActionSpec
+from chalkreel.ui.kit.icons import Tone, icon
+from chalkreel.ui.kit.roles import Role, set_role
+from chalkreel.ui.kit.words import tr_phrase
+from chalkreel.ui.theme import SPACING
+
+_TONES: dict[str, Tone] = {"primary": "on_accent"}
+
+
+class ActionButton(QPushButton):
+    """A button with icon and word."""
+
+    def __init__(self, spec: ActionSpec, role: Role = "button", owner: QWidget | None = None) -> None:
+        super().__init__(owner)
+        set_role(self, role)
+        self._role: Role = role
+        self._spec = spec
+        self._blocked: Phrase | None = None
+        self.setIconSize(QSize(SPACING.icon, SPACING.icon))
+        self.show_action(spec)
+
+    def show_action(self, spec: ActionSpec) -> None:
+        """Become the button of another action (Pause becomes Resume)."""
+        self._spec = spec
+        self.setIcon(icon(spec.icon, _TONES.get(self._role, "text")))
+        self.retranslate()
+
+    def allow(self, is_allowed: bool, blocked: Phrase | None = None) -> None:
+        """Enable it, or disable it with the reason as its tooltip."""
+        self._blocked = None if is_allowed else blocked
+        self.setEnabled(is_allowed)
+        self.setToolTip(_tip(self._spec, self._blocked))
+
+    def retranslate(self) -> None:
+        self.setText(tr_phrase(self._spec.label))
+        _describe(self, self._spec, self._blocked)
+
+
+class IconButton(QToolButton):
+    """A quiet button with an icon only; its word is its accessible name and tooltip."""
+
+    def __init__(self, spec: ActionSpec, owner: QWidget | None = None, tone: Tone = "text_muted") -> None:
+        super().__init__(owner)
+        set_role(self, "quiet")
+        self._spec = spec
+        self._tone: Tone = tone
+        self._blocked: Phrase | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setIconSize(QSize(16, 16))
+        self.show_action(spec)
+
+    def show_action(self, spec: ActionSpec, tone: Tone | None = None) -> None:
+        self._spec = spec
+        self.setIcon(icon(spec.icon, tone or self._tone))
+        self.retranslate()
+
+    def allow(self, is_allowed: bool, blocked: Phrase | None = None) -> None:
+        """Enable it, or disable it with the reason as its tooltip."""
+        self._blocked = None if is_allowed else blocked
+        self.setEnabled(is_allowed)
+        self.setToolTip(_tip(self._spec, self._blocked))
+
+    def retranslate(self) -> None:
+        _describe(self, self._spec, self._blocked)
+
+
+def _describe(button: QAbstractButton, spec: ActionSpec, blocked: Phrase | None) -> None:
+    button.setAccessibleName(tr_phrase(spec.label))
+    button.setAccessibleDescription(tr_phrase(spec.tip))
+    button.setToolTip(_tip(spec, blocked))
+    # Setting a text clears the shortcut, so it is set afterwards each time.
+    button.setShortcut(QKeySequence(spec.shortcut))
+
+
+def _tip(spec: ActionSpec, blocked: Phrase | None) -> str:
+    return spec.tip_text() if blocked is None else tr_phrase(blocked)

@@ -1,0 +1,47 @@
+"""One line of text that shortens itself and tells the whole in its tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+
+from chalkreel.ui.kit.roles import Role, set_role
+
+
+class ElidedLabel(QLabel):
+    """A label that gives way: cut at the end, or in the middle for file names."""
+
+    def __init__(self, role: Role, owner: QWidget | None = None, *, cuts_middle: bool = False) -> None:
+        super().__init__(owner)
+        set_role(self, role)
+        self._mode = Qt.TextElideMode.ElideMiddle if cuts_middle else Qt.TextElideMode.ElideRight
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        if text == self.text():
+            return
+        self.setText(text)
+        self.setToolTip(text)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        shown = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), shown)
+        painter.end()
+
+
+def divider() -> QFrame:
+    """Make a thin line between two parts."""
+    line = QFrame()
+    set_role(line, "divider")
+    return line

@@ -1,0 +1,149 @@
+"""Icons by name, tinted from the theme each time they are painted."""
+
+from __future__ import annotations
+
+from typing import Literal, cast, get_args
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QApplication
+from qtawesome.iconic_font import IconicFont  # type: ignore[import-untyped]
+
+from chalkreel.ui.theme import current_tokens
+
+Tone = Literal[
+    "text", "text_muted", "accent_text", "on_accent", "record", "record_text", "on_record",
+    "safe", "safe_text", "problem", "problem_text",
+]  # fmt: skip
+
+_GLYPHS = {
+    "add": "plus-bold",
+    "approximate": "circle-dashed",
+    "backup": "archive-box",
+    "board": "chalkboard",
+    "camera": "video-camera-fill",
+    "camera-off": "video-camera-slash-fill",
+    "check": "check-bold",
+    "checking": "magnifying-glass-bold",
+    "close": "x-bold",
+    "cloud": "cloud",
+    "connection": "link-simple",
+    "copy": "copy",
+    "down": "caret-down-bold",
+    "empty": "file-dotted",
+    "eye": "eye",
+    "eye-off": "eye-slash",
+    "failed": "x-circle-fill",
+    "file": "film-strip",
+    "folder": "folder-open",
+    "forward": "arrow-line-up",
+    "grid": "squares-four",
+    "history": "clock-counter-clockwise",
+    "image": "image",
+    "info": "info-fill",
+    "key": "key",
+    "layers": "stack",
+    "live": "broadcast-fill",
+    "lost": "file-x",
+    "microphone": "microphone-fill",
+    "microphone-off": "microphone-slash-fill",
+    "more": "dots-three-outline-fill",
+    "next": "caret-right-bold",
+    "on-air": "broadcast-bold",
+    "pause": "pause-fill",
+    "people": "users-three",
+    "play": "play-fill",
+    "previous": "caret-left-bold",
+    "ready": "circle-bold",
+    "record": "circle-fill",
+    "redo": "arrow-u-up-right",
+    "refused": "prohibit-bold",
+    "retry": "arrow-clockwise-bold",
+    "safe": "check-circle-fill",
+    "saving": "cloud-arrow-up",
+    "settings": "gear-six",
+    "snapshot": "camera",
+    "stalled": "hourglass-medium-fill",
+    "starting": "hourglass-medium-fill",
+    "stop": "stop-fill",
+    "studio": "hard-drives",
+    "trash": "trash",
+    "undo": "arrow-u-up-left",
+    "user": "user-fill",
+    "waiting": "hourglass-medium-fill",
+    "warning": "warning-fill",
+}
+ICON_NAMES = tuple(_GLYPHS)
+
+
+class UnknownIconError(KeyError):
+    """A name that no icon has, or a tone that no colour has."""
+
+
+def icon(name: str, tone: Tone = "text") -> QIcon:
+    """Make the icon of that name; it keeps its tone through a change of theme."""
+    _check(name, tone)
+    return QIcon(_TintedEngine(name, tone))
+
+
+def paint_icon(painter: QPainter, rect: QRectF, name: str, color: str) -> None:
+    """Paint an icon's shape into ``rect`` (the same side lengths) in a colour given as text."""
+    if name not in _GLYPHS:
+        raise UnknownIconError(name)
+    font = _icon_font()
+    raw = font.rawfont("ph", max(1, round(rect.height())))
+    glyph = raw.glyphIndexesForString(font.charmap["ph"][_GLYPHS[name]])[0]
+    path = raw.pathForGlyph(glyph)
+    # The glyphs stand with their foot on the font's descent, which fills the square from below.
+    shift = QTransform.fromTranslate(rect.left(), rect.top() + raw.ascent())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path.setFillRule(Qt.FillRule.WindingFill)
+    painter.fillPath(shift.map(path), QColor(color))
+    painter.restore()
+
+
+class _TintedEngine(QIconEngine):
+    """Draws one glyph in the colour that its tone has now."""
+
+    def __init__(self, name: str, tone: Tone) -> None:
+        super().__init__()
+        self._name = name
+        self._tone = tone
+
+    def clone(self) -> QIconEngine:
+        return _TintedEngine(self._name, self._tone)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        colors = current_tokens().colors
+        color = colors.text_disabled if mode is QIcon.Mode.Disabled else getattr(colors, self._tone)
+        side = min(rect.width(), rect.height())
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(QPointF(QRectF(rect).center()))
+        paint_icon(painter, square, self._name, color)
+
+    def pixmap(self, extent: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        drawn = QPixmap(extent)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, QRect(0, 0, extent.width(), extent.height()), mode, state)
+        painter.end()
+        return drawn
+
+
+def _icon_font() -> IconicFont:
+    """Load the one icon font that is used; the application owns it."""
+    app = cast(QApplication, QApplication.instance())
+    found = app.findChild(IconicFont, "chalkreel-icons")
+    if found is None:
+        found = IconicFont(("ph", "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"))
+        found.setObjectName("chalkreel-icons")
+        found.setParent(app)
+    return found
+
+
+def _check(name: str, tone: str) -> None:
+    if name not in _GLYPHS:
+        raise UnknownIconError(name)
+    if tone not in get_args(Tone):
+        raise UnknownIconError(tone)
