@@ -155,7 +155,7 @@ _EXPLANATIONS: dict[int, Explanation] = {
     RtcCode.FAILED: Explanation(phrase("The room could not be asked."), _WAIT, True),
     RtcCode.PARAMETER_ERROR: Explanation(phrase("The room's name is not valid."), _CHECK_ROOM),
     RtcCode.PARAMETER_TOO_LONG: Explanation(
-        phrase("The room's name is too long."), phrase("Use a room name of at most 128 characters.")
+        phrase("The room's name is too long."), phrase("Use a room name of at most 128 letters and digits.")
     ),
     RtcCode.DECODING_FAILED: Explanation(phrase("The question about the room was not readable."), _REPORT_APP),
     RtcCode.NO_PERMISSION: Explanation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from chalkreel.base.phrase import phrase
 from chalkreel.contract.color import WHITE
@@ -94,6 +94,12 @@ class Whiteboard(PascalModel):
     )
 
 
+def _one_board(boards: list[Whiteboard]) -> list[Whiteboard]:
+    if len(boards) > 1:
+        raise broken("second_whiteboard", "", phrase("Only one whiteboard can be recorded at a time."))
+    return boards
+
+
 class RecordInputParams(PascalModel):
     """What is recorded, for how long, and with which mix."""
 
@@ -107,7 +113,7 @@ class RecordInputParams(PascalModel):
     record_mute_audio_split_threshold: AnyInt | None = None
     """In seconds."""
     has_whiteboard: Bool = False
-    whiteboard: Annotated[list[Whiteboard], Field(max_length=1)] = Field(default_factory=list)
+    whiteboard: Annotated[list[Whiteboard], AfterValidator(_one_board)] = Field(default_factory=list)
     max_idle_time: Annotated[int, Whole(MIN_IDLE_S, MAX_IDLE_S)] = DEFAULT_IDLE_S
     max_record_time: Annotated[int, Whole(MIN_RECORD_S, MAX_RECORD_S)] = DEFAULT_RECORD_S
     resume_without_interruption: Bool = False

@@ -146,7 +146,7 @@ class Choice(_WireType):
     openness: Openness = Openness.CLOSED
     only: frozenset[Any] = frozenset()
 
-    def read(self, value: Any, info: ValidationInfo) -> int | str:
+    def read(self, value: Any, info: ValidationInfo) -> Any:
         plain: Any = as_integer(value) if issubclass(self.members, int) else as_text(value)
         member = self._by_value().get(plain)
         if member is not None and (not self.only or member in self.only):
