@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from failure import EXIT_MACHINE, SetupFailure, last_lines
@@ -15,29 +16,53 @@ _LISTS = Path("/var/lib/apt/lists")
 _INSTALL = ("install", "--yes", "--no-install-recommends")
 
 
-def install(wanted: Sequence[Sequence[str]], purpose: str) -> None:
-    """Install one package of each group of alternative names; ``purpose`` reads like "to show Chinese text"."""
-    names = " ".join(alternatives[0] for alternatives in wanted)
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something missing: the packages that bring it, newest name first, and whether Chalkreel starts without."""
+
+    what: str
+    packages: tuple[str, ...]
+    is_essential: bool = True
+
+
+def install(needs: Sequence[Need]) -> None:
+    """Install one package for each need; only what is essential may stop the start."""
+    if not needs:
+        return
+    essential = [need for need in needs if need.is_essential]
+    try:
+        if essential:
+            _install(essential, named_with=needs)
+        if len(essential) < len(needs):
+            _install([need for need in needs if not need.is_essential], named_with=needs)
+    except SetupFailure as failure:
+        if essential:
+            raise
+        print(f"{failure}\nGoing on without.", file=sys.stderr, flush=True)
+
+
+def _install(needs: Sequence[Need], named_with: Sequence[Need]) -> None:
     if shutil.which("apt-get") is None:
-        sentence = f"Please install what this system calls {names} ({purpose}), then start again."
-        raise SetupFailure(sentence, EXIT_MACHINE)
+        missing = ", ".join(f"{need.what} (Debian: {need.packages[-1]})" for need in named_with)
+        raise SetupFailure(f"Missing on this system: {missing}. Please install it, then start again.", EXIT_MACHINE)
     if os.geteuid() != 0:
-        line = f"sudo apt-get update && sudo apt-get {' '.join(_INSTALL)} {' '.join(_known_names(wanted))}"
-        sentence = f"Some system packages are missing ({purpose}). Please run this line, then start again:"
+        missing = ", ".join(need.what for need in named_with)
+        line = f"sudo apt-get update && sudo apt-get {' '.join(_INSTALL)} {' '.join(_known_names(named_with))}"
+        sentence = f"Missing on this system: {missing}. Please run this line, then start again:"
         raise SetupFailure(f"{sentence}\n\n    {line}\n", EXIT_MACHINE)
-    _install_as_root(wanted, purpose)
+    _install_as_root(needs)
 
 
-def _install_as_root(wanted: Sequence[Sequence[str]], purpose: str) -> None:
+def _install_as_root(needs: Sequence[Need]) -> None:
     has_fresh_lists = not _has_lists()
     if has_fresh_lists:
         _update()
-    names = _known_names(wanted)
+    names = _known_names(needs)
     if not has_fresh_lists and not all(map(_is_known, names)):
         _update()
         has_fresh_lists = True
-        names = _known_names(wanted)
-    print(f"Installing system packages {purpose}: {' '.join(names)}", file=sys.stderr, flush=True)
+        names = _known_names(needs)
+    print(f"Installing system packages: {' '.join(names)}", file=sys.stderr, flush=True)
     result = _apt_get(*_INSTALL, *names)
     if result.returncode and not has_fresh_lists:  # old lists name files that are gone
         _update()
@@ -59,9 +84,9 @@ def _has_lists() -> bool:
     return any("_Packages" in path.name for path in _LISTS.glob("*"))
 
 
-def _known_names(wanted: Sequence[Sequence[str]]) -> list[str]:
-    """Of each group the first name that apt knows, else the last one, which is the oldest and commonest."""
-    return [next((name for name in group if _is_known(name)), group[-1]) for group in wanted]
+def _known_names(needs: Sequence[Need]) -> list[str]:
+    """For each need the first name that apt knows, else the last one, which is the oldest and commonest."""
+    return [next((name for name in need.packages if _is_known(name)), need.packages[-1]) for need in needs]
 
 
 def _is_known(name: str) -> bool:

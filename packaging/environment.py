@@ -48,8 +48,9 @@ def _make_ready(root: Path, profile: Profile, library_groups: Sequence[str]) -> 
     stamp = _read_stamp(root)
     if stamp.key != _key(root):
         stamp = _Stamp()
-    _check_libraries([group for group in library_groups if group not in stamp.libraries])
     profiles = stamp.profiles
+    makes_environment = profile not in profiles and not _is_healthy(root)
+    _complete_system([group for group in library_groups if group not in stamp.libraries], makes_environment)
     if profile not in profiles:
         _install(root, profile)
         profiles = ["run", "dev"] if profile == "dev" else ["run"]
@@ -57,11 +58,31 @@ def _make_ready(root: Path, profile: Profile, library_groups: Sequence[str]) -> 
     (root / ".venv" / STAMP_NAME).write_text(json.dumps(asdict(made)), encoding="utf-8")
 
 
-def _check_libraries(groups: Sequence[str]) -> None:
-    if groups and sys.platform.startswith("linux"):
-        import system_libraries  # only where something has to be looked for: it costs a tenth of a second
+def _complete_system(library_groups: Sequence[str], makes_environment: bool) -> None:
+    """Have everything that only the system's own packages bring, asked for at once."""
+    if not sys.platform.startswith("linux"):
+        return
+    import apt_packages
+    import system_libraries  # only where something has to be looked for: loading libraries takes its time
 
-        system_libraries.ensure(groups)
+    needs = system_libraries.needs(library_groups)
+    if makes_environment and shutil.which("uv") is None and not _can_make_environments():
+        version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+        needs.append(apt_packages.Need("Python's venv module", (f"{version}-venv", "python3-venv")))
+    apt_packages.install(needs)
+    missing = [need.what for need in system_libraries.needs(library_groups) if need.is_essential] if needs else []
+    if missing:
+        raise SetupFailure(f"Still missing after the installation: {', '.join(missing)}.")
+
+
+def _can_make_environments() -> bool:
+    """Debian keeps what makes environments in a package of its own."""
+    try:
+        import ensurepip
+        import venv
+    except ImportError:
+        return False
+    return bool(ensurepip.version() and venv.__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +164,6 @@ def _install_with_pip(root: Path, lock: Path) -> None:
     python = str(python_of(root))
     if not _is_healthy(root) or not _has_pip(python):
         _remove(root)
-        _ensure_venv_module()
         _say("Making the Python environment .venv")
         _call([sys.executable, "-m", "venv", str(root / ".venv")], "Python could not make .venv.")
     _say("Installing the Python packages (some 300 MB at the first start)")
@@ -180,18 +200,6 @@ def _has_pip(python: str) -> bool:
 def _remove(root: Path) -> None:
     if (root / ".venv").exists():
         shutil.rmtree(root / ".venv")
-
-
-def _ensure_venv_module() -> None:
-    """Debian keeps what makes environments in a package of its own."""
-    try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
-    except ImportError:
-        import apt_packages
-
-        version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-        apt_packages.install([(f"{version}-venv", "python3-venv")], "to make a Python environment")
 
 
 def _say(sentence: str) -> None:

@@ -1,15 +1,13 @@
-"""Finds out which of the system's libraries are missing, by loading them, and has apt install those."""
+"""Finds out which of the system's libraries are missing, by loading them, and which packages bring them."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import apt_packages
-from failure import SetupFailure
+from apt_packages import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +42,17 @@ LIBRARIES: dict[str, tuple[Library, ...]] = {
 CHINESE_FONTS = ("fonts-noto-cjk", "fonts-wqy-zenhei", "fonts-droid-fallback")
 
 
-def ensure(groups: Sequence[str]) -> None:
-    """Have every library of these groups; a Chinese font (group ``font``) only where that is easy."""
-    missing = [library for group in groups for library in LIBRARIES.get(group, ()) if not _loads(library.file)]
-    if missing:
-        files = ", ".join(library.file for library in missing)
-        apt_packages.install([library.packages for library in missing], f"for {files}")
-        still_missing = [library.file for library in missing if not _loads(library.file)]
-        if still_missing:
-            raise SetupFailure(f"Still missing after the installation: {', '.join(still_missing)}.")
+def needs(groups: Sequence[str]) -> list[Need]:
+    """What is missing of these groups; the group ``font`` is a Chinese font, without which only such text suffers."""
+    missing = [library for group in groups for library in LIBRARIES.get(group, ()) if not loads(library.file)]
+    found = [Need(library.file, library.packages) for library in missing]
     if "font" in groups and not has_chinese_font():
-        try:
-            apt_packages.install([CHINESE_FONTS], "to show Chinese text")
-        except SetupFailure as failure:  # without it only Chinese text is unreadable
-            print(f"Chinese text will show as boxes. {failure}", file=sys.stderr)
+        found.append(Need("a Chinese font", CHINESE_FONTS, is_essential=False))
+    return found
 
 
-def _loads(file: str) -> bool:
+def loads(file: str) -> bool:
+    """Whether the dynamic loader finds this library."""
     try:
         ctypes.CDLL(file)
     except OSError:
