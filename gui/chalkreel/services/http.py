@@ -1,0 +1,120 @@
+"""How the app speaks HTTP: clients with explicit limits, answers of bounded size, failures as our own errors."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+
+from chalkreel.services.errors import (
+    AnswerTimedOut,
+    BadAnswer,
+    ConnectionFailed,
+    HostNotTrusted,
+    HostUnknown,
+    NoAnswer,
+)
+
+CONNECT_S = 5.0
+ANSWER_S = 15.0
+IDLE_CONNECTION_S = 4.0
+"""Shorter than the 5 s after which common servers close idle connections, so that none dies under a call."""
+MAX_CONNECTIONS = 20
+LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
+
+
+def new_client(*, is_loopback: bool, transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
+    """Make the client of one service; its maker closes it. Calls to this computer never go through a proxy."""
+    return httpx.AsyncClient(
+        transport=transport,
+        trust_env=not is_loopback,
+        follow_redirects=False,
+        timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
+        limits=httpx.Limits(max_connections=MAX_CONNECTIONS, keepalive_expiry=IDLE_CONNECTION_S),
+    )
+
+
+async def exchange(
+    http: httpx.AsyncClient, request: httpx.Request, *, host: str, within_s: float = ANSWER_S
+) -> httpx.Response:
+    """Send one request and read its whole answer within the time; every failure is one of our errors."""
+    async with _translated(host):
+        async with asyncio.timeout(within_s):
+            response = await http.send(request, stream=True)
+            try:
+                content = await _bounded(response, host)
+            finally:
+                await response.aclose()
+    kind = response.headers.get("content-type", "")
+    return httpx.Response(response.status_code, headers={"content-type": kind}, content=content, request=request)
+
+
+def json_object(response: httpx.Response, host: str) -> dict[str, Any]:
+    """Read the answer as a JSON object."""
+    try:
+        found = json.loads(response.content)
+    except ValueError:
+        raise BadAnswer(host, _described(response)) from None
+    if not isinstance(found, dict):
+        raise BadAnswer(host, _described(response))
+    return found
+
+
+async def _bounded(response: httpx.Response, host: str) -> bytes:
+    content = bytearray()
+    async for chunk in response.aiter_bytes():
+        content += chunk
+        if len(content) > LARGEST_ANSWER_BYTES:
+            raise BadAnswer(host, f"more than {LARGEST_ANSWER_BYTES} bytes")
+    return bytes(content)
+
+
+@asynccontextmanager
+async def _translated(host: str) -> AsyncIterator[None]:
+    try:
+        yield
+    except (httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        raise AnswerTimedOut(host, may_have_acted=False) from error
+    except (TimeoutError, httpx.TimeoutException) as error:
+        raise AnswerTimedOut(host) from error
+    except httpx.ConnectError as error:
+        raise _connect_error(error, host) from error
+    except (httpx.DecodingError, httpx.RemoteProtocolError) as error:
+        raise _protocol_error(error, host) from error
+    except httpx.TransportError as error:
+        raise ConnectionFailed(host, may_have_acted=True) from error
+
+
+def _connect_error(error: httpx.ConnectError, host: str) -> NoAnswer:
+    for cause in _causes(error):
+        if isinstance(cause, socket.gaierror):
+            return HostUnknown(host)
+        if isinstance(cause, ssl.SSLError):
+            return HostNotTrusted(host)
+    return ConnectionFailed(host, may_have_acted=False)
+
+
+def _protocol_error(error: httpx.RequestError, host: str) -> NoAnswer | BadAnswer:
+    if "disconnected" in str(error) or "closed" in str(error):
+        return ConnectionFailed(host, may_have_acted=True)
+    return BadAnswer(host, str(error))
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    chain: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = current.__cause__ or current.__context__
+    return chain
+
+
+def _described(response: httpx.Response) -> str:
+    kind = response.headers.get("content-type", "no type")
+    return f"status {response.status_code}, {kind}, {len(response.content)} bytes"

@@ -1,0 +1,146 @@
+"""The settings file: what the host chose, versioned, written whole or not at all. No secrets."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from chalkreel.base.logging import Topic, log_of
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.services.connection import Connection
+from chalkreel.services.errors import SettingsNotSaved
+from chalkreel.services.settings_migrations import VERSION, migrate
+from chalkreel.services.worker import Worker
+
+LARGEST_FILE_BYTES = 4 * 1024 * 1024
+NEWER = phrase(
+    "The settings were written by a newer version of Chalkreel. They are left as they are; what you change now lasts"
+    " until you close this window."
+)
+_log = log_of(Topic.SETTINGS)
+
+
+class _Part(BaseModel):
+    """A frozen piece of the settings; members of other versions are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class RoomEntry(_Part):
+    """A classroom the host has used, newest first in the list."""
+
+    connection_id: str
+    room_id: str
+    name: str = ""
+
+
+class Settings(_Part):
+    """Everything that is remembered between sessions. ``window_geometry`` is Qt's own, base64."""
+
+    theme: str = "system"
+    language: str = "system"
+    connections: tuple[Connection, ...] = ()
+    connection_in_use: str = ""
+    rooms: tuple[RoomEntry, ...] = ()
+    window_geometry: str = ""
+    window_state: str = ""
+    recordings_folder: str = ""
+    panels: dict[str, Any] = Field(default_factory=dict)
+
+
+class SettingsStore:
+    """Owns the settings file, from ``load()`` to ``close()``; ``notice`` tells the host when it could not be used.
+
+    ``load()`` reads at once, before there is a window; saving happens on a thread of its own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._worker = Worker("settings")
+        self._settings = Settings()
+        self._is_read_only = False
+        self.notice: Phrase | None = None
+
+    @property
+    def current(self) -> Settings:
+        return self._settings
+
+    def load(self) -> Settings:
+        """Read the file; start from the defaults where that is not possible."""
+        try:
+            raw = _read(self._path)
+            if raw is not None:
+                self._is_read_only = int(raw.get("version", 0)) > VERSION
+                self.notice = NEWER if self._is_read_only else None
+                self._settings = Settings.model_validate(migrate(raw))
+        except (ValueError, TypeError, ValidationError, OSError) as error:
+            self._set_aside(error)
+        return self._settings
+
+    def change(self, **changes: object) -> Settings:
+        """Take changes into the current settings; ``save()`` writes them down."""
+        self._settings = Settings.model_validate({**dict(self._settings), **changes})
+        return self._settings
+
+    async def save(self) -> None:
+        """Write the current settings; raises ``SettingsNotSaved``."""
+        if self._is_read_only:
+            return
+        text = json.dumps({"version": VERSION, **self._settings.model_dump(mode="json")}, ensure_ascii=False, indent=2)
+        try:
+            await self._worker.run(_write_whole, self._path, text + "\n")
+        except OSError as error:
+            raise SettingsNotSaved(error.strerror or type(error).__name__) from error
+
+    def close(self) -> None:
+        self._worker.close()
+
+    def _set_aside(self, error: Exception) -> None:
+        _log.error("the settings cannot be read: %s", error)
+        self._is_read_only = False
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+        aside = self._path.with_name(f"settings.damaged-{stamp}.json")
+        with contextlib.suppress(OSError):
+            self._path.replace(aside)
+        self.notice = phrase(
+            "The settings file was damaged. It was kept as {file}, and Chalkreel starts with its own settings.",
+            file=aside.name,
+        )
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """Read the file as it is; ``None`` when there is none yet."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    if len(content) > LARGEST_FILE_BYTES:
+        raise ValueError("far too large")
+    raw = json.loads(content)
+    if not isinstance(raw, dict):
+        raise TypeError("no JSON object")
+    return raw
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write beside the file, sync, then take its place: a crash leaves the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
