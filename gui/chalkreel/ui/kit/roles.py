@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 Role = Literal[
     "title", "heading", "strong", "muted", "caption", "timer", "problem",
     "panel", "card", "sunken", "divider", "backdrop", "notice-info", "notice-safe", "notice-problem",
-    "button", "primary", "quiet",
+    "button", "primary", "quiet", "segments", "segment",
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ class Colors:
 
     ``accent`` is the only colour of interaction; ``record`` means "is being recorded" (and the button that
     starts it) and nothing else; trouble is ``problem``. A ``…_soft`` is the quiet ground for the ``…_text``.
+    ``overlay`` lies over pictures, which are the same in both schemes, and so it is too.
     """
 
     window: str
@@ -53,6 +54,9 @@ class Colors:
     backdrop: str
     on_backdrop: str
     guide: str
+    overlay: str
+    on_overlay: str
+    on_overlay_muted: str
 
 
 LIGHT = Colors(
@@ -87,6 +91,9 @@ LIGHT = Colors(
     backdrop="#d5d9e0",
     on_backdrop="#1a1d23",
     guide="#c2158a",
+    overlay="#14171d",
+    on_overlay="#ffffff",
+    on_overlay_muted="#b8bfcb",
 )
 
 DARK = Colors(
@@ -121,6 +128,9 @@ DARK = Colors(
     backdrop="#0c0d10",
     on_backdrop="#eceef2",
     guide="#ff7ac6",
+    overlay="#14171d",
+    on_overlay="#ffffff",
+    on_overlay_muted="#b8bfcb",
 )
 
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
@@ -135,6 +145,8 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *(("on_accent", ground) for ground in ("accent", "accent_hover", "accent_pressed")),
     *(("on_record", ground) for ground in ("record", "record_hover", "record_pressed")),
     ("on_backdrop", "backdrop"),
+    ("on_overlay", "overlay"),
+    ("on_overlay_muted", "overlay"),
 )
 """Which text stands on which ground: each reaches 4.5:1 in both schemes."""
 
