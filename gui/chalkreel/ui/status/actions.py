@@ -1,0 +1,33 @@
+"""What can be done with a take, as data."""
+
+from chalkreel.base.phrase import phrase
+from chalkreel.controllers.view_state import TakeAction
+from chalkreel.ui.kit.actions import ActionSpec
+
+RECORD = ActionSpec("record", phrase("Record"), phrase("Start recording this room"), "record", "Ctrl+R")
+PAUSE = ActionSpec(
+    "pause", phrase("Pause"), phrase("Leave out of the recording what happens from now on"), "pause", "Ctrl+P"
+)
+RESUME = ActionSpec("resume", phrase("Resume"), phrase("Go on recording into the same file"), "play", "Ctrl+P")
+SNAPSHOT = ActionSpec(
+    "snapshot", phrase("Snapshot"), phrase("Save a picture of what is recorded right now"), "snapshot", "Ctrl+Shift+S"
+)
+STOP = ActionSpec("stop", phrase("Stop"), phrase("End the recording and save the file"), "stop", "Ctrl+Shift+R")
+
+RECORD_BAR_ACTIONS = (RECORD, PAUSE, RESUME, SNAPSHOT, STOP)
+
+TAKE_ACTIONS = {
+    TakeAction.RECORD: ActionSpec("take-record", phrase("Record"), phrase("Start recording this room"), "record"),
+    TakeAction.STOP: ActionSpec("take-stop", phrase("Stop now"), phrase("End the recording and save the file"), "stop"),
+    TakeAction.RESUME: ActionSpec(
+        "take-resume", phrase("Resume"), phrase("Go on recording into the same file"), "play"
+    ),
+    TakeAction.OPEN_FOLDER: ActionSpec(
+        "open-folder", phrase("Open folder"), phrase("Show the recording in its folder"), "folder"
+    ),
+    TakeAction.RETRY: ActionSpec("retry", phrase("Try again"), phrase("Start recording once more"), "retry"),
+    TakeAction.FIX_SETTINGS: ActionSpec(
+        "fix-settings", phrase("Check settings"), phrase("Open the connection and storage settings"), "settings"
+    ),
+}
+"""The one button of a phase; no shortcuts here, since the same wishes have theirs on the record bar."""

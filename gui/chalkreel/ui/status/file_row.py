@@ -1,0 +1,46 @@
+"""One file of a take."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from chalkreel.controllers.view_state import FileView
+from chalkreel.ui.kit.badge import Badge
+from chalkreel.ui.kit.elided_label import ElidedLabel
+from chalkreel.ui.kit.roles import set_role
+from chalkreel.ui.kit.words import tr, tr_phrase
+from chalkreel.ui.status.numbers import short_clock, size_text
+from chalkreel.ui.status.phase_words import FILE_SIGNS
+from chalkreel.ui.theme import SPACING
+
+
+class FileRow(QFrame):
+    """Renders one ``FileView``: name, condition, size, length, resolution."""
+
+    def __init__(self, owner: QWidget | None = None) -> None:
+        super().__init__(owner)
+        set_role(self, "sunken")
+        self._file_name = ElidedLabel("strong", cuts_middle=True)
+        self._facts = ElidedLabel("caption")
+        self._badge = Badge()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._file_name)
+        words.addWidget(self._facts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACING.medium, SPACING.small, SPACING.small, SPACING.small)
+        row.setSpacing(SPACING.small)
+        row.addLayout(words, 1)
+        row.addWidget(self._badge)
+
+    def render_file(self, view: FileView) -> None:
+        sign = FILE_SIGNS[view.condition]
+        self._badge.show_state(tr_phrase(sign.word), sign.icon, sign.kind)
+        self._file_name.show_text(view.name)
+        facts = [size_text(view.size_bytes)] if view.size_bytes else []
+        if view.duration_ms:
+            facts.append(short_clock(view.duration_ms))
+        if view.resolution is not None:
+            facts.append(f"{view.resolution.width}×{view.resolution.height}")
+        self._facts.show_text(" · ".join(facts))
+        self.setAccessibleName(tr("File {name}, {condition}", name=view.name, condition=self._badge.word))

@@ -1,0 +1,121 @@
+"""The bar with the large Record button, Pause, Snapshot and Stop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.controllers.view_state import TakeView
+from chalkreel.domain.phases import Phase
+from chalkreel.ui.kit.actions import ActionSpec
+from chalkreel.ui.kit.buttons import ActionButton
+from chalkreel.ui.kit.record_button import RecordButton
+from chalkreel.ui.kit.words import tr, tr_phrase
+from chalkreel.ui.status.actions import PAUSE, RECORD, RESUME, SNAPSHOT, STOP
+from chalkreel.ui.theme import SPACING
+
+_RUNNING_WORDS: dict[Phase, Phrase] = {
+    Phase.PREFLIGHT: phrase("Checking…"),
+    Phase.STARTING: phrase("Starting…"),
+    Phase.ARMED: phrase("Waiting"),
+    Phase.RECORDING: phrase("Recording"),
+    Phase.WAITING: phrase("Waiting"),
+    Phase.PAUSED: phrase("Paused"),
+    Phase.STOPPING: phrase("Stopping…"),
+    Phase.UPLOADING: phrase("Saving…"),
+}
+_NOTHING_RUNS = phrase("Nothing is being recorded.")
+
+
+class RecordBar(QWidget):
+    """Renders what a take allows now.
+
+    Record and Stop keep their own places, so that a double click on Record cannot stop what it started.
+
+    Signals:
+        record_requested, pause_requested, resume_requested, snapshot_requested, stop_requested: wishes.
+    """
+
+    record_requested = Signal()
+    pause_requested = Signal()
+    resume_requested = Signal()
+    snapshot_requested = Signal()
+    stop_requested = Signal()
+
+    def __init__(self, owner: QWidget | None = None) -> None:
+        super().__init__(owner)
+        self._take = TakeView()
+        self._record = RecordButton()
+        self._pause = ActionButton(PAUSE)
+        self._snapshot = ActionButton(SNAPSHOT)
+        self._stop = RecordButton(is_square=True)
+        self._record.clicked.connect(self.record_requested)
+        self._pause.clicked.connect(self._on_pause_clicked)
+        self._snapshot.clicked.connect(self.snapshot_requested)
+        self._stop.clicked.connect(self.stop_requested)
+        self._assemble()
+        self._retranslate()
+
+    def show_take(self, take: TakeView) -> None:
+        if take == self._take:
+            return
+        self._take = take
+        self._render()
+
+    def _on_pause_clicked(self) -> None:
+        if self._take.can_resume:
+            self.resume_requested.emit()
+        else:
+            self.pause_requested.emit()
+
+    def _render(self) -> None:
+        take = self._take
+        running = None if take.can_record else _RUNNING_WORDS.get(take.phase)
+        self._record.show_running(running is not None)
+        self._record.setEnabled(take.can_record)
+        _describe(self._record, RECORD, running, None if take.can_record else take.record_blocked)
+        self._pause.show_action(RESUME if take.can_resume else PAUSE)
+        self._pause.allow(take.can_pause or take.can_resume, _NOTHING_RUNS)
+        self._snapshot.allow(take.can_snapshot, _snapshot_blocked(take.phase))
+        self._stop.setEnabled(take.can_stop)
+        _describe(self._stop, STOP, None, None if take.can_stop else _NOTHING_RUNS)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(tr("Recording controls"))
+        self._pause.retranslate()
+        self._snapshot.retranslate()
+        self._render()
+
+    def _assemble(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING.small)
+        row.addWidget(self._record)
+        for button in (self._pause, self._snapshot):
+            button.setMinimumHeight(SPACING.touch_height - 2)
+            row.addWidget(button)
+        row.addWidget(self._stop)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+
+def _describe(button: RecordButton, spec: ActionSpec, running: Phrase | None, blocked: Phrase | None) -> None:
+    words = tr_phrase(spec.label if running is None else running)
+    if words != button.text():
+        button.setText(words)
+        button.updateGeometry()
+    button.setShortcut(QKeySequence(spec.shortcut))
+    button.setAccessibleName(words)
+    button.setAccessibleDescription(tr_phrase(spec.tip))
+    button.setToolTip(spec.tip_text() if blocked is None else tr_phrase(blocked))
+
+
+def _snapshot_blocked(phase: Phase) -> Phrase:
+    if phase is Phase.PAUSED:
+        return phrase("No picture is made while the recording is paused.")
+    return _NOTHING_RUNS

@@ -1,0 +1,5 @@
+"""The people in the room: pictures, sound, and how each is doing."""
+
+from chalkreel.ui.streams.panel import StreamsPanel
+
+__all__ = ["StreamsPanel"]
