@@ -1,0 +1,121 @@
+"""Paints one board of the filmstrip: picture, number key, name, and unmistakably whether it is on air."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from chalkreel.controllers.view_state import BoardView
+from chalkreel.ui.kit.badge import badge_size, paint_badge
+from chalkreel.ui.kit.thumbnail import paint_thumbnail
+from chalkreel.ui.kit.words import tr
+from chalkreel.ui.theme import RADII, SPACING, Colors, current_tokens
+from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
+from chalkreel.ui.whiteboards.board_model import BOARD_ROLE, PICTURE_ROLE
+
+PICTURE = QSize(144, 81)
+_FRAME_PX = 3
+_MARGIN_PX = _FRAME_PX + 3
+_NAME_PX = 22
+_CHIP_PX = 18
+ITEM = QSize(PICTURE.width() + 2 * _MARGIN_PX, PICTURE.height() + 2 * _MARGIN_PX + _NAME_PX)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class BoardDelegate(QStyledItemDelegate):
+    """Draws boards from the tokens of the theme; holds no state."""
+
+    def __init__(self, owner: QObject | None = None) -> None:
+        super().__init__(owner)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return ITEM
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        board = index.data(BOARD_ROLE)
+        picture = index.data(PICTURE_ROLE) or QImage()
+        colors = current_tokens().colors
+        item = QRectF(option.rect)
+        place = QRectF(item.left() + _MARGIN_PX, item.top() + _MARGIN_PX, PICTURE.width(), PICTURE.height())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_frame(painter, place, board, option, colors)
+        paint_thumbnail(painter, place, picture, "board")
+        _paint_badges(painter, place, board)
+        _paint_name(painter, option, place, index.row(), board, colors)
+        painter.restore()
+
+
+def _paint_frame(
+    painter: QPainter, place: QRectF, board: BoardView, option: QStyleOptionViewItem, colors: Colors
+) -> None:
+    """On air: a thick closed frame. On its way: the same, dashed. Selected or under the pointer: a thin one."""
+    state = option.state
+    has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+    if board.is_on_air or board.is_pending:
+        pen = QPen(QColor(colors.record), _FRAME_PX)
+        if not board.is_on_air:
+            pen.setStyle(Qt.PenStyle.DashLine)
+            pen.setDashPattern([2.0, 1.5])
+    elif has_focus or state & QStyle.StateFlag.State_Selected:
+        pen = QPen(QColor(colors.accent), 2)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        pen = QPen(QColor(colors.control_border), 1.5)
+    else:
+        pen = QPen(QColor(colors.border), 1)
+    gap = pen.widthF() / 2 + 1
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.adjusted(-gap, -gap, gap, gap), RADII.control, RADII.control)
+    if has_focus and (board.is_on_air or board.is_pending):
+        painter.setPen(QPen(QColor(colors.accent), 1.5))
+        inner = place.adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(inner, RADII.small, RADII.small)
+
+
+def _paint_badges(painter: QPainter, place: QRectF, board: BoardView) -> None:
+    if board.is_on_air:
+        _paint_corner_badge(painter, place, tr("ON AIR"), "on-air")
+    elif board.is_pending:
+        _paint_corner_badge(painter, place, tr("Switching…"), "waiting")
+
+
+def _paint_corner_badge(painter: QPainter, place: QRectF, word: str, icon_name: str) -> None:
+    extent = badge_size(word, painter.font())
+    box = QRectF(place.left() + 6, place.top() + 6, min(extent.width(), place.width() - 12), extent.height())
+    paint_badge(painter, box, word, icon_name, "on-air" if icon_name == "on-air" else "record")
+
+
+def _paint_name(
+    painter: QPainter, option: QStyleOptionViewItem, place: QRectF, row: int, board: BoardView, colors: Colors
+) -> None:
+    line = QRectF(place.left(), place.bottom() + _MARGIN_PX, place.width(), _NAME_PX)
+    sizes = current_tokens().sizes
+    font = option.font
+    left = line.left()
+    if row < NUMBER_KEYS:
+        chip = QRectF(left, line.center().y() - _CHIP_PX / 2, _CHIP_PX, _CHIP_PX)
+        painter.setPen(QPen(QColor(colors.control_border), 1))
+        painter.setBrush(QColor(colors.sunken))
+        painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), RADII.small, RADII.small)
+        font.setPixelSize(sizes.caption)
+        painter.setFont(font)
+        painter.setPen(QColor(colors.text))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(row + 1))
+        left += _CHIP_PX + SPACING.tight + 2
+    right = line.right()
+    if board.page_count > 1:
+        pages = f"{board.page}/{board.page_count}"
+        font.setPixelSize(sizes.caption)
+        painter.setFont(font)
+        painter.setPen(QColor(colors.text_muted))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, pages)
+        right -= painter.fontMetrics().horizontalAdvance(pages) + SPACING.tight
+    font.setPixelSize(sizes.body)
+    font.setBold(board.is_on_air)
+    painter.setFont(font)
+    painter.setPen(QColor(colors.record_text if board.is_on_air else colors.text))
+    box = QRectF(left, line.top(), right - left, line.height())
+    shown = painter.fontMetrics().elidedText(board.name, Qt.TextElideMode.ElideRight, int(box.width()))
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
