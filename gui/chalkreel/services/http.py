@@ -59,7 +59,7 @@ def json_object(response: httpx.Response, host: str) -> dict[str, Any]:
     """Read the answer as a JSON object."""
     try:
         found = json.loads(response.content)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadAnswer(host, _described(response)) from None
     if not isinstance(found, dict):
         raise BadAnswer(host, _described(response))

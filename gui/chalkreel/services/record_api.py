@@ -64,7 +64,6 @@ class _Call:
     body: dict[str, object] | None = None
     query: dict[str, str] | None = None
     room_id: str = ""
-    within_s: float = ANSWER_S
     is_repeatable: bool = False
 
 
@@ -83,6 +82,8 @@ class RecordApi:
         pacing: Pacing,
         *,
         backoff: Backoff | None = None,
+        answer_s: float = ANSWER_S,
+        start_answer_s: float = START_ANSWER_S,
         clock_s: Callable[[], float] = time.time,
     ) -> None:
         self.connection = connection
@@ -90,6 +91,8 @@ class RecordApi:
         self._http = http
         self._pacing = pacing
         self._backoff = backoff or Backoff()
+        self._answer_s = answer_s
+        self._start_answer_s = start_answer_s
         self._clock_s = clock_s
 
     async def start_record(self, request: StartRecordRequest) -> str:
@@ -97,7 +100,6 @@ class RecordApi:
         call = _Call(
             Action.START_RECORD,
             request.to_wire(),
-            within_s=START_ANSWER_S,
             is_repeatable=bool(request.record_input_params.client_task_id),
         )
         answer = await self._ask(call, StartRecordResponse)
@@ -203,7 +205,8 @@ class RecordApi:
 
     async def _once(self, call: _Call, kind: type[Response]) -> Response:
         host = self.connection.host
-        response = await exchange(self._http, self._signed(call), host=host, within_s=call.within_s)
+        within_s = self._start_answer_s if call.action is Action.START_RECORD else self._answer_s
+        response = await exchange(self._http, self._signed(call), host=host, within_s=within_s)
         if response.status_code != HTTP_OK:
             detail = f"status {response.status_code}"
             raise BadAnswer(host, detail, is_retryable=response.status_code >= HTTP_SERVER_ERROR)
