@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 Work = Callable[[], Coroutine[Any, Any, None]]
+ErrorSink = Callable[[str, BaseException], None]
 
 
 class WhileBusy(Enum):
@@ -25,7 +26,7 @@ class NamedTasks:
     silence. After ``close`` nothing starts any more.
     """
 
-    def __init__(self, owner: str, on_error: Callable[[str, BaseException], None]) -> None:
+    def __init__(self, owner: str, on_error: ErrorSink) -> None:
         self._owner = owner
         self._on_error = on_error
         self._running: dict[str, asyncio.Task[None]] = {}

@@ -42,7 +42,6 @@ class TakeState:
     empty_since_s: float | None = None
     max_idle_s: int = DEFAULT_IDLE_S
     ended_wall_ms: int = 0
-    is_orphan: bool = False
     events: tuple[EventView, ...] = ()
 
     @property

@@ -1,0 +1,335 @@
+"""The take in view: from Record to a safe file."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.contract.callbacks import AbnormalEndDetail, CallbackBody
+from chalkreel.contract.codes import ReturnCode
+from chalkreel.contract.layouts import update_layout_request
+from chalkreel.contract.updates import UpdateWhiteboardRequest
+from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
+from chalkreel.controllers.take_history import TakeHistory
+from chalkreel.controllers.take_plan import PlanSource, TakePlan
+from chalkreel.controllers.take_reading import ended_by, heard
+from chalkreel.controllers.take_start import StartRefused, TakeStarter, refusal_sentence
+from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.take_view import take_view
+from chalkreel.controllers.view_state import TakeView
+from chalkreel.domain.enums import TaskStatus
+from chalkreel.domain.layout import Layout
+from chalkreel.domain.phases import Phase, Wish
+from chalkreel.services.errors import CallRefused, ServiceError
+
+if TYPE_CHECKING:
+    from chalkreel.contract.queries import RecordStatusData
+    from chalkreel.controllers.session import Session
+    from chalkreel.services.journal import Journal
+    from chalkreel.services.record_api import RecordApi
+
+TICK_S = 1.0
+POLL_S = 1.0
+"""How often the take in view is asked for; well within the API's 10 calls per second."""
+STOP_ATTEMPTS = 4
+STOP_WAIT_S = 1.0
+NOT_STOPPED = phrase("The recording could not be stopped and goes on. Press Stop again.")
+FORGOTTEN = phrase("The recorder no longer knows this recording; it keeps them for three days.")
+
+
+class TakeController(QObject):
+    """Owns the take: sends the host's wishes, keeps the journal, and repeats only what the recorder confirmed.
+
+    Signals:
+        state_changed(TakeState): something became known.
+        view_changed(TakeView): the same as the panels draw it; also once a second while a take runs.
+        ended(TakeState): the take is over and its files are settled.
+    """
+
+    state_changed = Signal(object)
+    view_changed = Signal(object)
+    ended = Signal(object)
+
+    def __init__(
+        self,
+        journal: Journal,
+        plan: PlanSource,
+        on_error: ErrorSink,
+        monotonic_s: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._plan = plan
+        self._now_s = monotonic_s
+        self._tasks = NamedTasks("take", on_error)
+        self._history = TakeHistory(journal)
+        self._hurry = asyncio.Event()
+        self._session: Session | None = None
+        self._state = TakeState()
+        self._pending_name = ""
+
+    @property
+    def state(self) -> TakeState:
+        return self._state
+
+    @property
+    def view(self) -> TakeView:
+        return take_view(self._state, self._now_s(), self._plan.blocked())
+
+    def enter(self, session: Session | None) -> None:
+        """Use another connection; a take that runs is no longer in view then."""
+        self._tasks.cancel("watch")
+        self._tasks.cancel("tick")
+        self._session = session
+        self._publish(TakeState())
+
+    def refresh(self) -> None:
+        """Draw again: time went on, or what Record needs has changed."""
+        self.view_changed.emit(self.view)
+
+    def room_emptied(self, since_s: float | None) -> None:
+        """Learn since when the room counts as empty (monotonic seconds), ``None`` while somebody is there."""
+        if since_s != self._state.empty_since_s:
+            self._change(empty_since_s=since_s)
+
+    def record(self) -> None:
+        if self.view.can_record:
+            self._tasks.start("record", self._record)
+
+    def stop(self) -> None:
+        if self.view.can_stop:
+            self._tasks.start("stop", self._stop)
+
+    def pause(self) -> None:
+        if self.view.can_pause:
+            self._tasks.start("pause or resume", self._pause)
+
+    def resume(self) -> None:
+        if self.view.can_resume:
+            self._tasks.start("pause or resume", self._resume)
+
+    def take_snapshot(self) -> None:
+        if self.view.can_snapshot:
+            self._tasks.start("snapshot", self._snapshot)
+
+    def apply_layout(self, layout: Layout) -> None:
+        if self._is_running:
+            self._tasks.start("layout", lambda: self._apply_layout(layout))
+
+    def switch_board(self, board_id: str, name: str) -> None:
+        """Put a board on air; of several quick clicks the last wins."""
+        if self._is_running:
+            self._pending_name = name
+            self._change(pending_board=board_id, board_refused=None)
+            self._tasks.start("whiteboard", self._switch_board)
+
+    def hear_callback(self, body: CallbackBody) -> None:
+        """Take an event of the recorder as a hint; only why it ended is news that no answer tells."""
+        if body.task_id != self._state.task_id:
+            return
+        if isinstance(body.detail, AbnormalEndDetail):
+            self._publish(ended_by(self._state, body.detail.quit_reason))
+        self._hurry.set()
+
+    async def adopt(self, session: Session, state: TakeState) -> None:
+        """Go on with a take that an earlier window started; the recorder is asked how it is."""
+        self._session = session
+        self._publish(replace(state, events=await self._history.lines(state.take_id)))
+        await self._note("adopted")
+        self._start_watching()
+
+    async def close(self) -> None:
+        await self._tasks.close()
+
+    # What the host wishes
+
+    async def _record(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        self._publish(TakeState(wish=Wish.CHECK, empty_since_s=self._state.empty_since_s))
+        plan = self._plan.current()
+        starter = TakeStarter(session, self._journal)
+        try:
+            if isinstance(plan, Phrase):
+                raise StartRefused(plan)
+            intent = await starter.prepare(plan)
+            self._change(take_id=intent.take_id, room_id=plan.room_id, wish=Wish.START, max_idle_s=plan.max_idle_s)
+            task_id = await starter.start(intent, lambda problem: self._change(problem=problem))
+        except StartRefused as refusal:
+            self._change(refused=refusal.sentence)
+            return
+        except ServiceError as refusal:
+            self._change(refused=refusal_sentence(refusal))
+            return
+        self._started(plan, task_id)
+        await self._note("started", layout=int(plan.layout.mode), board=plan.board_id)
+        self._start_watching()
+
+    def _started(self, plan: TakePlan, task_id: str) -> None:
+        self._change(
+            task_id=task_id,
+            status=TaskStatus.INITIALISING,
+            problem=None,
+            on_air_layout=plan.layout,
+            on_air_board=plan.board_id,
+            heard_at_s=self._now_s(),
+        )
+
+    async def _stop(self) -> None:
+        before = self._state.wish
+        self._change(wish=Wish.STOP, problem=None)
+        await self._history.guarded(self._journal.stop_wished(self._state.take_id))
+        for attempt in range(1, STOP_ATTEMPTS + 1):
+            try:
+                await self._api.stop_record(self._state.task_id)
+                break
+            except ServiceError as failure:
+                if isinstance(failure, CallRefused) and failure.code in _OVER_CODES:
+                    break
+                if not failure.is_retryable or attempt == STOP_ATTEMPTS:
+                    why = phrase("{why} {then}", why=failure.problem, then=NOT_STOPPED)
+                    self._change(wish=before, problem=why)
+                    return
+                await asyncio.sleep(STOP_WAIT_S)
+        await self._note("stopped")
+        self._hurry.set()
+
+    async def _pause(self) -> None:
+        if await self._told(self._api.pause_record(self._state.task_id)):
+            self._change(status=TaskStatus.PAUSED, time=self._state.time.halted(self._now_ms))
+            await self._note("paused")
+
+    async def _resume(self) -> None:
+        if await self._told(self._api.resume_record(self._state.task_id)):
+            self._change(status=TaskStatus.RECORDING, time=self._state.time.started(self._now_ms))
+            await self._note("resumed")
+
+    async def _snapshot(self) -> None:
+        if await self._told(self._api.take_snapshot(self._state.task_id)):
+            await self._note("snapshot")
+
+    async def _apply_layout(self, layout: Layout) -> None:
+        self._change(is_applying_layout=True, layout_refused=None)
+        try:
+            await self._api.update_layout(update_layout_request(self._state.task_id, layout))
+        except ServiceError as refusal:
+            self._change(is_applying_layout=False, layout_refused=refusal_sentence(refusal))
+            return
+        self._change(is_applying_layout=False, on_air_layout=layout)
+        await self._note("layout", mode=int(layout.mode), regions=len(layout.regions))
+
+    async def _switch_board(self) -> None:
+        while (board_id := self._state.pending_board) and board_id != self._state.on_air_board:
+            name = self._pending_name
+            try:
+                await self._api.update_whiteboard(
+                    UpdateWhiteboardRequest(task_id=self._state.task_id, whiteboard_id=board_id)
+                )
+            except ServiceError as refusal:
+                self._change(pending_board="", board_refused=refusal_sentence(refusal))
+                return
+            self._change(on_air_board=board_id)
+            await self._note("whiteboard", board=board_id, name=name)
+        self._change(pending_board="")
+
+    async def _told(self, call: Awaitable[None]) -> bool:
+        try:
+            await call
+        except ServiceError as refusal:
+            self._change(problem=refusal_sentence(refusal))
+            return False
+        self._change(problem=None)
+        return True
+
+    # What the recorder says
+
+    def _start_watching(self) -> None:
+        # Queued, because the watch over the take before may still be writing its last line.
+        self._tasks.start("watch", self._watch, WhileBusy.QUEUE)
+        self._tasks.start("tick", self._tick, WhileBusy.QUEUE)
+
+    async def _watch(self) -> None:
+        while True:
+            await self._ask()
+            if self._state.phase.is_over:
+                break
+            try:
+                await asyncio.wait_for(self._hurry.wait(), POLL_S)
+            except TimeoutError:
+                continue
+            self._hurry.clear()
+        await self._finish()
+
+    async def _ask(self) -> None:
+        try:
+            data = await self._api.describe_record_status(self._state.task_id)
+        except CallRefused as refusal:
+            if refusal.code == ReturnCode.TASK_UNKNOWN:
+                self._change(refused=FORGOTTEN)
+            else:
+                self._change(problem=refusal_sentence(refusal))
+        except ServiceError:
+            self.refresh()  # the age of the last answer tells it
+        else:
+            await self._hear(data)
+
+    async def _hear(self, data: RecordStatusData) -> None:
+        before = self._state
+        self._publish(heard(before, data, self._now_s(), time.time_ns() // 1_000_000))
+        if before.phase is not self._state.phase or before.file_statuses != self._state.file_statuses:
+            files = [file.to_wire() for file in data.record_files or []]
+            status = int(self._state.status or 0)
+            await self._history.guarded(self._journal.status(before.take_id, status, files))
+
+    async def _finish(self) -> None:
+        state = self._state
+        if state.phase is not Phase.SAFE:
+            await self._note("ended", why=str(self.view.headline))
+        await self._history.guarded(self._journal.close_take(state.take_id, state.phase.value))
+        self.ended.emit(state)
+
+    async def _tick(self) -> None:
+        while not self._state.phase.is_over:
+            await asyncio.sleep(TICK_S)
+            self.refresh()
+
+    # What is known
+
+    @property
+    def _api(self) -> RecordApi:
+        if self._session is None:
+            raise RuntimeError("no connection is in use")
+        return self._session.api
+
+    @property
+    def _is_running(self) -> bool:
+        return self._state.phase.is_live and bool(self._state.task_id)
+
+    @property
+    def _now_ms(self) -> int:
+        return round(self._now_s() * 1000)
+
+    async def _note(self, kind: str, **detail: Any) -> None:
+        take_id = self._state.take_id
+        event = await self._history.note(take_id, kind, self._state.time.at(self._now_ms), **detail)
+        if self._state.take_id == take_id:
+            self._publish(self._state.with_event(event))
+
+    def _change(self, **changes: Any) -> None:
+        self._publish(replace(self._state, **changes))
+
+    def _publish(self, state: TakeState) -> None:
+        self._state = state
+        self.state_changed.emit(state)
+        self.view_changed.emit(self.view)
+
+
+_OVER_CODES = frozenset({ReturnCode.TASK_ENDED, ReturnCode.TASK_UNKNOWN})

@@ -1,0 +1,81 @@
+"""What an answer or a callback of the recorder changes in what is known of a take. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalkreel.contract.queries import RecordFile, RecordStatusData
+from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.view_state import FileCondition, FileView
+from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
+from chalkreel.domain.geometry import Size
+from chalkreel.domain.phases import Wish
+from chalkreel.domain.recording_time import RecordingTime
+
+_CONDITIONS = {
+    FileStatus.RECORDING: FileCondition.RECORDING,
+    FileStatus.UPLOADING: FileCondition.UPLOADING,
+    FileStatus.UPLOADED: FileCondition.SAFE,
+    FileStatus.IN_BACKUP: FileCondition.IN_BACKUP,
+    FileStatus.LOST: FileCondition.LOST,
+}
+
+CLOCK_TOLERANCE_MS = 700
+"""While it runs, our own count is kept unless the recorder's differs by more: a clock must not twitch."""
+
+
+def heard(state: TakeState, data: RecordStatusData, now_s: float, wall_ms: int) -> TakeState:
+    """Take in an answer of DescribeRecordStatus; values we do not know leave what was known before."""
+    files = data.record_files or []
+    status = data.status if isinstance(data.status, TaskStatus) else state.status
+    if _is_over(state.status) and not _is_over(status):
+        # The phase only moves forward: a late "recording" cannot undo the end.
+        return replace(state, heard_at_s=now_s)
+    fresh = replace(
+        state,
+        status=status,
+        file_statuses=tuple(_file_status(file) for file in files),
+        files=tuple(_file_view(file) for file in files),
+        heard_at_s=now_s,
+        problem=None,
+        ended_wall_ms=data.record_end_timestamp or (state.ended_wall_ms or wall_ms if _is_over(status) else 0),
+    )
+    return replace(fresh, time=_measured_time(fresh, files, now_s))
+
+
+def ended_by(state: TakeState, reason: QuitReason | int) -> TakeState:
+    """Take in why the task ended by itself (callback event 2)."""
+    known = reason if isinstance(reason, QuitReason) else QuitReason.UNKNOWN
+    return state if state.wish is Wish.STOP else replace(state, quit_reason=known)
+
+
+def _measured_time(state: TakeState, files: list[RecordFile], now_s: float) -> RecordingTime:
+    now_ms = round(now_s * 1000)
+    durations = [file.duration or 0 for file in files]
+    recording = state.status is TaskStatus.RECORDING and FileStatus.RECORDING in state.file_statuses
+    time = state.time.started(now_ms) if recording else state.time.halted(now_ms)
+    measured_ms = max(durations, default=0)
+    if not measured_ms or (recording and abs(time.at(now_ms) - measured_ms) < CLOCK_TOLERANCE_MS):
+        return time
+    return time.measured(measured_ms, now_ms)
+
+
+def _is_over(status: TaskStatus | None) -> bool:
+    return status in (TaskStatus.ENDED, TaskStatus.ENDED_ABNORMALLY)
+
+
+def _file_status(file: RecordFile) -> FileStatus:
+    # A file whose state we cannot read is not safe; it counts as on its way.
+    return file.status if isinstance(file.status, FileStatus) else FileStatus.UPLOADING
+
+
+def _file_view(file: RecordFile) -> FileView:
+    has_picture = bool(file.resolution_width and file.resolution_height)
+    return FileView(
+        name=file.file_id or "",
+        condition=_CONDITIONS[_file_status(file)],
+        size_bytes=file.file_size or 0,
+        duration_ms=file.duration or 0,
+        resolution=Size(file.resolution_width or 0, file.resolution_height or 0) if has_picture else None,
+        url=file.file_url or "",
+    )
