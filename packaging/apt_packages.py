@@ -38,7 +38,7 @@ def install(needs: Sequence[Need]) -> None:
     except SetupFailure as failure:
         if essential:
             raise
-        print(f"{failure}\nGoing on without.", file=sys.stderr, flush=True)
+        print(f"{failure}\nGoing on without it.", file=sys.stderr, flush=True)
 
 
 def _install(needs: Sequence[Need], named_with: Sequence[Need]) -> None:
@@ -48,7 +48,8 @@ def _install(needs: Sequence[Need], named_with: Sequence[Need]) -> None:
     if os.geteuid() != 0:
         missing = ", ".join(need.what for need in named_with)
         line = f"sudo apt-get update && sudo apt-get {' '.join(_INSTALL)} {' '.join(_known_names(named_with))}"
-        sentence = f"Missing on this system: {missing}. Please run this line, then start again:"
+        request = "Please run this line, then start again" if needs[0].is_essential else "This line brings it"
+        sentence = f"Missing on this system: {missing}. {request}:"
         raise SetupFailure(f"{sentence}\n\n    {line}\n", EXIT_MACHINE)
     _install_as_root(needs)
 

@@ -143,8 +143,8 @@ def _install(root: Path, profile: Profile) -> None:
         try:
             _install_with_uv(uv, root, lock)
             return
-        except SetupFailure as failure:
-            print(f"{failure}\nTrying pip instead.", file=sys.stderr)
+        except SetupFailure:
+            _say("uv could not do it; trying pip")
     _install_with_pip(root, lock)
 
 

@@ -16,5 +16,5 @@ class SetupFailure(Exception):  # noqa: N818 - it is shown to people, and names 
 
 def last_lines(output: str, count: int = 12) -> str:
     """The end of a tool's output, indented, for under a sentence."""
-    kept = [line for line in output.splitlines() if line.strip()][-count:]
-    return "".join(f"\n    {line}" for line in kept)
+    telling = [line for line in output.splitlines() if line.strip() and "WARNING: Retrying" not in line]
+    return "".join(f"\n    {line}" for line in telling[-count:])
