@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from chalkreel.base.clock import Clock
-from chalkreel.studio.sources.source import Source
+from chalkreel.base.phrase import phrase
+from chalkreel.studio.sources.file_source import FileSource
+from chalkreel.studio.sources.image_source import ImageSource
+from chalkreel.studio.sources.source import Source, SourceRefused
+from chalkreel.studio.sources.test_card import TestCard, read_options
 
 SourceKind = Literal["file", "test", "image"]
 
@@ -17,9 +22,9 @@ class SourceSpec:
     """What a stream is made of.
 
     ``path`` is for ``file`` and ``image``; ``loop`` for ``file`` (a file without it ends with its last
-    picture). ``options`` are for ``test``: ``name`` (str, drawn), ``hue`` (0..360), ``tone_hz`` (number),
+    picture). ``options`` are for ``test``: ``name`` (str, drawn), ``hue`` (degrees), ``tone_hz`` (number),
     ``width``, ``height``, ``fps`` (int), ``flash_beep`` (bool: a white picture and a 1 kHz beep, 0.1 s
-    each, at every full second of the source's time). Unknown options are refused.
+    each, at every full second of the clock). Unknown options are refused.
     """
 
     kind: SourceKind
@@ -33,4 +38,12 @@ def open_source(spec: SourceSpec, clock: Clock) -> Source:
 
     Raises ``SourceRefused`` with a sentence for the host.
     """
-    raise NotImplementedError
+    if spec.kind == "test":
+        return TestCard(read_options(spec.options), clock)
+    if not spec.path:
+        raise SourceRefused(phrase("This source needs a file."))
+    if spec.kind == "image":
+        return ImageSource(Path(spec.path), clock)
+    if spec.kind == "file":
+        return FileSource(Path(spec.path), clock, loop=spec.loop)
+    raise SourceRefused(phrase("There is no source of the kind “{kind}”.", kind=spec.kind))

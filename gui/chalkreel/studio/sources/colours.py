@@ -1,0 +1,130 @@
+"""Bringing every input to the one colour space of the canvas: yuv420p, BT.709, limited range, upright."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import av
+import numpy as np
+from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
+
+from chalkreel.studio.sources.planes import (
+    BT709,
+    FULL_RANGE,
+    LIMITED_RANGE,
+    YUV420P,
+    Planes,
+    frame_of,
+    planes_of,
+    tagged,
+)
+
+_UNSPECIFIED = 2
+_BT601_MATRICES = (5, 6)
+_BT2020_MATRICES = (9, 10)
+_LARGEST_SD_HEIGHT_PX = 576
+_SD_WIDTH_PX = 1024
+
+
+class ColourNormaliser:
+    """Converts the frames of one source, once each; keeps its scaler between frames of the same kind."""
+
+    def __init__(self) -> None:
+        self._reformatter = VideoReformatter()
+        self._matrix = _MatrixFilter()
+
+    def normalise(self, frame: av.VideoFrame) -> av.VideoFrame:
+        """Give an upright frame in the canvas's colours; the same object where nothing has to be done."""
+        return upright(self._converted(frame), frame.rotation)
+
+    def _converted(self, frame: av.VideoFrame) -> av.VideoFrame:
+        matrix = matrix_of(frame)
+        is_limited = frame.format.name == YUV420P and frame.color_range != FULL_RANGE
+        if is_limited and matrix == BT709:
+            return tagged(frame)
+        if is_limited and matrix in _BT601_MATRICES and not (frame.width | frame.height) & 1:
+            return tagged(self._matrix.converted(frame))
+        return to_canvas_colours(self._reformatter, frame)
+
+
+def to_canvas_colours(
+    reformatter: VideoReformatter, frame: av.VideoFrame, width: int | None = None, height: int | None = None
+) -> av.VideoFrame:
+    """Convert a frame of any format, and scale it where a size is given."""
+    converted = reformatter.reformat(
+        frame,
+        width,
+        height,
+        YUV420P,
+        src_colorspace=_sws_colorspace(frame),
+        dst_colorspace=int(Colorspace.ITU709),
+        src_color_range=FULL_RANGE if _is_full_range(frame) else LIMITED_RANGE,
+        dst_color_range=LIMITED_RANGE,
+        interpolation=Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP,
+        threads=1,
+    )
+    return tagged(converted)
+
+
+def matrix_of(frame: av.VideoFrame) -> int:
+    """Tell a frame's matrix; without a tag small pictures are BT.601 and larger ones BT.709, as players take it."""
+    if frame.colorspace != _UNSPECIFIED:
+        return int(frame.colorspace)
+    if frame.height <= _LARGEST_SD_HEIGHT_PX and frame.width <= _SD_WIDTH_PX:
+        return _BT601_MATRICES[1]
+    return BT709
+
+
+def upright(frame: av.VideoFrame, rotation: int) -> av.VideoFrame:
+    """Turn a yuv420p frame counter-clockwise by ``rotation`` degrees (multiples of 90)."""
+    quarters = round(rotation / 90) % 4
+    if not quarters:
+        return frame
+    luma, first, second = planes_of(frame)
+    turned: Planes = (np.rot90(luma, quarters), np.rot90(first, quarters), np.rot90(second, quarters))
+    return frame_of(turned)
+
+
+def _is_full_range(frame: av.VideoFrame) -> bool:
+    return frame.color_range == FULL_RANGE or frame.format.is_rgb or frame.format.name.startswith(("yuvj", "gray"))
+
+
+def _sws_colorspace(frame: av.VideoFrame) -> int:
+    matrix = matrix_of(frame)
+    if matrix == BT709:
+        return int(Colorspace.ITU709)
+    return int(Colorspace.BT2020) if matrix in _BT2020_MATRICES else int(Colorspace.ITU601)
+
+
+class _MatrixFilter:
+    """BT.601 to BT.709 in FFmpeg's own vector code, a third of what the scaler takes for it."""
+
+    def __init__(self) -> None:
+        self._graph: av.filter.Graph | None = None
+        self._shape = (0, 0)
+        self._count = 0
+
+    def converted(self, frame: av.VideoFrame) -> av.VideoFrame:
+        if self._graph is None or self._shape != (frame.width, frame.height):
+            self._graph = self._opened(frame)
+        # The graph wants tags and rising times; the frame's own are put back for other readers.
+        own_pts, own_base = frame.pts, frame.time_base
+        frame.pts, frame.time_base = self._count, Fraction(1, 1000)
+        self._count += 1
+        self._graph.vpush(frame)
+        result = self._graph.vpull()
+        frame.pts, frame.time_base = own_pts, own_base
+        return result
+
+    def _opened(self, frame: av.VideoFrame) -> av.filter.Graph:
+        self._shape = (frame.width, frame.height)
+        graph = av.filter.Graph()
+        source = graph.add_buffer(
+            width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 1000)
+        )
+        convert = graph.add("colorspace", "iall=bt601-6-625:all=bt709:fast=1")
+        sink = graph.add("buffersink")
+        source.link_to(convert)
+        convert.link_to(sink)
+        graph.configure()
+        return graph

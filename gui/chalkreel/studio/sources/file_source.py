@@ -1,0 +1,213 @@
+"""A media file as a publisher, played in real time by a thread that decodes a little ahead."""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+from pathlib import Path
+
+import numpy as np
+
+from chalkreel.base.clock import Clock
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.domain.geometry import Size
+from chalkreel.studio.sources.colours import ColourNormaliser
+from chalkreel.studio.sources.frame_shelf import FrameShelf
+from chalkreel.studio.sources.media import MediaPass, MediaPicture, MediaSound
+from chalkreel.studio.sources.sound_ring import SoundRing
+from chalkreel.studio.sources.source import (
+    SAMPLE_RATE,
+    Condition,
+    Sound,
+    SourceFrame,
+    SourceRefused,
+    SourceState,
+)
+from chalkreel.studio.sources.switches import Switches
+
+AHEAD_S = 0.2
+"""How far ahead of its due time picture and sound are decoded."""
+
+_START_DELAY_S = 0.1
+_STALLED_AFTER_S = 1.0
+_SHORTEST_LOOP_S = 0.2
+_OPENING_TIMEOUT_S = 20.0
+_JOIN_TIMEOUT_S = 5.0
+
+_logger = logging.getLogger(__name__)
+
+
+class FileSource:
+    """Plays a file, over and over if ``loop``; implements ``Source``.
+
+    The constructor waits until the first picture or sound is decoded and raises ``SourceRefused`` if there
+    is none. Owned by the room; :meth:`close` ends and joins the thread.
+    """
+
+    def __init__(self, path: Path, clock: Clock, *, loop: bool = True) -> None:
+        self._path = path
+        self._clock = clock
+        self._loops = loop
+        self._lock = threading.Lock()
+        self._shelf = FrameShelf()
+        self._ring = SoundRing()
+        self._normaliser = ColourNormaliser()
+        self._switches = Switches(clock, self._newest_at, self._samples)
+        self._state = SourceState.STARTING
+        self._problem: Phrase | None = None
+        self._serial = 0
+        self._start_s = 0.0
+        self._decoded_to_s = 0.0
+        self._closing = threading.Event()
+        first = MediaPass(path)
+        self._has_video, self._has_audio = first.has_video, first.has_audio
+        self._primed = threading.Event()
+        clock.hold()
+        self._thread = threading.Thread(target=self._run, args=(first,), name=f"source {path.name}", daemon=True)
+        self._thread.start()
+        self._wait_for_first()
+
+    @property
+    def size(self) -> Size | None:
+        with self._lock:
+            newest = self._shelf.newest
+        return newest.size if newest else None
+
+    @property
+    def has_video(self) -> bool:
+        return self._has_video
+
+    @property
+    def has_audio(self) -> bool:
+        return self._has_audio
+
+    @property
+    def condition(self) -> Condition:
+        with self._lock:
+            state, problem, decoded_to_s = self._state, self._problem, self._decoded_to_s
+        if state is SourceState.PLAYING and self._clock.now() - decoded_to_s > _STALLED_AFTER_S:
+            return Condition(SourceState.STALLED, phrase("The file is not read fast enough."))
+        return Condition(state, problem)
+
+    @property
+    def is_muted(self) -> bool:
+        return self._switches.is_muted
+
+    @property
+    def is_camera_off(self) -> bool:
+        return self._switches.is_camera_off
+
+    def frame_at(self, time_s: float) -> SourceFrame | None:
+        return self._switches.frame_at(time_s)
+
+    def sound(self, first_sample: int, count: int) -> Sound:
+        samples = self._switches.sound(first_sample, count)
+        return np.zeros((2, count), np.float32) if samples is None else samples
+
+    def level(self) -> float:
+        return self._switches.level()
+
+    def set_muted(self, muted: bool) -> None:
+        self._switches.is_muted = muted
+
+    def set_camera_off(self, camera_off: bool) -> None:
+        self._switches.set_camera_off(camera_off)
+
+    def close(self) -> None:
+        self._closing.set()
+        self._thread.join(_JOIN_TIMEOUT_S)
+
+    def _newest_at(self, time_s: float) -> SourceFrame | None:
+        with self._lock:
+            return self._shelf.at(time_s)
+
+    def _samples(self, first_sample: int, count: int) -> Sound:
+        with self._lock:
+            return self._ring.read(first_sample, count)
+
+    def _wait_for_first(self) -> None:
+        if not self._primed.wait(_OPENING_TIMEOUT_S):
+            self.close()
+            raise SourceRefused(phrase("The file {name} takes too long to open.", name=self._path.name))
+        if self._state is SourceState.FAILED:
+            self.close()
+            raise SourceRefused(self._problem or self._unplayable())
+
+    def _unplayable(self) -> Phrase:
+        return phrase("Nothing in {name} can be played; the file is damaged or cut off.", name=self._path.name)
+
+    def _run(self, first: MediaPass) -> None:
+        try:
+            self._play(first)
+        except SourceRefused as refusal:
+            self._set_state(SourceState.FAILED, refusal.sentence)
+        except Exception:  # whatever a broken file does to a decoder must cost this source only
+            _logger.exception("source %s failed", self._path.name)
+            self._set_state(SourceState.FAILED, self._unplayable())
+        finally:
+            self._primed.set()
+            self._clock.release()
+
+    def _play(self, media: MediaPass) -> None:
+        self._start_s = self._clock.now() + _START_DELAY_S
+        while True:
+            try:
+                count = self._play_pass(media)
+                duration_s = max(media.duration_s, _SHORTEST_LOOP_S)
+            finally:
+                media.close()
+            if self._closing.is_set():
+                return
+            if not count:
+                raise SourceRefused(self._unplayable())
+            if not self._loops:
+                self._clock.wait_until(self._start_s + duration_s, self._closing)
+                self._set_state(SourceState.ENDED)
+                return
+            if count == 1 and not self._has_audio:
+                self._decoded_to_s = math.inf  # a single picture: there is nothing to wait for
+                return
+            self._start_s += duration_s
+            media = MediaPass(self._path)
+
+    def _play_pass(self, media: MediaPass) -> int:
+        """Play to the end of the file; gives how many pictures and pieces of sound there were."""
+        count = 0
+        for item in media.items():
+            due_s = self._in_time(item.media_s)
+            if self._state is SourceState.PLAYING and self._clock.wait_until(due_s - AHEAD_S, self._closing):
+                return count
+            if isinstance(item, MediaPicture):
+                self._take_picture(item, due_s)
+            else:
+                self._take_sound(item, due_s)
+            count += 1
+            if self._state is SourceState.STARTING:
+                self._set_state(SourceState.PLAYING)
+                self._primed.set()
+        return count
+
+    def _in_time(self, media_s: float) -> float:
+        """Give the clock time of a media time; after a stall playing goes on from now instead of hurrying after."""
+        due_s = self._start_s + media_s
+        late_s = self._clock.now() - due_s
+        if late_s > _STALLED_AFTER_S:
+            self._start_s += late_s + AHEAD_S
+            due_s += late_s + AHEAD_S
+        self._decoded_to_s = due_s
+        return due_s
+
+    def _take_picture(self, item: MediaPicture, due_s: float) -> None:
+        frame = SourceFrame(self._serial, due_s, self._normaliser.normalise(item.frame))
+        self._serial += 1
+        with self._lock:
+            self._shelf.put(frame, self._clock.now())
+
+    def _take_sound(self, item: MediaSound, due_s: float) -> None:
+        with self._lock:
+            self._ring.write(round(due_s * SAMPLE_RATE), item.samples)
+
+    def _set_state(self, state: SourceState, problem: Phrase | None = None) -> None:
+        with self._lock:
+            self._state, self._problem = state, problem

@@ -1,0 +1,83 @@
+"""A still picture as a publisher: no sound, and one picture for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from av.video.reformatter import VideoReformatter
+
+from chalkreel.base.clock import Clock
+from chalkreel.domain.geometry import Size
+from chalkreel.studio.sources.colours import to_canvas_colours
+from chalkreel.studio.sources.pictures import PictureRefused, load_picture
+from chalkreel.studio.sources.source import Condition, Sound, SourceFrame, SourceRefused, SourceState
+from chalkreel.studio.sources.switches import Switches
+
+MAX_SIDE_PX = 1920
+
+
+class ImageSource:
+    """Shows a picture from now on; implements ``Source``. The constructor raises ``SourceRefused``."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        try:
+            picture = load_picture(path)
+        except PictureRefused as refusal:
+            raise SourceRefused(refusal.sentence) from refusal
+        frame = picture.frame
+        scale = min(1.0, MAX_SIDE_PX / max(frame.width, frame.height))
+        width, height = max(round(frame.width * scale), 1), max(round(frame.height * scale), 1)
+        converted = to_canvas_colours(VideoReformatter(), frame, width, height)
+        self._frame = SourceFrame(0, clock.now(), converted)
+        self._switches = Switches(clock, self._always, _silence)
+
+    @property
+    def size(self) -> Size | None:
+        return self._frame.size
+
+    @property
+    def has_video(self) -> bool:
+        return True
+
+    @property
+    def has_audio(self) -> bool:
+        return False
+
+    @property
+    def condition(self) -> Condition:
+        return Condition(SourceState.PLAYING)
+
+    @property
+    def is_muted(self) -> bool:
+        return self._switches.is_muted
+
+    @property
+    def is_camera_off(self) -> bool:
+        return self._switches.is_camera_off
+
+    def frame_at(self, time_s: float) -> SourceFrame | None:
+        return self._switches.frame_at(time_s)
+
+    def sound(self, first_sample: int, count: int) -> Sound:
+        return _silence(first_sample, count)
+
+    def level(self) -> float:
+        return 0.0
+
+    def set_muted(self, muted: bool) -> None:
+        self._switches.is_muted = muted
+
+    def set_camera_off(self, camera_off: bool) -> None:
+        self._switches.set_camera_off(camera_off)
+
+    def close(self) -> None:
+        """There is no thread to end."""
+
+    def _always(self, time_s: float) -> SourceFrame | None:
+        return self._frame if time_s >= self._frame.due_s else None
+
+
+def _silence(first_sample: int, count: int) -> Sound:
+    del first_sample
+    return np.zeros((2, count), np.float32)

@@ -1,0 +1,237 @@
+"""One pass over a media file: its pictures and sound in the order they are due."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+
+from chalkreel.base.phrase import phrase
+from chalkreel.domain.geometry import Size
+from chalkreel.studio.sources.source import SAMPLE_RATE, Sound, SourceRefused
+
+MAX_SIDE_PX = 8192
+MAX_AREA_PX = 36_000_000
+
+_MAX_QUEUED_PACKETS = 2000
+_MAX_QUEUED_BYTES = 32 * 1024 * 1024
+_LONGEST_GAP_S = 60.0
+"""Time stamps that jump further than this are taken for broken and followed without the jump."""
+
+_SHORTEST_FRAME_S = 1 / 65
+_DEFAULT_FRAME_S = 1 / 25
+
+
+@dataclass(frozen=True, slots=True)
+class MediaPicture:
+    """A decoded picture and when it is due, in seconds from the start of the pass."""
+
+    media_s: float
+    frame: av.VideoFrame
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSound:
+    """A piece of sound at 48 kHz, one or two rows, and when it is due."""
+
+    media_s: float
+    samples: Sound
+
+
+class MediaPass:
+    """Opens a file and reads it once, from its start to its end; owned and closed by one thread.
+
+    Opening raises ``SourceRefused``. Reading skips what cannot be decoded.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._container = _opened(path)
+        try:
+            self._tracks = self._chosen_tracks()
+        except BaseException:
+            self._container.close()
+            raise
+        self._packets = self._container.demux(*(track.stream for track in self._tracks))
+        self._start_s = (self._container.start_time or 0) / 1_000_000
+        self._queued_bytes = 0
+        self._is_at_end = False
+
+    @property
+    def has_video(self) -> bool:
+        return any(isinstance(track, _VideoTrack) for track in self._tracks)
+
+    @property
+    def has_audio(self) -> bool:
+        return any(isinstance(track, _AudioTrack) for track in self._tracks)
+
+    @property
+    def duration_s(self) -> float:
+        """Give how long the pass lasted so far, to the end of its last picture or sound."""
+        return max(track.head_s for track in self._tracks)
+
+    def items(self) -> Iterator[MediaPicture | MediaSound]:
+        """Decode whichever track is behind, so that neither is late however the file is interleaved."""
+        open_tracks = list(self._tracks)
+        while open_tracks:
+            track = min(open_tracks, key=lambda candidate: candidate.head_s)
+            packet = self._next_packet(track)
+            if packet is None and not self._is_at_end:
+                # Nothing of this track for a long stretch: let the others go on meanwhile.
+                others = [other.head_s for other in open_tracks if other is not track]
+                track.head_s = max(track.head_s, min(others, default=0.0)) + _DEFAULT_FRAME_S
+                continue
+            yield from track.decoded(packet, self._start_s)
+            if packet is None:
+                open_tracks.remove(track)
+
+    def close(self) -> None:
+        self._container.close()
+
+    def _next_packet(self, track: _Track) -> av.Packet | None:
+        while not track.queue and not self._is_at_end:
+            if self._queued_bytes > _MAX_QUEUED_BYTES or sum(len(t.queue) for t in self._tracks) > _MAX_QUEUED_PACKETS:
+                return None
+            self._demux_one()
+        if not track.queue:
+            return None
+        packet = track.queue.popleft()
+        self._queued_bytes -= packet.size
+        return packet
+
+    def _demux_one(self) -> None:
+        try:
+            packet = next(self._packets)
+        except (StopIteration, av.FFmpegError):
+            self._is_at_end = True
+            return
+        if packet.size:
+            self._queued_bytes += packet.size
+            next(track for track in self._tracks if track.stream.index == packet.stream.index).queue.append(packet)
+
+    def _chosen_tracks(self) -> list[_Track]:
+        tracks: list[_Track] = []
+        for stream in self._container.streams.video:
+            is_cover = bool(stream.disposition & stream.disposition.attached_pic)
+            if not is_cover and stream.codec_context is not None:
+                tracks.append(_VideoTrack(stream))
+                break
+        for sound in self._container.streams.audio:
+            if sound.codec_context is not None:
+                tracks.append(_AudioTrack(sound))
+                break
+        if not tracks:
+            raise SourceRefused(phrase("This file holds neither picture nor sound that can be played."))
+        return tracks
+
+
+def _opened(path: Path) -> av.container.InputContainer:
+    if not path.is_file():
+        raise SourceRefused(phrase("There is no file {path}.", path=path))
+    try:
+        if path.stat().st_size == 0:
+            raise SourceRefused(phrase("The file {name} is empty.", name=path.name))
+        # Playlists must not make the engine open other places than files.
+        return av.open(str(path.resolve()), "r", options={"protocol_whitelist": "file"})
+    except av.FFmpegError as error:
+        refusal = phrase("{name} is no video or sound file, or it is damaged.", name=path.name)
+        raise SourceRefused(refusal) from error
+    except OSError as error:
+        raise SourceRefused(phrase("The file {name} cannot be read.", name=path.name)) from error
+
+
+class _Track:
+    """One stream of a file: its packets read ahead, its decoder, and how far it has come."""
+
+    def __init__(self, stream: av.video.stream.VideoStream | av.audio.stream.AudioStream) -> None:
+        self.stream = stream
+        self.queue: deque[av.Packet] = deque()
+        self.head_s = 0.0
+        self._shift_s = 0.0
+
+    def decoded(self, packet: av.Packet | None, start_s: float) -> Iterator[MediaPicture | MediaSound]:
+        """Decode a packet, or what the decoder still holds for ``None``; damaged data gives nothing."""
+        raise NotImplementedError
+
+    def _frames(self, packet: av.Packet | None) -> list[object]:
+        try:
+            return list(self.stream.codec_context.decode(packet))
+        except (av.FFmpegError, EOFError):
+            return []
+
+    def _due_s(self, frame: av.VideoFrame | av.AudioFrame, start_s: float) -> float:
+        """Give a frame's time from the start of the pass, following broken time stamps without their jumps."""
+        if frame.pts is None or frame.time_base is None:
+            return self.head_s
+        due_s = float(frame.pts * frame.time_base) - start_s + self._shift_s
+        if not -1.0 < due_s - self.head_s < _LONGEST_GAP_S:
+            self._shift_s += self.head_s - due_s
+            due_s = self.head_s
+        return max(due_s, 0.0)
+
+
+class _VideoTrack(_Track):
+    """Pictures; at most 65 per second, since nobody records more."""
+
+    def __init__(self, stream: av.video.stream.VideoStream) -> None:
+        super().__init__(stream)
+        context = stream.codec_context
+        context.thread_count = 1
+        check_size(Size(context.width, context.height))
+        rate = stream.average_rate
+        self._frame_s = min(max(float(1 / rate), _SHORTEST_FRAME_S), 1.0) if rate else _DEFAULT_FRAME_S
+        self._last_s = -1.0
+
+    def decoded(self, packet: av.Packet | None, start_s: float) -> Iterator[MediaPicture]:
+        for frame in self._frames(packet):
+            assert isinstance(frame, av.VideoFrame)
+            if max(frame.width, frame.height) > MAX_SIDE_PX:
+                continue
+            due_s = self._due_s(frame, start_s)
+            self.head_s = max(due_s + self._frame_s, self.head_s)
+            if due_s - self._last_s >= _SHORTEST_FRAME_S:
+                self._last_s = due_s
+                yield MediaPicture(due_s, frame)
+
+
+class _AudioTrack(_Track):
+    """Sound, brought to 48 kHz; resampled only where it is not that already."""
+
+    def __init__(self, stream: av.audio.stream.AudioStream) -> None:
+        super().__init__(stream)
+        stream.codec_context.thread_count = 1
+        self._resampler: av.AudioResampler | None = None
+
+    def decoded(self, packet: av.Packet | None, start_s: float) -> Iterator[MediaSound]:
+        for frame in self._frames(packet):
+            assert isinstance(frame, av.AudioFrame)
+            due_s = self._due_s(frame, start_s)
+            yield from self._piece(self._as_samples(frame), due_s)
+        if packet is None and self._resampler is not None:
+            yield from self._piece(_joined(self._resampler.resample(None)), self.head_s)
+
+    def _piece(self, samples: Sound, due_s: float) -> Iterator[MediaSound]:
+        if samples.shape[1]:
+            self.head_s = due_s + samples.shape[1] / SAMPLE_RATE
+            yield MediaSound(due_s, samples)
+
+    def _as_samples(self, frame: av.AudioFrame) -> Sound:
+        if frame.format.name == "fltp" and frame.sample_rate == SAMPLE_RATE and len(frame.layout.channels) <= 2:
+            return np.asarray(frame.to_ndarray(), np.float32)
+        if self._resampler is None:
+            self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+        return _joined(self._resampler.resample(frame))
+
+
+def check_size(size: Size) -> None:
+    """Refuse pictures that would take too much memory."""
+    if max(size.width, size.height) > MAX_SIDE_PX or size.area > MAX_AREA_PX:
+        raise SourceRefused(phrase("The picture is too large: {size} pixels.", size=size))
+
+
+def _joined(frames: list[av.AudioFrame]) -> Sound:
+    parts = [np.asarray(frame.to_ndarray(), np.float32) for frame in frames]
+    return np.concatenate(parts, axis=1) if parts else np.zeros((2, 0), np.float32)
