@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeySequence
 
 from chalkreel.base.phrase import Phrase
+from chalkreel.ui.kit.icons import Tone
 from chalkreel.ui.kit.words import tr, tr_phrase
 
 
@@ -19,6 +20,7 @@ class ActionSpec:
     tip: Phrase
     icon: str
     shortcut: str = ""
+    tone: Tone = "text"
 
     def tip_text(self) -> str:
         """Say what it does and by which keys."""

@@ -14,6 +14,7 @@ from chalkreel.ui.theme import SPACING, Colors, current_tokens
 BadgeKind = Literal["neutral", "accent", "safe", "problem", "record", "on-air"]
 _ICON_PX = 12
 _HEIGHT_PX = 20
+_PAD_PX = 6
 
 
 class Badge(QWidget):
@@ -51,7 +52,7 @@ class Badge(QWidget):
         return badge_size(self._word, self.font())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_ICON_PX + 2 * SPACING.small, _HEIGHT_PX)
+        return QSize(_ICON_PX + 2 * _PAD_PX, _HEIGHT_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -72,7 +73,7 @@ def badge_font(base: QFont) -> QFont:
 def badge_size(word: str, base: QFont) -> QSize:
     """Measure a badge before it is painted."""
     words_px = QFontMetrics(badge_font(base)).horizontalAdvance(word)
-    return QSize(words_px + _ICON_PX + SPACING.tight + 2 * SPACING.small, _HEIGHT_PX)
+    return QSize(words_px + _ICON_PX + SPACING.tight + 2 * _PAD_PX + 1, _HEIGHT_PX)
 
 
 def paint_badge(painter: QPainter, box: QRectF, word: str, icon_name: str, kind: BadgeKind) -> None:
@@ -83,11 +84,11 @@ def paint_badge(painter: QPainter, box: QRectF, word: str, icon_name: str, kind:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-    mark = QRectF(box.left() + SPACING.small, box.center().y() - _ICON_PX / 2, _ICON_PX, _ICON_PX)
+    mark = QRectF(box.left() + _PAD_PX, box.center().y() - _ICON_PX / 2, _ICON_PX, _ICON_PX)
     paint_icon(painter, mark, icon_name, words)
     painter.setFont(badge_font(painter.font()))
     painter.setPen(QColor(words))
-    place = box.adjusted(SPACING.small + _ICON_PX + SPACING.tight, 0, -SPACING.tight, 0)
+    place = box.adjusted(_PAD_PX + _ICON_PX + SPACING.tight, 0, -SPACING.tight, 0)
     shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, round(place.width()) + 1)
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
     painter.restore()

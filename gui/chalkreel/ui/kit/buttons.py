@@ -13,8 +13,6 @@ from chalkreel.ui.kit.roles import Role, set_role
 from chalkreel.ui.kit.words import tr_phrase
 from chalkreel.ui.theme import SPACING
 
-_TONES: dict[str, Tone] = {"primary": "on_accent"}
-
 
 class ActionButton(QPushButton):
     """A button with icon and word."""
@@ -31,7 +29,7 @@ class ActionButton(QPushButton):
     def show_action(self, spec: ActionSpec) -> None:
         """Become the button of another action (Pause becomes Resume)."""
         self._spec = spec
-        self.setIcon(icon(spec.icon, _TONES.get(self._role, "text")))
+        self.setIcon(icon(spec.icon, "on_accent" if self._role == "primary" else spec.tone))
         self.retranslate()
 
     def allow(self, is_allowed: bool, blocked: Phrase | None = None) -> None:

@@ -14,13 +14,15 @@ _MARK_PX = 16
 class RecordButton(QAbstractButton):
     """Shows the word and shape of Record, Stop or of what runs; its owner sets text, shape and permission.
 
-    ``is_running`` paints it as a sign, not as a button: what it says is going on, and it cannot be pressed.
+    ``is_running`` paints it as a sign, not as a button: what it says is going on, and it cannot be pressed. Red
+    only while something is really recorded.
     """
 
     def __init__(self, owner: QWidget | None = None, *, is_square: bool = False) -> None:
         super().__init__(owner)
         self._is_square = is_square
         self._is_running = False
+        self._is_recording = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -29,9 +31,9 @@ class RecordButton(QAbstractButton):
     def is_running(self) -> bool:
         return self._is_running
 
-    def show_running(self, is_running: bool) -> None:
-        if is_running != self._is_running:
-            self._is_running = is_running
+    def show_running(self, is_running: bool, is_recording: bool) -> None:
+        if (is_running, is_recording) != (self._is_running, self._is_recording):
+            self._is_running, self._is_recording = is_running, is_recording
             self.update()
 
     def _paint_content(self, painter: QPainter, color: str) -> None:
@@ -53,6 +55,8 @@ class RecordButton(QAbstractButton):
 
     def _look(self, colors: Colors) -> tuple[str, str, str]:
         """Ground, words and outline of the present state."""
+        if self._is_running and not self._is_recording:
+            return colors.hover, colors.text, colors.hover
         if self._is_running:
             return colors.record_soft, colors.record_text, colors.record_soft
         if not self.isEnabled():

@@ -17,8 +17,12 @@ STOP = ActionSpec("stop", phrase("Stop"), phrase("End the recording and save the
 RECORD_BAR_ACTIONS = (RECORD, PAUSE, RESUME, SNAPSHOT, STOP)
 
 TAKE_ACTIONS = {
-    TakeAction.RECORD: ActionSpec("take-record", phrase("Record"), phrase("Start recording this room"), "record"),
-    TakeAction.STOP: ActionSpec("take-stop", phrase("Stop now"), phrase("End the recording and save the file"), "stop"),
+    TakeAction.RECORD: ActionSpec(
+        "take-record", phrase("Record"), phrase("Start recording this room"), "record", tone="record"
+    ),
+    TakeAction.STOP: ActionSpec(
+        "take-stop", phrase("Stop now"), phrase("End the recording and save the file"), "stop", tone="record_text"
+    ),
     TakeAction.RESUME: ActionSpec(
         "take-resume", phrase("Resume"), phrase("Go on recording into the same file"), "play"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from chalkreel.controllers.view_state import FileView
@@ -23,15 +24,16 @@ class FileRow(QFrame):
         self._file_name = ElidedLabel("strong", cuts_middle=True)
         self._facts = ElidedLabel("caption")
         self._badge = Badge()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._file_name)
-        words.addWidget(self._facts)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACING.medium, SPACING.small, SPACING.small, SPACING.small)
-        row.setSpacing(SPACING.small)
-        row.addLayout(words, 1)
-        row.addWidget(self._badge)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        facts = QHBoxLayout()
+        facts.setSpacing(SPACING.small)
+        facts.addWidget(self._badge)
+        facts.addWidget(self._facts, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING.small, SPACING.small, SPACING.small, SPACING.small)
+        column.setSpacing(SPACING.tight)
+        column.addWidget(self._file_name)
+        column.addLayout(facts)
 
     def render_file(self, view: FileView) -> None:
         sign = FILE_SIGNS[view.condition]

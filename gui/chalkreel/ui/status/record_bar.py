@@ -73,7 +73,7 @@ class RecordBar(QWidget):
     def _render(self) -> None:
         take = self._take
         running = None if take.can_record else _RUNNING_WORDS.get(take.phase)
-        self._record.show_running(running is not None)
+        self._record.show_running(running is not None, take.phase is Phase.RECORDING)
         self._record.setEnabled(take.can_record)
         _describe(self._record, RECORD, running, None if take.can_record else take.record_blocked)
         self._pause.show_action(RESUME if take.can_resume else PAUSE)

@@ -18,7 +18,7 @@ from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.streams.actions import CAMERA_OFF, CAMERA_ON, MUTE, REMOVE, UNMUTE
 from chalkreel.ui.theme import SPACING
 
-THUMBNAIL = QSize(96, 54)
+THUMBNAIL = QSize(88, 50)
 
 _SIGNS: dict[StreamCondition, tuple[Phrase, str, BadgeKind]] = {
     StreamCondition.LIVE: (phrase("Live"), "live", "safe"),
@@ -115,19 +115,24 @@ class StreamRow(QFrame):
         self.remove_requested.emit(self._stream_id)
 
     def _assemble(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self._user_name, 1)
+        head.addWidget(self._remove)
         tools = QHBoxLayout()
         tools.setSpacing(0)
         tools.addWidget(self._badge, 1, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self._mute, self._camera, self._remove):
-            tools.addWidget(button)
+        tools.addWidget(self._mute)
+        tools.addWidget(self._camera)
         column = QVBoxLayout()
-        column.setSpacing(SPACING.hair)
-        column.addWidget(self._user_name)
+        column.setSpacing(0)
+        column.addLayout(head)
         column.addLayout(tools)
+        column.addSpacing(SPACING.hair)
         column.addWidget(self._meter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACING.small, SPACING.small, SPACING.small, SPACING.small)
-        row.setSpacing(SPACING.medium)
+        row.setContentsMargins(SPACING.small, SPACING.tight, SPACING.small, SPACING.small)
+        row.setSpacing(SPACING.small)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(column, 1)
 

@@ -137,5 +137,7 @@ def _interface_font() -> QFont:
         better = next((family for family in _PREFERRED_FAMILIES if family in installed), None)
         if better is not None:
             font = QFont(better)
+            # East Asian fonts make quotation marks as wide as a character unless asked for narrow ones.
+            font.setFeature(QFont.Tag("pwid"), 1)
     font.setPixelSize(body_px)
     return font

@@ -145,9 +145,7 @@ class WhiteboardsPanel(QFrame):
         self._strip.setAccessibleName(tr("Boards of this room"))
         for button in (self._previous, self._next, self._close, self._import):
             button.retranslate()
-        self._empty.show_words(
-            tr("No boards yet"), tr("Drop pictures here, or press “Add boards…”. JPG, JPEG, PNG and BMP.")
-        )
+        self._empty.show_words(tr("No boards yet"), tr("Drop pictures here or press “Add boards…”."))
         self._render()
 
     def _connect(self) -> None:
