@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
+import av
+from av.video.reformatter import VideoReformatter
+
 from chalkreel.base.clock import Clock
-from chalkreel.base.phrase import Phrase
+from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
+from chalkreel.studio.mixer.mixing import MixingThread, OnShown
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
-from chalkreel.studio.outputs.measure import RecordedFile
+from chalkreel.studio.outputs.disk_sync import DiskSync
+from chalkreel.studio.outputs.encoding import EncodingThread
+from chalkreel.studio.outputs.jpeg import PREVIEW_QUANTISER, encode_jpeg, fitted, write_jpeg
+from chalkreel.studio.outputs.measure import RecordedFile, measure
+from chalkreel.studio.outputs.mp4 import Mp4Output
+from chalkreel.studio.outputs.output import EncodingSettings, OutputFailed
+from chalkreel.studio.sources.planes import view_of
 
-OnShown = Callable[[object, int], None]
 OnFailed = Callable[[QuitReason, Phrase], None]
+
+_PREVIEW_FITS = Size(640, 360)
 
 
 class Recorder:
     """Records one mix into one MP4 file, on threads of its own; methods may be called from any thread.
 
     ``on_shown(label, recording_ms)`` and ``on_failed(reason, sentence)`` are called on those threads: they
-    must return at once (hand over to a loop). ``on_failed`` comes at most once; the file is then closed as
-    well as can be and :meth:`stop` still gives what it holds.
+    must return at once (hand over to a loop). ``on_failed`` comes at most once; nothing more is recorded
+    then, the file is closed as well as can be, and :meth:`stop` still has to be called and gives what the
+    file holds.
     """
 
     def __init__(
@@ -35,46 +48,166 @@ class Recorder:
         on_shown: OnShown | None = None,
         on_failed: OnFailed | None = None,
     ) -> None:
-        raise NotImplementedError
+        self._settings = settings
+        self._path = path
+        self._clock = clock
+        self._on_shown = on_shown
+        self._on_failed = on_failed
+        self._failed = threading.Event()
+        self._parts: _Parts | None = None
+        self._snapshots: list[threading.Thread] = []
+        self._preview_scaler = VideoReformatter()
+        self._preview_lock = threading.Lock()
+        self._stop_lock = threading.Lock()
+        self._is_stopped = False
+        self._result: RecordedFile | None = None
 
     @property
-    def settings(self) -> MixSettings: ...  # type: ignore[empty-body]
+    def settings(self) -> MixSettings:
+        return self._settings
 
     @property
     def recording_ms(self) -> int:
         """Recording time so far, pauses left out."""
-        raise NotImplementedError
+        return self._parts.mixing.recording_ms if self._parts else 0
 
     def start(self, scene: Scene, label: object = None) -> None:
         """Open the file and record from now on; raises ``OutputFailed``. Blocks for some 50 ms."""
+        output = Mp4Output(self._path, _encoding_settings(self._settings))
+        encoding = EncodingThread(output, self._settings.fps, self._clock, self._fail)
+        mixing = MixingThread(self._settings, self._clock, encoding, self._on_shown, self._mix_broke)
+        self._parts = _Parts(mixing, encoding, DiskSync(self._path))
+        mixing.start(scene, label)
 
     def show(self, scene: Scene, label: object = None) -> None:
         """Show another scene from the next picture on; ``on_shown`` tells when. Returns at once.
 
         While paused the scene is kept and shown (and told) with the first picture after resuming.
         """
+        self._running.mixing.show(scene, label)
 
     def pause(self) -> int:
         """Record nothing from now on; gives the recording time in ms. Pausing twice changes nothing."""
-        raise NotImplementedError
+        return self._running.mixing.pause()
 
     def resume(self) -> None:
         """Go on with the same file; recording time continues where it was."""
+        self._running.mixing.resume()
 
     def snapshot(self, path: Path) -> Future[Size]:
         """Write the mixed picture as JPG (atomically); also while paused. The future fails with ``OutputFailed``."""
-        raise NotImplementedError
+        result: Future[Size] = Future()
+        result.set_running_or_notify_cancel()
+        picture = self._newest_picture()
+        if picture is None:
+            sentence = phrase("There is no picture to take a snapshot of.")
+            result.set_exception(OutputFailed(QuitReason.ILLEGAL_STATE, sentence))
+            return result
+        thread = threading.Thread(target=_write_snapshot, args=(picture, path, result), name="snapshot", daemon=True)
+        self._snapshots = [*(other for other in self._snapshots if other.is_alive()), thread]
+        thread.start()
+        return result
 
-    def preview_jpeg(self, fits: Size = Size(640, 360)) -> bytes | None:  # noqa: B008 - an immutable value
+    def preview_jpeg(self, fits: Size = _PREVIEW_FITS) -> bytes | None:
         """Give the newest mixed picture as JPEG, within ``fits``; ``None`` before the first. Costs only when called."""
-        raise NotImplementedError
+        picture = self._newest_picture()
+        if picture is None:
+            return None
+        with self._preview_lock:
+            size = fitted(self._settings.recorded_canvas, fits)
+            return encode_jpeg(picture, size, PREVIEW_QUANTISER, self._preview_scaler)
 
     def stats(self) -> RecorderStats:
-        raise NotImplementedError
+        if self._parts is None:
+            return RecorderStats()
+        figures = self._parts.mixing.figures
+        behind = max(figures.frames - 1 - self._parts.encoding.done_number, 0)
+        picture_s = figures.frames / self._settings.fps
+        return RecorderStats(
+            recording_ms=round(picture_s * 1000),
+            frames=figures.frames,
+            repeated=figures.repeated,
+            fps=figures.fps,
+            encoder_lag_ms=behind * 1000 / self._settings.fps,
+            longest_gap_ms=figures.longest_gap_ms,
+            bytes_written=_size_of(self._path),
+            av_drift_ms=self._parts.encoding.drift_ms,
+            is_paused=figures.is_paused,
+        )
 
     def stop(self, chapters: Sequence[ChapterMark] = ()) -> RecordedFile | None:
         """End the recording and give what the file holds; ``None`` if nothing. Blocks until the file is closed.
 
         Calling it again gives the same answer.
         """
-        raise NotImplementedError
+        with self._stop_lock:
+            if self._parts is not None and not self._is_stopped:
+                self._parts.end(chapters)
+                for thread in self._snapshots:
+                    thread.join()
+                self._result = measure(self._path)
+                self._is_stopped = True
+            return self._result
+
+    @property
+    def _running(self) -> _Parts:
+        if self._parts is None:
+            raise RuntimeError("the recorder was not started")
+        return self._parts
+
+    def _newest_picture(self) -> av.VideoFrame | None:
+        pool = self._parts.mixing.pool if self._parts else None
+        planes = pool.copy_of_newest() if pool else None
+        return None if planes is None else view_of(planes)
+
+    def _mix_broke(self) -> None:
+        self._fail(OutputFailed(QuitReason.UNKNOWN, phrase("The mixer failed; the recording was ended.")))
+
+    def _fail(self, failure: OutputFailed) -> None:
+        """Tell of the first failure; called on the mixer's or the encoder's thread."""
+        if self._failed.is_set():
+            return
+        self._failed.set()
+        self._running.mixing.end()
+        if self._on_failed is not None:
+            self._on_failed(failure.reason, failure.sentence)
+
+
+class _Parts:
+    """The threads of a running recording and the order in which they end."""
+
+    def __init__(self, mixing: MixingThread, encoding: EncodingThread, sync: DiskSync) -> None:
+        self.mixing = mixing
+        self.encoding = encoding
+        self._sync = sync
+
+    def end(self, chapters: Sequence[ChapterMark]) -> None:
+        self.mixing.end()
+        self.mixing.join()
+        self.encoding.close(chapters, self.mixing.recording_ms)
+        self._sync.close()
+
+
+def _encoding_settings(settings: MixSettings) -> EncodingSettings:
+    return EncodingSettings(
+        size=settings.recorded_canvas if settings.has_video else None,
+        fps=settings.fps,
+        video_bitrate_bps=settings.video_bitrate_bps,
+        audio_bitrate_bps=settings.audio_bitrate_bps if settings.has_audio else 0,
+    )
+
+
+def _write_snapshot(picture: av.VideoFrame, path: Path, result: Future[Size]) -> None:
+    try:
+        size = write_jpeg(picture, path)
+    except OutputFailed as failure:
+        result.set_exception(failure)
+    else:
+        result.set_result(size)
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import av
+
 from chalkreel.domain.enums import MediaTrackType
 from chalkreel.domain.geometry import Size
 
@@ -21,5 +23,39 @@ class RecordedFile:
 
 
 def measure(path: Path) -> RecordedFile | None:
-    """Measure a file; ``None`` if it holds nothing that can be played."""
-    raise NotImplementedError
+    """Measure a file; ``None`` if it holds nothing that can be played.
+
+    The duration is that of the picture where there is one: sound is padded to whole blocks.
+    """
+    try:
+        with av.open(str(path), "r") as container:
+            video = next(iter(container.streams.video), None)
+            audio = next(iter(container.streams.audio), None)
+            main = video or audio
+            if main is None:
+                return None
+            duration_ms = _duration_ms(container, main)
+            resolution = Size(video.codec_context.width, video.codec_context.height) if video else None
+        size_bytes = path.stat().st_size
+    except (av.FFmpegError, OSError):
+        return None
+    if duration_ms <= 0:
+        return None
+    return RecordedFile(path, size_bytes, duration_ms, resolution, _track_type(video is not None, audio is not None))
+
+
+def _duration_ms(container: av.container.InputContainer, stream: av.VideoStream | av.AudioStream) -> int:
+    """Take the duration from the track's header, or count it where a crash left none."""
+    if stream.duration and stream.time_base:
+        return round(stream.duration * stream.time_base * 1000)
+    end = 0.0
+    for packet in container.demux(stream):
+        if packet.pts is not None and packet.time_base is not None:
+            end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+    return round(end * 1000)
+
+
+def _track_type(has_video: bool, has_audio: bool) -> MediaTrackType:
+    if has_video and has_audio:
+        return MediaTrackType.AUDIO_VIDEO
+    return MediaTrackType.VIDEO if has_video else MediaTrackType.AUDIO

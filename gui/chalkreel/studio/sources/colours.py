@@ -107,14 +107,11 @@ class _MatrixFilter:
     def converted(self, frame: av.VideoFrame) -> av.VideoFrame:
         if self._graph is None or self._shape != (frame.width, frame.height):
             self._graph = self._opened(frame)
-        # The graph wants tags and rising times; the frame's own are put back for other readers.
-        own_pts, own_base = frame.pts, frame.time_base
+        # The graph wants rising times; when the frame is due was read before.
         frame.pts, frame.time_base = self._count, Fraction(1, 1000)
         self._count += 1
         self._graph.vpush(frame)
-        result = self._graph.vpull()
-        frame.pts, frame.time_base = own_pts, own_base
-        return result
+        return self._graph.vpull()
 
     def _opened(self, frame: av.VideoFrame) -> av.filter.Graph:
         self._shape = (frame.width, frame.height)

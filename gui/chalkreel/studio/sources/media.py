@@ -164,9 +164,10 @@ class _Track:
 
     def _due_s(self, frame: av.VideoFrame | av.AudioFrame, start_s: float) -> float:
         """Give a frame's time from the start of the pass, following broken time stamps without their jumps."""
-        if frame.pts is None or frame.time_base is None:
+        time_base = frame.time_base or self.stream.time_base  # the last frames of a decoder come without
+        if frame.pts is None or time_base is None:
             return self.head_s
-        due_s = float(frame.pts * frame.time_base) - start_s + self._shift_s
+        due_s = float(frame.pts * time_base) - start_s + self._shift_s
         if not -1.0 < due_s - self.head_s < _LONGEST_GAP_S:
             self._shift_s += self.head_s - due_s
             due_s = self.head_s

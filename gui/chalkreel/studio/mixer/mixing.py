@@ -1,0 +1,220 @@
+"""The mixer's thread: at a steady beat it makes a picture and the sound beside it, and hands them on."""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from chalkreel.base.clock import Clock
+from chalkreel.studio.mixer.composer import Composer
+from chalkreel.studio.mixer.meter import RateMeter
+from chalkreel.studio.mixer.pool import CanvasPool
+from chalkreel.studio.mixer.sound import SoundMixer, faded_in
+from chalkreel.studio.mixer.timeline import Timeline
+from chalkreel.studio.mixer.values import MixSettings, Scene
+from chalkreel.studio.outputs.encoding import EncodingThread, Job
+from chalkreel.studio.sources.planes import Planes
+from chalkreel.studio.sources.source import Sound
+
+OnShown = Callable[[object, int], None]
+
+MAX_LAG_S = 1.0
+"""With the encoder this far behind, late pictures are left out instead of being written twice."""
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beat:
+    """What one turn of the thread has to do: numbers ``first`` to ``last``, of which only the last is on time."""
+
+    first: int
+    last: int
+    due_s: float
+    scenes: tuple[tuple[Scene, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MixingFigures:
+    """How many pictures were asked for so far, and how regularly."""
+
+    frames: int
+    repeated: int
+    fps: float
+    longest_gap_ms: float
+    is_paused: bool
+
+
+class MixingThread:
+    """Owns the recording's beat, its scenes and its canvases; owned by the recorder.
+
+    ``on_shown`` is called on this thread; ``on_broken`` too, when the mix itself fails.
+    """
+
+    def __init__(
+        self,
+        settings: MixSettings,
+        clock: Clock,
+        encoding: EncodingThread,
+        on_shown: OnShown | None,
+        on_broken: Callable[[], None],
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._encoding = encoding
+        self._on_shown = on_shown
+        self._on_broken = on_broken
+        self._lock = threading.Lock()
+        self._timeline = Timeline(settings.fps)
+        self._scenes: list[tuple[Scene, object]] = []
+        self._is_paused = False
+        self._is_over = False
+        self._wake = threading.Event()
+        self._composer = Composer(settings)
+        self._sound = SoundMixer()
+        self._meter = RateMeter()
+        self._repeated = 0
+        self.pool = CanvasPool(settings.recorded_canvas) if settings.has_video else None
+        self._thread = threading.Thread(target=self._run, name="mixer", daemon=True)
+
+    @property
+    def recording_ms(self) -> int:
+        with self._lock:
+            return self._timeline.recorded_ms
+
+    @property
+    def figures(self) -> MixingFigures:
+        with self._lock:
+            return MixingFigures(
+                frames=self._timeline.next_number,
+                repeated=self._repeated,
+                fps=self._meter.per_s,
+                longest_gap_ms=self._meter.longest_gap_s * 1000,
+                is_paused=self._is_paused,
+            )
+
+    def start(self, scene: Scene, label: object) -> None:
+        self._scenes.append((scene, label))
+        self._timeline.run_from(self._clock.now())
+        self._clock.hold()
+        self._thread.start()
+
+    def show(self, scene: Scene, label: object) -> None:
+        with self._lock:
+            self._scenes.append((scene, label))
+
+    def pause(self) -> int:
+        with self._lock:
+            self._is_paused = True
+            self._meter.interrupt()
+            self._wake.set()
+            return self._timeline.recorded_ms
+
+    def resume(self) -> None:
+        with self._lock:
+            if self._is_paused:
+                self._is_paused = False
+                self._timeline.run_from(self._clock.now())
+                self._wake.set()
+
+    def end(self) -> None:
+        """Make no more pictures; does not wait."""
+        with self._lock:
+            self._is_over = True
+            self._wake.set()
+
+    def join(self) -> None:
+        self._thread.join()
+
+    # On the thread.
+
+    def _run(self) -> None:
+        try:
+            while not self._is_over:
+                self._turn()
+        except Exception:  # a fault in the mix must end this recording only, and be told
+            _logger.exception("the mixer failed")
+            self._on_broken()
+        finally:
+            self._clock.release()
+
+    def _turn(self) -> None:
+        with self._lock:
+            due_s = math.inf if self._is_paused else self._timeline.due_s(self._timeline.next_number)
+        if self._clock.wait_until(due_s, self._wake):
+            self._wake.clear()  # something changed: look again
+            return
+        beat = self._claimed()
+        if beat is None:
+            return
+        for scene, _ in beat.scenes:
+            self._composer.show(scene)
+        for number in range(beat.first, beat.last):
+            self._submit_again(number)
+        self._submit(beat)
+        self._meter.count(self._clock.now())
+        self._tell(beat)
+
+    def _claimed(self) -> _Beat | None:
+        """Take the next numbers of the recording, unless it was paused or ended in the meantime."""
+        with self._lock:
+            if self._is_paused or self._is_over:
+                return None
+            first = self._timeline.next_number
+            last = first + self._timeline.missed(self._clock.now())
+            self._timeline.next_number = last + 1
+            scenes, self._scenes = tuple(self._scenes), []
+            return _Beat(first, last, self._timeline.due_s(last), scenes)
+
+    def _submit(self, beat: _Beat) -> None:
+        samples, first_sample = self._mixed(beat)
+        planes, done = self._composed(beat.due_s)
+        self._encoding.submit(Job(beat.last, planes, done, samples, first_sample))
+
+    def _submit_again(self, number: int) -> None:
+        """Write the picture before once more in place of one that comes too late."""
+        planes, done = self._newest_again(number)
+        self._encoding.submit(Job(number, planes, done))
+
+    def _composed(self, due_s: float) -> tuple[Planes | None, Callable[[], None] | None]:
+        if self.pool is None:
+            return None, None
+        index = self.pool.take(due_s + 1 / self._settings.fps - self._clock.now())
+        if index is None:  # the encoder holds them all
+            return self._newest_again(self._timeline.next_number)
+        self._composer.compose(self.pool.canvas(index), due_s)
+        self.pool.publish(index)
+        return self._lent()
+
+    def _newest_again(self, number: int) -> tuple[Planes | None, Callable[[], None] | None]:
+        self._repeated += 1
+        if number - self._encoding.done_number > MAX_LAG_S * self._settings.fps:
+            return None, None
+        return self._lent()
+
+    def _lent(self) -> tuple[Planes | None, Callable[[], None] | None]:
+        index = self.pool.lend_newest() if self.pool else None
+        if index is None or self.pool is None:
+            return None, None
+        return self.pool.canvas(index).planes, partial(self.pool.give_back, index)
+
+    def _mixed(self, beat: _Beat) -> tuple[Sound | None, int]:
+        """Mix the sound of all the beat's pictures."""
+        if not self._settings.has_audio:
+            return None, 0
+        first_sample = self._timeline.first_sample(beat.first)
+        count = self._timeline.first_sample(beat.last + 1) - first_sample
+        samples = self._sound.mixed(self._composer.heard, self._timeline.clock_sample(beat.first), count)
+        if self._timeline.starts_segment(beat.first):
+            samples = faded_in(samples)
+        return samples, first_sample
+
+    def _tell(self, beat: _Beat) -> None:
+        recording_ms = round(beat.last * 1000 / self._settings.fps)
+        for _, label in beat.scenes:
+            if self._on_shown is not None:
+                self._on_shown(label, recording_ms)

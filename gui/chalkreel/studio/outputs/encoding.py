@@ -1,0 +1,126 @@
+"""The encoder's thread: takes mixed pictures and sound in turn and writes them to an output."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from chalkreel.base.clock import Clock
+from chalkreel.base.phrase import phrase
+from chalkreel.domain.chapters import ChapterMark
+from chalkreel.domain.enums import QuitReason
+from chalkreel.studio.outputs.output import Output, OutputFailed
+from chalkreel.studio.sources.planes import Planes
+from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One tick of the mix: a picture (``None``: none for this tick) with its number, and the sound beside it."""
+
+    number: int
+    planes: Planes | None
+    done: Callable[[], None] | None
+    samples: Sound | None = None
+    first_sample: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    chapters: tuple[ChapterMark, ...]
+    duration_ms: int
+
+
+class EncodingThread:
+    """Owns the output; the recorder submits jobs and finally closes it.
+
+    ``on_failed`` is called once, on this thread, when the output fails; what is submitted afterwards is
+    thrown away.
+    """
+
+    def __init__(self, output: Output, fps: int, clock: Clock, on_failed: Callable[[OutputFailed], None]) -> None:
+        self._output = output
+        self._fps = fps
+        self._clock = clock
+        self._on_failed = on_failed
+        self._jobs: deque[Job | _Ending] = deque()
+        self._changed = threading.Condition()
+        self._failed = False
+        self._done_number = -1
+        self._picture_end_s = 0.0
+        self._sound_end_s = 0.0
+        self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
+        self._thread.start()
+
+    @property
+    def done_number(self) -> int:
+        """Give the number of the last tick written, -1 before the first."""
+        return self._done_number
+
+    @property
+    def drift_ms(self) -> float:
+        """Give how much further the sound written so far goes than the picture; 0 without one of them."""
+        if not self._picture_end_s or not self._sound_end_s:
+            return 0.0
+        return (self._sound_end_s - self._picture_end_s) * 1000
+
+    def submit(self, job: Job) -> None:
+        self._put(job)
+
+    def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
+        """Write everything submitted, end the file and join the thread."""
+        self._put(_Ending(tuple(chapters), duration_ms))
+        self._thread.join()
+
+    def _put(self, job: Job | _Ending) -> None:
+        self._clock.hold()
+        with self._changed:
+            self._jobs.append(job)
+            self._changed.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._jobs)
+                job = self._jobs.popleft()
+            try:
+                self._do(job)
+            finally:
+                if isinstance(job, Job) and job.done is not None:
+                    job.done()
+                self._clock.release()
+            if isinstance(job, _Ending):
+                return
+
+    def _do(self, job: Job | _Ending) -> None:
+        if self._failed:
+            return
+        try:
+            if isinstance(job, _Ending):
+                self._output.close(job.chapters, job.duration_ms)
+            else:
+                self._write(job)
+        except OutputFailed as failure:
+            self._fail(failure)
+        except Exception:  # a fault of the encoder must end this recording only
+            _logger.exception("the encoder failed")
+            self._fail(OutputFailed(QuitReason.UNKNOWN, phrase("The encoder failed; the recording was ended.")))
+
+    def _write(self, job: Job) -> None:
+        if job.planes is not None:
+            self._output.write_picture(job.planes, job.number)
+            self._picture_end_s = (job.number + 1) / self._fps
+        if job.samples is not None:
+            self._output.write_sound(job.samples, job.first_sample)
+            self._sound_end_s = (job.first_sample + job.samples.shape[1]) / SAMPLE_RATE
+        self._done_number = job.number
+
+    def _fail(self, failure: OutputFailed) -> None:
+        self._failed = True
+        self._output.abandon()
+        self._on_failed(failure)
