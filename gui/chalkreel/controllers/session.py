@@ -25,6 +25,7 @@ class Session:
     studio: StudioClient | None = None
     output_folder: str = ""
     callback_url: str = ""
+    callback_secret: str = field(default="", repr=False)
 
     @property
     def is_studio(self) -> bool:

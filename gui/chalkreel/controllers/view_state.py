@@ -40,6 +40,8 @@ class StreamView:
     has_video: bool = True
     has_audio: bool = True
     problem: Phrase | None = None
+    is_muted: bool = False
+    is_camera_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""Which recorder is in use: Studio, kept alive here, or a cloud project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+from PySide6.QtCore import QObject, Signal
+
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
+from chalkreel.controllers.session import Session
+from chalkreel.services.connection import Connection, Credentials, Storage, storage_params
+from chalkreel.services.errors import ServiceError
+from chalkreel.services.pacing import Pacing
+from chalkreel.services.record_api import RecordApi
+from chalkreel.services.studio_client import StudioClient
+
+if TYPE_CHECKING:
+    from chalkreel.services.secrets import SecretStore
+    from chalkreel.services.studio_process import StudioAccess, StudioProcess
+
+STUDIO_OUTPUT_FOLDER = ""
+LOCAL_KEY = "local"
+"""Local folders need no key, but Vendor 10 must name some (CONTRACT section 2)."""
+RESTARTED = phrase("Studio was restarted. Press Record to go on.")
+
+
+class ConnectionController(QObject):
+    """Makes sessions; watches over Studio as long as it is the one in use.
+
+    Signals:
+        session_changed(Session | None): another recorder can be called now, or none.
+        told(Phrase): why there is none, or what happened to it.
+    """
+
+    session_changed = Signal(object)
+    told = Signal(object)
+
+    def __init__(
+        self,
+        studio: StudioProcess,
+        secrets: SecretStore,
+        local_http: httpx.AsyncClient,
+        cloud_http: httpx.AsyncClient,
+        on_error: ErrorSink,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._secrets = secrets
+        self._local_http = local_http
+        self._cloud_http = cloud_http
+        self._tasks = NamedTasks("connection", on_error)
+        self._callback_url = ""
+
+    def offer_callback_url(self, url: str) -> None:
+        """Where Studio shall tell its events: the app's own receiver."""
+        self._callback_url = url
+
+    def use_studio(self, recordings: Path) -> None:
+        """Record with Studio into a folder of this computer."""
+        self._tasks.start("use", lambda: self._keep_studio(recordings), WhileBusy.REPLACE)
+
+    def use_cloud(self, connection: Connection, output_folder: str) -> None:
+        """Record with a cloud project; its secrets come from the store."""
+        self._tasks.start("use", lambda: self._use_cloud(connection, output_folder), WhileBusy.REPLACE)
+
+    async def close(self) -> None:
+        await self._tasks.close()
+
+    async def _keep_studio(self, recordings: Path) -> None:
+        is_first = True
+        while True:
+            self.session_changed.emit(None)
+            try:
+                access = await self._studio.ensure()
+            except ServiceError as failure:
+                self.told.emit(failure.sentence)
+                return
+            if not is_first:
+                self.told.emit(RESTARTED)
+            is_first = False
+            self.session_changed.emit(self._studio_session(access, recordings))
+            await self._studio.ended()
+
+    def _studio_session(self, access: StudioAccess, recordings: Path) -> Session:
+        storage = Storage(region=LOCAL_KEY, bucket=recordings.name, end_point=recordings.parent.as_uri())
+        connection = Connection.studio(access.address.url, access.app_id, storage)
+        keys = Credentials(access_key_id=LOCAL_KEY, access_key_secret=LOCAL_KEY)
+        return Session(
+            connection=connection,
+            api=RecordApi(connection, lambda: access.credentials, self._local_http, Pacing()),
+            storage=storage_params(storage, keys),
+            studio=StudioClient(lambda: access.address, self._local_http),
+            output_folder=STUDIO_OUTPUT_FOLDER,
+            callback_url=self._callback_url,
+            callback_secret=access.credentials.callback_secret,
+        )
+
+    async def _use_cloud(self, connection: Connection, output_folder: str) -> None:
+        self.session_changed.emit(None)
+        credentials = await self._secrets.get(connection.connection_id)
+        if not credentials.server_secret:
+            self.told.emit(_missing_secret(connection))
+            return
+        session = Session(
+            connection=connection,
+            api=RecordApi(connection, lambda: credentials, self._cloud_http, Pacing()),
+            storage=storage_params(connection.storage, credentials),
+            output_folder=output_folder,
+            callback_url=connection.callbacks.url,
+            callback_secret=credentials.callback_secret,
+        )
+        self.session_changed.emit(session)
+
+
+def _missing_secret(connection: Connection) -> Phrase:
+    return phrase(
+        "The ServerSecret of “{name}” is not known any more. Enter it in the connection.", name=connection.name
+    )

@@ -1,0 +1,52 @@
+"""Gathers, from what the host has arranged, what Record would record now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.controllers.layouts import LayoutController
+from chalkreel.controllers.take_plan import TakePlan
+from chalkreel.controllers.whiteboards import WhiteboardController
+from chalkreel.domain.geometry import Size
+
+if TYPE_CHECKING:
+    from chalkreel.controllers.session import Session
+
+NO_RECORDER = phrase("There is no recorder yet. Wait a moment, or check the connection.")
+NO_ROOM = phrase("Choose a room first.")
+
+
+class LessonPlan:
+    """The one place that knows what belongs into a take. Reads the controllers; changes nothing."""
+
+    def __init__(self, layouts: LayoutController, whiteboards: WhiteboardController) -> None:
+        self._layouts = layouts
+        self._whiteboards = whiteboards
+        self._session: Session | None = None
+        self._room_id = ""
+
+    def enter(self, session: Session | None, room_id: str) -> None:
+        self._session = session
+        self._room_id = room_id
+
+    def blocked(self) -> Phrase | None:
+        if self._session is None:
+            return NO_RECORDER
+        return None if self._room_id else NO_ROOM
+
+    def current(self) -> TakePlan | Phrase:
+        if self._session is None or not self._room_id:
+            return self.blocked() or NO_RECORDER
+        board = self._whiteboards.first_board
+        board_size = board.size if board is not None else None
+        return TakePlan(
+            room_id=self._room_id,
+            canvas=self._layouts.canvas,
+            layout=self._layouts.draft,
+            storage=self._session.storage,
+            board_id=board.board_id if board is not None else "",
+            board_size=board_size if board_size != Size(0, 0) else None,
+            callback_url=self._session.callback_url,
+            output_folder=self._session.output_folder,
+        )

@@ -1,0 +1,217 @@
+"""The classroom: who publishes in it, how loud they are, and its boards."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.contract.codes import RtcCode
+from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
+from chalkreel.controllers.room_reading import board_views, cloud_stream_view, stream_view
+from chalkreel.controllers.view_state import RoomView, StreamView
+from chalkreel.domain.limits import BOARD_LINGER_S
+from chalkreel.services.errors import CallRefused, ServiceError
+from chalkreel.services.studio_models import Levels, LiveInterrupted, LiveMessage, RoomState, Thumbnail
+
+if TYPE_CHECKING:
+    from chalkreel.controllers.session import Session
+    from chalkreel.services.studio_client import StudioClient
+
+CLOUD_POLL_S = 12.0
+"""The API lets a room's streams be asked for once in ten seconds."""
+STUDIO_AWAY = phrase("Studio does not answer. Trying again…")
+NOT_IN_STUDIO = phrase("Only Studio's own room can be changed here; in the cloud, people come by themselves.")
+
+
+class RoomController(QObject):
+    """Follows one room and passes on what the host wishes of it.
+
+    Signals:
+        room_changed(RoomView): streams, their states or levels are others.
+        boards_changed(tuple[BoardView, ...]): boards came, went or turned a page.
+        stream_picture(str, bytes): a new thumbnail of a stream, JPEG.
+        board_picture(str, bytes): a new picture of a board's page, JPEG.
+        emptied(object): since when the room counts as empty, monotonic s as float; ``None`` while it does not.
+        told(Phrase): a sentence for the host, about something that did not work.
+    """
+
+    room_changed = Signal(object)
+    boards_changed = Signal(object)
+    stream_picture = Signal(str, bytes)
+    board_picture = Signal(str, bytes)
+    emptied = Signal(object)
+    told = Signal(object)
+
+    def __init__(
+        self,
+        on_error: ErrorSink,
+        monotonic_s: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = NamedTasks("room", on_error)
+        self._now_s = monotonic_s
+        self._session: Session | None = None
+        self._room = RoomView("", "", is_studio=False)
+        self._boards: tuple[Any, ...] = ()
+        self._left_at_s: float | None = None
+
+    @property
+    def view(self) -> RoomView:
+        return self._room
+
+    def enter(self, session: Session | None, room_id: str) -> None:
+        """Follow a room through a connection; ``None`` leaves the room."""
+        self._session = session
+        name = session.connection.name if session is not None else ""
+        self._boards, self._left_at_s = (), None
+        self._show(RoomView(room_id, name, is_studio=session is not None and session.is_studio))
+        self.boards_changed.emit(())
+        if session is None:
+            self._tasks.cancel("follow")
+            return
+        follow = self._follow_studio if session.is_studio else self._follow_cloud
+        self._tasks.start("follow", lambda: follow(session, room_id), WhileBusy.REPLACE)
+
+    def add_file(self, path: Path) -> None:
+        """Let a media file enter the room as a participant, looped."""
+        name = path.stem or path.name
+        stream_id = f"{_id_from(name)}-{uuid.uuid4().hex[:4]}"
+        source = {"kind": "file", "path": str(path), "loop": True}
+        self._wish(f"add {stream_id}", lambda studio, room: studio.publish(room, stream_id, source, user_name=name))
+
+    def remove_stream(self, stream_id: str) -> None:
+        self._wish(f"stream {stream_id}", lambda studio, room: studio.unpublish(room, stream_id))
+
+    def mute(self, stream_id: str, muted: bool) -> None:
+        self._wish(f"stream {stream_id}", lambda studio, room: studio.change_stream(room, stream_id, muted=muted))
+
+    def switch_camera(self, stream_id: str, camera_off: bool) -> None:
+        self._wish(
+            f"stream {stream_id}", lambda studio, room: studio.change_stream(room, stream_id, camera_off=camera_off)
+        )
+
+    def open_boards(self, paths: Sequence[Path]) -> None:
+        """Open each picture as a board of its own; what is no picture is said, the rest is opened."""
+        for path in paths:
+            board_id = f"{_id_from(path.stem)}-{uuid.uuid4().hex[:4]}"
+            self._wish(
+                f"board {board_id}",
+                lambda studio, room, board_id=board_id, path=path: studio.open_board_from(  # type: ignore[misc]
+                    room, board_id, [path], name=path.stem
+                ),
+                about=path.name,
+            )
+
+    def turn_page(self, board_id: str, page: int) -> None:
+        self._wish(f"board {board_id}", lambda studio, room: studio.turn_page(room, board_id, page))
+
+    def close_board(self, board_id: str) -> None:
+        self._wish(f"board {board_id}", lambda studio, room: studio.close_board(room, board_id))
+
+    async def close(self) -> None:
+        await self._tasks.close()
+
+    def _wish(self, name: str, call: Callable[[StudioClient, str], Coroutine[Any, Any, Any]], about: str = "") -> None:
+        studio = self._session.studio if self._session is not None else None
+        if studio is None:
+            self.told.emit(NOT_IN_STUDIO)
+            return
+        room_id = self._room.room_id
+
+        async def work() -> None:
+            try:
+                await call(studio, room_id)
+            except ServiceError as refusal:
+                self.told.emit(_about(about, refusal))
+
+        self._tasks.start(name, work, WhileBusy.QUEUE)
+
+    # Following
+
+    async def _follow_studio(self, session: Session, room_id: str) -> None:
+        if session.studio is None:
+            return
+        try:
+            async with aclosing(session.studio.live(room_id)) as messages:
+                async for message in messages:
+                    self._hear(message)
+        except ServiceError as refusal:
+            self._show(replace(self._room, problem=refusal.sentence))
+
+    def _hear(self, message: LiveMessage) -> None:
+        match message:
+            case RoomState():
+                self._show(replace(self._room, problem=None, streams=tuple(map(stream_view, message.streams))))
+                boards = board_views(message.boards)
+                if boards != self._boards:
+                    self._boards = boards
+                    self.boards_changed.emit(boards)
+                self._watch_emptiness()
+            case Levels():
+                self._show(replace(self._room, streams=_with_levels(self._room.streams, message.levels)))
+            case Thumbnail(kind="board"):
+                self.board_picture.emit(message.id, message.jpeg)
+            case Thumbnail():
+                self.stream_picture.emit(message.id, message.jpeg)
+            case LiveInterrupted():
+                self._show(replace(self._room, problem=STUDIO_AWAY))
+
+    async def _follow_cloud(self, session: Session, room_id: str) -> None:
+        while True:
+            try:
+                streams = await session.api.describe_simple_stream_list(room_id)
+            except CallRefused as refusal:
+                # A room nobody entered does not exist yet; that is no fault.
+                absent = refusal.code in _NO_ROOM_CODES
+                self._show(replace(self._room, streams=(), problem=None if absent else refusal.sentence))
+            except ServiceError as failure:
+                self._show(replace(self._room, problem=failure.sentence))
+            else:
+                self._show(replace(self._room, streams=tuple(map(cloud_stream_view, streams)), problem=None))
+            self._watch_emptiness()
+            await asyncio.sleep(CLOUD_POLL_S)
+
+    def _watch_emptiness(self) -> None:
+        """Tell since when nobody is here; boards of a left room live a while longer (CONTRACT section 3)."""
+        if self._room.streams:
+            self._left_at_s = None
+        elif self._left_at_s is None:
+            self._left_at_s = self._now_s()
+        since_s = self._left_at_s
+        if since_s is not None and self._boards:
+            since_s += BOARD_LINGER_S
+        self.emptied.emit(since_s)
+
+    def _show(self, room: RoomView) -> None:
+        if room != self._room:
+            self._room = room
+            self.room_changed.emit(room)
+
+
+def _with_levels(streams: Sequence[StreamView], levels: dict[str, float]) -> tuple[StreamView, ...]:
+    return tuple(replace(stream, level=levels.get(stream.stream_id, 0.0)) for stream in streams)
+
+
+def _about(subject: str, refusal: ServiceError) -> Phrase:
+    if not subject:
+        return refusal.sentence
+    return phrase("{subject}: {sentence}", subject=subject, sentence=refusal.sentence)
+
+
+def _id_from(name: str) -> str:
+    """Make an id out of a file's name: letters, digits, - and _ only, as the API wants stream ids."""
+    kept = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in name)
+    return kept.strip("-")[:64] or "item"
+
+
+_NO_ROOM_CODES = frozenset({RtcCode.ROOM_UNKNOWN, RtcCode.ROOM_UNKNOWN_5024, RtcCode.ROOM_UNKNOWN_50001})
