@@ -59,16 +59,26 @@ def test_old_python_gets_a_sentence(tmp_path: Path) -> None:
     assert result.stderr == "Chalkreel needs Python 3.11 or newer; this is Python 3.10.4.\n"
 
 
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
 def test_setting_up_needs_the_standard_library_only() -> None:
-    own = {path.stem for path in FOLDER.glob("*.py")}
-    imported = set()
-    for path in FOLDER.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                imported |= {alias.name.split(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                imported.add(node.module.split(".")[0])
-    assert imported - own <= sys.stdlib_module_names
+    waiting, seen, foreign = {"bootstrap"}, set(), set()
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        for imported in imports_of(FOLDER / f"{name}.py") - sys.stdlib_module_names:
+            (waiting if (FOLDER / f"{imported}.py").exists() else foreign).add(imported)
+        waiting -= seen
+    assert foreign == set()
+    assert "system_libraries" in seen
 
 
 def test_who_may_not_install_is_told_the_one_line(apt_packages: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
