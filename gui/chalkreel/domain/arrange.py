@@ -20,7 +20,8 @@ def arrange(
     ``entry_order`` are the streams that hold a place, by entry. ``board_open`` says that whiteboard recording is
     on and a board is on air in the room. ``has_whiteboard`` says that whiteboard recording is on at all: while
     no board is open yet, the large view of modes 3 to 5 waits for it (CONTRACT section 8) instead of going to the
-    first stream. A view that names a stream which is not there keeps its ``stream_id`` with content NOTHING.
+    first stream. A view that names a stream which is not there keeps its ``stream_id`` with content NOTHING. An
+    empty view paints nothing of its own: what lies below it, in the end the canvas background, stays to be seen.
     """
     if layout.mode is MixMode.CUSTOM:
         views = _custom_views(layout.regions, entry_order, board_open)

@@ -1,9 +1,11 @@
-"""The eight handles of a region: where they are, which one the pointer is on, what dragging one does."""
+"""What the pointer is on: a view, or one of a region's eight handles, and what dragging a handle does."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
+from chalkreel.domain.arrangement import View
 from chalkreel.domain.geometry import Rect, Size
 
 MIN_REGION_PX = 16
@@ -25,6 +27,11 @@ class Handle(Enum):
     @property
     def is_corner(self) -> bool:
         return 0 not in self.value
+
+
+def view_at(views: Sequence[View], x: float, y: float) -> View | None:
+    """Tell the top-most view under a point; the views are in paint order."""
+    return next((view for view in reversed(views) if view.rect.contains(x, y)), None)
 
 
 def handle_point(rect: Rect, handle: Handle) -> tuple[float, float]:

@@ -1,0 +1,65 @@
+"""What the host can do on the canvas, as data."""
+
+from __future__ import annotations
+
+from chalkreel.base.phrase import phrase
+from chalkreel.domain.enums import FillMode, MixMode
+from chalkreel.domain.layout_names import MODE_NAMES
+from chalkreel.ui.kit.actions import ActionSpec
+
+MODES: dict[MixMode, ActionSpec] = {
+    MixMode.GRID: ActionSpec(
+        "grid", MODE_NAMES[MixMode.GRID], phrase("Everyone the same size; the whiteboard first"), "grid", "Alt+1"
+    ),
+    MixMode.HORIZONTAL: ActionSpec(
+        "horizontal", MODE_NAMES[MixMode.HORIZONTAL], phrase("One large view, the others above it"), "grid", "Alt+2"
+    ),
+    MixMode.VERTICAL: ActionSpec(
+        "vertical", MODE_NAMES[MixMode.VERTICAL], phrase("One large view, the others to its right"), "grid", "Alt+3"
+    ),
+    MixMode.FLOATING: ActionSpec(
+        "floating", MODE_NAMES[MixMode.FLOATING], phrase("One view fills the picture, the others over it"), "grid",
+        "Alt+4",
+    ),
+    MixMode.CUSTOM: ActionSpec(
+        "custom", MODE_NAMES[MixMode.CUSTOM], phrase("Regions where you put them"), "grid", "Alt+5"
+    ),
+}  # fmt: skip
+
+DRAFT = ActionSpec("draft", phrase("Draft"), phrase("Arrange the picture; nobody sees it yet"), "draft", "Ctrl+1")
+ON_AIR = ActionSpec("on_air", phrase("On air"), phrase("See what is being recorded now"), "on-air", "Ctrl+2")
+NOTHING_ON_AIR = phrase("Nothing is on air: no recording is running")
+
+MAKE_CUSTOM = ActionSpec(
+    "make_custom", phrase("Make it mine"), phrase("Turn this into regions you can move, at the same places"), "layers",
+    "Ctrl+M",
+)  # fmt: skip
+
+ADD = ActionSpec("add_region", phrase("Add"), phrase("Add a region to the picture"), "add", "Ctrl+Shift+N")
+CANVAS_FULL = phrase("A layout has at most 25 regions")
+SHOWS = ActionSpec("shows", phrase("Shows"), phrase("Choose what the selected region shows"), "user", "Ctrl+Shift+S")
+FILLS: dict[FillMode, ActionSpec] = {
+    FillMode.CROP: ActionSpec(
+        "crop", phrase("Crop"), phrase("Fill the region and cut off what sticks out"), "crop", "F"
+    ),
+    FillMode.FIT: ActionSpec(
+        "fit", phrase("Fit"), phrase("Show the whole picture, with bars where it is too narrow"), "fit", "F"
+    ),
+}  # fmt: skip
+RAISE = ActionSpec("raise", phrase("Bring forward"), phrase("Bring the region one step forward"), "forward", "Ctrl+Up")
+LOWER = ActionSpec("lower", phrase("Send backward"), phrase("Send the region one step back"), "backward", "Ctrl+Down")
+DELETE = ActionSpec("delete", phrase("Delete region"), phrase("Take the region out of the picture"), "trash", "Del")
+NOTHING_SELECTED = phrase("Click a region first")
+
+APPLY = ActionSpec("apply", phrase("Apply"), phrase("Put the draft on air"), "on-air", "Ctrl+Return")
+REVERT = ActionSpec(
+    "revert", phrase("Discard"), phrase("Drop the changes and go back to what is on air"), "undo", "Ctrl+Backspace"
+)
+NOTHING_TO_APPLY = phrase("There is no change to apply")
+APPLYING = phrase("The change is being sent")
+SHOW_PROBLEMS = ActionSpec("problems", phrase("Show all"), phrase("List everything that was noticed"), "down", "Ctrl+I")
+
+ALL = (
+    *MODES.values(), DRAFT, ON_AIR, MAKE_CUSTOM, ADD, SHOWS, *FILLS.values(), RAISE, LOWER, DELETE, APPLY, REVERT,
+    SHOW_PROBLEMS,
+)  # fmt: skip

@@ -1,0 +1,154 @@
+"""The row that says what Apply would change, and applies or drops it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from chalkreel.controllers.view_state import LayoutView
+from chalkreel.domain.geometry import Size
+from chalkreel.domain.layout import Layout
+from chalkreel.ui.canvas import actions
+from chalkreel.ui.kit.buttons import ActionButton
+from chalkreel.ui.kit.elided_label import ElidedLabel
+from chalkreel.ui.kit.icons import Tone, icon
+from chalkreel.ui.kit.roles import label, set_role
+from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
+from chalkreel.ui.theme import SPACING
+
+_ICON_PX = 16
+
+
+class ApplyBar(QWidget):
+    """One line for the difference, one for what was noticed, and two buttons.
+
+    Signals:
+        apply_requested(), revert_requested(): the host pressed the button.
+    """
+
+    apply_requested = Signal()
+    revert_requested = Signal()
+
+    def __init__(self, owner: QWidget | None = None) -> None:
+        super().__init__(owner)
+        self._view = LayoutView(canvas=Size(1, 1), draft=Layout())
+        self._sign = QLabel()
+        self._words = ElidedLabel("strong")
+        self._problem_sign = QLabel()
+        self._problem = ElidedLabel("muted")
+        self._show_all = ActionButton(actions.SHOW_PROBLEMS, "quiet")
+        self._list = label("muted", wraps=True)
+        self._revert = ActionButton(actions.REVERT)
+        self._apply = ActionButton(actions.APPLY, "primary")
+        self._build()
+        self._apply.clicked.connect(self._on_apply_clicked)
+        self._revert.clicked.connect(self._on_revert_clicked)
+        self._show_all.toggled.connect(self._on_show_all_toggled)
+        self._retranslate()
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    @property
+    def problem_words(self) -> str:
+        return self._problem.text()
+
+    def show_layout(self, view: LayoutView) -> None:
+        if view != self._view:
+            self._view = view
+            self._render()
+
+    def _build(self) -> None:
+        self._show_all.setCheckable(True)
+        self._list.setTextFormat(Qt.TextFormat.PlainText)
+        self._list.hide()
+        for sign in (self._sign, self._problem_sign):
+            sign.setFixedSize(QSize(_ICON_PX, _ICON_PX))
+        lines = QVBoxLayout()
+        lines.setSpacing(SPACING.hair)
+        for sign, words, *rest in (
+            (self._sign, self._words),
+            (self._problem_sign, self._problem, self._show_all),
+        ):
+            line = QHBoxLayout()
+            line.setSpacing(SPACING.small)
+            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(words, 1)
+            for widget in rest:
+                line.addWidget(widget)
+            lines.addLayout(line)
+        row = QHBoxLayout()
+        row.setSpacing(SPACING.small)
+        row.addLayout(lines, 1)
+        row.addWidget(self._revert)
+        row.addWidget(self._apply)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING.medium, SPACING.tight, SPACING.medium, SPACING.small)
+        column.setSpacing(SPACING.tight)
+        column.addLayout(row)
+        column.addWidget(self._list)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _on_apply_clicked(self) -> None:
+        self.apply_requested.emit()
+
+    def _on_revert_clicked(self) -> None:
+        self.revert_requested.emit()
+
+    def _on_show_all_toggled(self, is_open: bool) -> None:
+        self._list.setVisible(is_open)
+
+    def _render(self) -> None:
+        view = self._view
+        sign, tone, words = self._state()
+        self._sign.setPixmap(icon(sign, tone).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
+        self._words.show_text(words)
+        set_role(self._words, "problem" if view.refused is not None else "strong")
+        can_apply = bool(view.on_air is not None and view.difference and not view.is_applying)
+        blocked = actions.APPLYING if view.is_applying else actions.NOTHING_TO_APPLY
+        self._apply.allow(can_apply, actions.NOTHING_ON_AIR if view.on_air is None else blocked)
+        self._revert.allow(can_apply, actions.NOTHING_ON_AIR if view.on_air is None else blocked)
+        self._render_problems()
+
+    def _state(self) -> tuple[str, Tone, str]:
+        """Say in one line where the draft stands: an icon, its tone, and words."""
+        view = self._view
+        if view.is_applying:
+            return "waiting", "accent_text", tr("Sending the change…")
+        if view.refused is not None:
+            return "refused", "problem_text", tr("Refused: {reason}", reason=view.refused)
+        if view.on_air is None:
+            return "info", "text_muted", tr("The recording starts with this layout.")
+        if not view.difference:
+            return "check", "safe_text", tr("The draft is what is on air.")
+        changes = tr(", ").join(tr_phrase(piece) for piece in view.difference)
+        return "draft", "accent_text", tr("Apply {changes}", changes=changes)
+
+    def _render_problems(self) -> None:
+        problems = [tr_phrase(problem) for problem in self._view.problems]
+        name: str = "warning" if problems else "check"
+        tone: Tone = "problem_text" if problems else "text_muted"
+        self._problem_sign.setPixmap(icon(name, tone).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
+        self._problem.show_text(problems[0] if problems else tr("No problems found."))
+        more = len(problems) - 1
+        self._show_all.setVisible(more > 0)
+        if more > 0:
+            keys = self._show_all.shortcut()
+            self._show_all.setText(tr_count("{n} more", "{n} more", more))
+            self._show_all.setShortcut(keys)
+        else:
+            self._show_all.setChecked(False)
+        self._list.setText("\n".join(f"•  {problem}" for problem in problems[1:]))
+
+    def _retranslate(self) -> None:
+        for button in (self._show_all, self._revert, self._apply):
+            button.retranslate()
+        self._render()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() is QEvent.Type.StyleChange:
+            self._render()
+        super().changeEvent(event)

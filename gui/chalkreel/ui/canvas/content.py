@@ -1,0 +1,100 @@
+"""What the stage shows: a layout, the people and the board, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.controllers.view_state import BoardView, RoomView, StreamCondition
+from chalkreel.domain.arrange import arrange
+from chalkreel.domain.arrangement import View, ViewContent
+from chalkreel.domain.enums import MixMode
+from chalkreel.domain.geometry import Size
+from chalkreel.domain.layout import Layout
+
+FIRST_CANVAS = Size(1280, 720)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One stream as the canvas shows it: without its level, which changes all the time."""
+
+    name: str
+    condition: StreamCondition
+    picture_size: Size | None
+    has_video: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBoard:
+    """The board that a whiteboard view shows."""
+
+    board_id: str
+    name: str
+    size: Size | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageContent:
+    """Everything that decides the picture, apart from the pictures themselves."""
+
+    canvas: Size = FIRST_CANVAS
+    layout: Layout = field(default_factory=Layout)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    board: ShownBoard | None = None
+    has_whiteboard: bool = False
+    is_on_air: bool = False
+
+    @property
+    def is_editable(self) -> bool:
+        return not self.is_on_air and self.layout.mode is MixMode.CUSTOM
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {stream_id: person.name for stream_id, person in self.people.items()}
+
+    def views(self, layout: Layout) -> tuple[View, ...]:
+        """Arrange the people as the recorder does."""
+        present = [
+            stream_id for stream_id, person in self.people.items() if person.condition is not StreamCondition.ABSENT
+        ]
+        is_open = self.has_whiteboard and self.board is not None
+        return arrange(layout, self.canvas, present, board_open=is_open, has_whiteboard=self.has_whiteboard)
+
+    def title(self, view: View) -> Phrase:
+        """Name what a view shows, or whom it waits for."""
+        if view.content is ViewContent.WHITEBOARD:
+            return phrase("{name}", name=self.board.name) if self.board else phrase("Whiteboard")
+        if view.stream_id:
+            person = self.people.get(view.stream_id)
+            name = person.name if person else view.stream_id
+            return phrase("{name}", name=name) if view.content is ViewContent.STREAM else _not_here(name)
+        region = self.layout.region(view.region_id)
+        waits_for_board = region.shows_whiteboard if region is not None else view.is_large and self.has_whiteboard
+        return phrase("No whiteboard on air") if waits_for_board else phrase("Next to join")
+
+
+def people_of(room: RoomView) -> dict[str, Person]:
+    return {
+        stream.stream_id: Person(stream.user_name or stream.stream_id, stream.condition, stream.size, stream.has_video)
+        for stream in room.streams
+    }
+
+
+def board_shown(boards: tuple[BoardView, ...]) -> ShownBoard | None:
+    """Tell the board that is in the picture: the one on air, else the one being put there, else the first to come."""
+    for wanted in ("is_on_air", "is_pending", "is_next"):
+        for board in boards:
+            if getattr(board, wanted):
+                return ShownBoard(board.board_id, board.name, board.size)
+    return None
+
+
+def view_key(view: View) -> str:
+    """Name a view so that it is recognised in the next arrangement."""
+    return view.region_id or view.stream_id or view.content.value
+
+
+def _not_here(name: str) -> Phrase:
+    return phrase("{name} is not here", name=name)

@@ -1,0 +1,61 @@
+"""The row above the stage: the five layouts, and draft or on air."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from chalkreel.domain.enums import MixMode
+from chalkreel.ui.canvas import actions
+from chalkreel.ui.canvas.mode_icons import mode_icon
+from chalkreel.ui.canvas.segments import SegmentBar
+from chalkreel.ui.kit.words import tr
+from chalkreel.ui.theme import SPACING
+
+
+class HeadRow(QWidget):
+    """Holds the two choices and drops words where there is no room for them."""
+
+    def __init__(self, owner: QWidget | None = None) -> None:
+        super().__init__(owner)
+        self.modes: SegmentBar[MixMode] = SegmentBar(actions.MODES)
+        self.tabs: SegmentBar[bool] = SegmentBar({False: actions.DRAFT, True: actions.ON_AIR})
+        for mode in actions.MODES:
+            self.modes.set_icon(mode, mode_icon(mode))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACING.medium, SPACING.small, SPACING.medium, SPACING.small)
+        row.setSpacing(SPACING.medium)
+        row.addWidget(self.modes)
+        row.addStretch(1)
+        row.addWidget(self.tabs)
+        self._retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        # The words give way, so they must not hold the row open.
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._make_room()
+        super().changeEvent(event)
+
+    def _make_room(self) -> None:
+        fixed = 3 * SPACING.medium + self.tabs.width_with_words()
+        self.modes.show_words(self.width() >= fixed + self.modes.width_with_words())
+
+    def _retranslate(self) -> None:
+        self.modes.retranslate()
+        self.tabs.retranslate()
+        for mode in actions.MODES:
+            self.modes.set_icon(mode, mode_icon(mode))
+        self.modes.setAccessibleName(tr("Layout"))
+        self.tabs.setAccessibleName(tr("Draft or on air"))
+        self._make_room()

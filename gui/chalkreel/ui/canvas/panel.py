@@ -1,0 +1,132 @@
+"""The canvas panel: assembles its parts and hands wishes on; decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView
+from chalkreel.domain.enums import MixMode
+from chalkreel.domain.geometry import Size
+from chalkreel.domain.layout import Layout
+from chalkreel.ui.canvas import actions
+from chalkreel.ui.canvas.apply_bar import ApplyBar
+from chalkreel.ui.canvas.content import StageContent, board_shown, people_of
+from chalkreel.ui.canvas.edit_bar import EditBar
+from chalkreel.ui.canvas.head_row import HeadRow
+from chalkreel.ui.canvas.stage import Stage
+from chalkreel.ui.kit.elided_label import divider
+from chalkreel.ui.kit.roles import set_role
+
+
+class CanvasPanel(QFrame):
+    """Shows draft and on air, and lets the host arrange the draft; owned by the main window.
+
+    Signals:
+        layout_edited(Layout): one gesture changed the draft into this.
+        apply_requested(), revert_requested(): put the draft on air, or drop it.
+        preset_chosen(MixMode): switch the draft to this layout.
+        make_custom_requested(): turn the preset into regions.
+    """
+
+    layout_edited = Signal(object)
+    apply_requested = Signal()
+    revert_requested = Signal()
+    preset_chosen = Signal(object)
+    make_custom_requested = Signal()
+
+    def __init__(self, owner: QWidget | None = None) -> None:
+        super().__init__(owner)
+        self._view = LayoutView(canvas=Size(1280, 720), draft=Layout(MixMode.GRID), has_whiteboard=False)
+        self._content = StageContent()
+        self._shows_on_air = False
+        self.head = HeadRow()
+        self.stage = Stage()
+        self.edit_bar = EditBar()
+        self.apply_bar = ApplyBar()
+        self._build()
+        self._connect()
+        self._render()
+
+    def show_layout(self, view: LayoutView) -> None:
+        if view == self._view:
+            return
+        self._view = view
+        if view.on_air is None:
+            self._shows_on_air = False
+        self._render()
+
+    def show_room(self, view: RoomView) -> None:
+        self._show(replace(self._content, people=people_of(view)))
+
+    def show_boards(self, view: BoardsView) -> None:
+        self._show(replace(self._content, board=board_shown(view.boards)))
+
+    def show_picture(self, stream_id: str, image: QImage) -> None:
+        """Show the newest picture of a stream; a null image takes it away."""
+        self.stage.show_stream_picture(stream_id, image)
+
+    def show_board_picture(self, board_id: str, image: QImage) -> None:
+        """Show a board's present page; a null image takes it away."""
+        self.stage.show_board_picture(board_id, image)
+
+    def _build(self) -> None:
+        self.setObjectName("canvasPanel")
+        set_role(self, "panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        for part in (self.head, self.stage, self.edit_bar, divider(), self.apply_bar):
+            column.addWidget(part, 1 if part is self.stage else 0)
+
+    def _connect(self) -> None:
+        self.head.modes.chosen.connect(self.preset_chosen)
+        self.head.tabs.chosen.connect(self._on_tabs_chosen)
+        self.stage.layout_edited.connect(self.layout_edited)
+        self.stage.region_selected.connect(self._on_stage_region_selected)
+        self.edit_bar.layout_edited.connect(self.layout_edited)
+        self.edit_bar.region_added.connect(self._on_edit_bar_region_added)
+        self.edit_bar.make_custom_requested.connect(self.make_custom_requested)
+        self.apply_bar.apply_requested.connect(self.apply_requested)
+        self.apply_bar.revert_requested.connect(self.revert_requested)
+
+    def _on_tabs_chosen(self, shows_on_air: bool) -> None:
+        self._shows_on_air = shows_on_air
+        self._render()
+
+    def _on_stage_region_selected(self, _region_id: str) -> None:
+        self._render_edit_bar()
+
+    def _on_edit_bar_region_added(self, region_id: str) -> None:
+        self.stage.select(region_id)
+        self.stage.setFocus()
+
+    def _render(self) -> None:
+        view = self._view
+        on_air = view.on_air if self._shows_on_air else None
+        shown = on_air or view.draft
+        self.head.modes.show_choice(shown.mode)
+        self.head.modes.setEnabled(on_air is None)
+        self.head.tabs.show_choice(on_air is not None)
+        self.head.tabs.button(True).allow(view.on_air is not None, actions.NOTHING_ON_AIR)
+        self.apply_bar.show_layout(view)
+        self._show(
+            replace(
+                self._content,
+                canvas=view.canvas,
+                layout=shown,
+                has_whiteboard=view.has_whiteboard,
+                is_on_air=on_air is not None,
+            )
+        )
+
+    def _show(self, content: StageContent) -> None:
+        self._content = content
+        self.stage.show_content(content)
+        self._render_edit_bar()
+
+    def _render_edit_bar(self) -> None:
+        self.edit_bar.show_content(self._content, self.stage.selected, self._view.is_exact)

@@ -1,0 +1,77 @@
+"""The newest picture of every stream and board, and their forms scaled for the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+_STRONG_REDUCTION = 2
+"""Over this, plain interpolation leaves pixels of the source out and thin lines break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture; the serial changes with its content."""
+
+    image: QImage
+    serial: int
+
+
+class Pictures:
+    """Keeps pictures by what they show and, per place on the stage, the one form that is painted there."""
+
+    def __init__(self) -> None:
+        self._newest: dict[str, Picture] = {}
+        self._scaled: dict[str, tuple[tuple[object, ...], QPixmap]] = {}
+        self._serial = 0
+
+    def show(self, key: str, image: QImage) -> None:
+        """Take a picture; a null image takes the last one away."""
+        if image.isNull():
+            self._newest.pop(key, None)
+            return
+        self._serial += 1
+        self._newest[key] = Picture(image, self._serial)
+
+    def newest(self, key: str) -> Picture | None:
+        return self._newest.get(key)
+
+    def keep_only(self, places: set[str]) -> None:
+        """Drop the scaled forms of places that are no more."""
+        for gone in self._scaled.keys() - places:
+            del self._scaled[gone]
+
+    def scaled(self, place: str, picture: Picture, source: QRectF, wanted: QSize) -> QPixmap:
+        """Give a part of a picture (in its px) at the wanted size in device px; scaled only when something changed."""
+        key = (picture.serial, source.getRect(), wanted.width(), wanted.height())
+        known = self._scaled.get(place)
+        if known is not None and known[0] == key:
+            return known[1]
+        pixmap = _scaled(picture.image, source, wanted)
+        self._scaled[place] = (key, pixmap)
+        return pixmap
+
+
+def _scaled(image: QImage, source: QRectF, wanted: QSize) -> QPixmap:
+    if source.width() > wanted.width() * _STRONG_REDUCTION:
+        piece = image.copy(source.toAlignedRect())
+        return QPixmap.fromImage(
+            piece.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        )
+    pixmap = QPixmap(wanted)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.drawImage(QRectF(0, 0, wanted.width(), wanted.height()), image, source)
+    painter.end()
+    return pixmap
+
+
+def stream_key(stream_id: str) -> str:
+    return f"stream:{stream_id}"
+
+
+def board_key(board_id: str) -> str:
+    return f"board:{board_id}"

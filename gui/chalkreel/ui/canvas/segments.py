@@ -1,0 +1,96 @@
+"""A row of buttons of which exactly one is pressed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from chalkreel.ui.kit.actions import ActionSpec
+from chalkreel.ui.kit.buttons import ActionButton
+from chalkreel.ui.kit.roles import set_role
+from chalkreel.ui.kit.words import tr_phrase
+from chalkreel.ui.theme import SPACING
+
+Choice = TypeVar("Choice")
+
+
+class SegmentBar(QFrame, Generic[Choice]):
+    """Offers choices side by side, with words or, where it is narrow, with icons only.
+
+    A press is only a wish: what is pressed in follows from ``show_choice``.
+
+    Signals:
+        chosen(object): the host picked this choice.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, specs: Mapping[Choice, ActionSpec], owner: QWidget | None = None) -> None:
+        super().__init__(owner)
+        set_role(self, "segments")
+        self._specs = dict(specs)
+        self._choices = list(specs)
+        self._current: Choice | None = None
+        self._has_words = True
+        self._group = QButtonGroup(self)
+        self._buttons: dict[Choice, ActionButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(SPACING.hair)
+        for number, (choice, spec) in enumerate(specs.items()):
+            button = ActionButton(spec, "segment")
+            button.setCheckable(True)
+            self._group.addButton(button, number)
+            self._buttons[choice] = button
+            row.addWidget(button)
+        self._group.idClicked.connect(self._on_group_clicked)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def button(self, choice: Choice) -> ActionButton:
+        return self._buttons[choice]
+
+    @property
+    def current(self) -> Choice | None:
+        return self._current
+
+    def show_choice(self, choice: Choice | None) -> None:
+        self._current = choice
+        self._group.setExclusive(False)
+        for other, button in self._buttons.items():
+            button.setChecked(other == choice)
+        self._group.setExclusive(choice is not None)
+
+    def set_icon(self, choice: Choice, made: QIcon) -> None:
+        self._buttons[choice].setIcon(made)
+
+    def show_words(self, has_words: bool) -> None:
+        if has_words != self._has_words:
+            self._has_words = has_words
+            self._write()
+
+    def width_with_words(self) -> int:
+        """Measure how wide it is with its words, also while it shows none."""
+        words = sum(self.fontMetrics().horizontalAdvance(tr_phrase(spec.label)) for spec in self._specs.values())
+        each = SPACING.icon + 2 * SPACING.small + SPACING.small + 4
+        return words + len(self._specs) * (each + SPACING.hair) + 2
+
+    def retranslate(self) -> None:
+        for button in self._buttons.values():
+            button.retranslate()
+        self._write()
+
+    def _write(self) -> None:
+        for choice, button in self._buttons.items():
+            keys = button.shortcut()
+            # Qt sets icon and word close together; a thin space parts them.
+            button.setText(f"\u2009{tr_phrase(self._specs[choice].label)}" if self._has_words else "")
+            button.setShortcut(keys)
+
+    def _on_group_clicked(self, number: int) -> None:
+        wished = self._choices[number]
+        self.show_choice(self._current)
+        self.chosen.emit(wished)
