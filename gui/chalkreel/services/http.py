@@ -44,6 +44,7 @@ async def exchange(
     http: httpx.AsyncClient, request: httpx.Request, *, host: str, within_s: float = ANSWER_S
 ) -> httpx.Response:
     """Send one request and read its whole answer within the time; every failure is one of our errors."""
+    request.extensions["timeout"] = httpx.Timeout(within_s, connect=min(within_s, CONNECT_S)).as_dict()
     async with _translated(host):
         async with asyncio.timeout(within_s):
             response = await http.send(request, stream=True)
