@@ -18,7 +18,7 @@ class ActionSpec:
     action_id: str
     label: Phrase
     tip: Phrase
-    icon: str
+    icon: str = ""
     shortcut: str = ""
     tone: Tone = "text"
 

@@ -29,7 +29,8 @@ class ActionButton(QPushButton):
     def show_action(self, spec: ActionSpec) -> None:
         """Become the button of another action (Pause becomes Resume)."""
         self._spec = spec
-        self.setIcon(icon(spec.icon, "on_accent" if self._role == "primary" else spec.tone))
+        if spec.icon:
+            self.setIcon(icon(spec.icon, "on_accent" if self._role == "primary" else spec.tone))
         self.retranslate()
 
     def allow(self, is_allowed: bool, blocked: Phrase | None = None) -> None:

@@ -28,8 +28,8 @@ from chalkreel.ui.settings.connection_form import ConnectionForm, StoredSecrets,
 from chalkreel.ui.settings.field_row import FieldRow
 from chalkreel.ui.theme import SPACING
 
-_SAVE = ActionSpec("save-connection", phrase("Save"), phrase("Use this connection from now on"), "check", "Ctrl+Return")
-_CANCEL = ActionSpec("cancel-connection", phrase("Cancel"), phrase("Leave everything as it was"), "close")
+_SAVE = ActionSpec("save-connection", phrase("Save"), phrase("Use this connection from now on"), shortcut="Ctrl+Return")
+_CANCEL = ActionSpec("cancel-connection", phrase("Cancel"), phrase("Leave everything as it was"))
 
 
 class ConnectionDialog(QDialog):
@@ -102,7 +102,12 @@ class ConnectionDialog(QDialog):
                 any(row.spec.is_shown(form) for row in self._rows.values() if row.spec.section is section)
             )
         self._rows["storage_region"].show_placeholder(STORAGE_REGION_SAMPLES.get(form.vendor, ""))
-        self._secrets_note.setVisible(not form.is_studio)
+        self._secrets_note.setText("" if form.is_studio else self._secrets_sentence())
+
+    def _secrets_sentence(self) -> str:
+        if self._stored.are_kept:
+            return tr("Secrets are kept in this computer's keyring.")
+        return tr("This computer has no keyring: secrets are kept until you close the app, then asked for again.")
 
     def _retranslate(self) -> None:
         self.setWindowTitle(tr("Connection"))
@@ -114,11 +119,6 @@ class ConnectionDialog(QDialog):
             heading.setText(tr_phrase(section.value))
         for row in self._rows.values():
             row.retranslate()
-        self._secrets_note.setText(
-            tr("Secrets are kept in this computer's keyring.")
-            if self._stored.are_kept
-            else tr("This computer has no keyring: secrets are kept until you close the app, then asked for again.")
-        )
         kept = tr("Stored; leave empty to keep it")
         self._rows["server_secret"].show_placeholder(kept if self._stored.has_server_secret else "")
         for name in ("access_key_id", "access_key_secret"):
