@@ -30,6 +30,8 @@ from chalkreel.domain.limits import (
     MIN_WATERMARK_FONT_PX,
 )
 
+TOO_MANY_REGIONS = phrase("A layout can hold {limit} regions at most.", limit=MAX_VIEWS)
+
 
 class FillFrame(PascalModel):
     """What a view shows while its camera is off and its sound goes on."""
@@ -58,7 +60,7 @@ class MixInputListItem(PascalModel):
 
 def _bounded_views(items: list[MixInputListItem]) -> list[MixInputListItem]:
     if len(items) > MAX_VIEWS:
-        raise broken("too_many_regions", "", phrase("A layout can hold {limit} regions at most.", limit=MAX_VIEWS))
+        raise broken("too_many_regions", "", TOO_MANY_REGIONS)
     if sum(item.view_type is ViewType.WHITEBOARD for item in items) > 1:
         raise broken("second_whiteboard_region", "", phrase("Only one region can show the whiteboard."))
     return items
