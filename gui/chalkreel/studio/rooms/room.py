@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import count
 from typing import Any
 
+from chalkreel.domain.limits import BOARD_LINGER_S
 from chalkreel.studio.rooms.board import Board
 from chalkreel.studio.rooms.stream import PublishedStream
 from chalkreel.studio.sources.pictures import Picture
@@ -51,11 +52,24 @@ class Room:
         self.boards: dict[str, Board] = {}
         self.last_left_s: float | None = None
         self._monotonic = monotonic
+        self._board_opened_s = 0.0
         self._watchers: list[Watcher] = []
 
     @property
     def is_empty(self) -> bool:
         return not self.streams and not self.boards
+
+    def is_occupied(self, now_s: float) -> bool:
+        """Whether anything keeps a recording from being idle (CONTRACT sections 3 and 8).
+
+        Somebody who publishes does; an open board does, too, but for a limited time after the last stream left.
+        """
+        if any(stream.is_alive for stream in self.streams.values()):
+            return True
+        if not self.boards:
+            return False
+        alone_since_s = max(self._board_opened_s, self.last_left_s or 0.0)
+        return now_s - alone_since_s < BOARD_LINGER_S
 
     @property
     def is_watched(self) -> bool:
@@ -86,6 +100,7 @@ class Room:
         """Open a board, or replace the open one of the same id."""
         board.revision = next(_REVISIONS)
         self.boards[board.whiteboard_id] = board
+        self._board_opened_s = self._monotonic()
         self._tell(RoomChange.BOARD_OPENED, board.whiteboard_id)
 
     def close_board(self, whiteboard_id: str) -> None:

@@ -24,7 +24,8 @@ class PublishedStream:
 
     @property
     def is_alive(self) -> bool:
-        return self.source.condition.state is not SourceState.FAILED
+        """Whether anything more can come from the publisher."""
+        return self.source.condition.state not in (SourceState.ENDED, SourceState.FAILED)
 
     def describe(self) -> dict[str, Any]:
         """Give the stream as Studio's own API shows it."""

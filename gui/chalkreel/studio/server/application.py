@@ -16,9 +16,11 @@ from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import phrase
 from chalkreel.studio.engine import Engine
 from chalkreel.studio.server.bodies import Refused
+from chalkreel.studio.server.contract_api import ContractApi
 from chalkreel.studio.server.guard import BodyTooLarge, Guard, refusal
 from chalkreel.studio.server.live import LiveRooms
 from chalkreel.studio.server.rooms_api import RoomsApi
+from chalkreel.studio.server.tasks_api import TasksApi
 
 log = log_of(Topic.API)
 
@@ -28,6 +30,8 @@ def application(engine: Engine, token: str, port: int) -> Starlette:
     process = _ProcessApi(engine)
     return Starlette(
         routes=[
+            Route("/", ContractApi(engine).serve, methods=["GET", "POST"]),
+            *TasksApi(engine).routes(),
             *process.routes(),
             *RoomsApi(engine.rooms).routes(),
             WebSocketRoute("/studio/rooms/{room}/live", live.serve),
@@ -54,11 +58,11 @@ class _ProcessApi:
             Route("/studio/credentials", self.credentials, methods=["GET"]),
         ]
 
-    async def health(self, request: Request) -> Response:
+    async def health(self, _request: Request) -> Response:
         engine = self._engine
         return JSONResponse({"healthy": not engine.closing.is_set(), "busy": engine.is_busy, "version": __version__})
 
-    async def credentials(self, request: Request) -> Response:
+    async def credentials(self, _request: Request) -> Response:
         """Let a window that found a living Studio sign its calls."""
         settings = self._engine.settings
         return JSONResponse(
@@ -70,15 +74,15 @@ class _ProcessApi:
         )
 
 
-async def _refused(request: Request, error: Any) -> Response:
+async def _refused(_request: Request, error: Any) -> Response:
     return refusal(error.status, error.reason)
 
 
-async def _too_large(request: Request, error: Exception) -> Response:
+async def _too_large(_request: Request, _error: Exception) -> Response:
     return refusal(413, phrase("The request's body is too large."))
 
 
-async def _http_error(request: Request, error: Any) -> Response:
+async def _http_error(_request: Request, error: Any) -> Response:
     if error.status_code == 404:
         return refusal(404, phrase("There is no such call."))
     return refusal(error.status_code, phrase("{reason}", reason=error.detail))

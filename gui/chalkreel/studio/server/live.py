@@ -145,7 +145,7 @@ class _RoomCast:
             number += 1
             await asyncio.sleep(LEVELS_INTERVAL_S)
 
-    def _on_change(self, notice: RoomNotice) -> None:
+    def _on_change(self, _notice: RoomNotice) -> None:
         self._cast_room()
 
     def _describe(self) -> str:

@@ -46,7 +46,7 @@ class RoomsApi:
             Route(board, self.close_board, methods=["DELETE"]),
         ]
 
-    async def list_rooms(self, request: Request) -> Response:
+    async def list_rooms(self, _request: Request) -> Response:
         return JSONResponse({"rooms": [room.describe() for room in self._rooms.all]})
 
     async def show_room(self, request: Request) -> Response:

@@ -1,0 +1,94 @@
+"""Callbacks: one signed POST per event, tried three times, never in anybody's way (CONTRACT section 9)."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+
+import httpx
+
+from chalkreel.base.logging import Topic, log_of
+from chalkreel.contract.callbacks import CallbackBody, Detail
+from chalkreel.contract.signing import callback_signature
+from chalkreel.domain.enums import EventType
+from chalkreel.domain.limits import CALLBACK_RETRIES
+from chalkreel.studio.background import Background
+from chalkreel.studio.settings import StudioSettings
+from chalkreel.studio.tasks.book import TaskBook
+from chalkreel.studio.tasks.events import EventKind
+
+TIMEOUT_S = 5.0
+INVALID_SIGNATURE = "0" * 40
+"""What is sent without a callback secret: well-formed, and valid for no secret anybody would choose."""
+NONCE_LIMIT = 10**9
+
+log = log_of(Topic.CALLBACKS)
+
+
+class Callbacks:
+    """Sends the events of all tasks; those of one task start in their order.
+
+    A retry waits apart, so one event that cannot be delivered does not hold up the next.
+    """
+
+    def __init__(self, settings: StudioSettings) -> None:
+        self._settings = settings
+        self._background = Background("callbacks")
+        # No proxy and no redirects: a callback goes where the task said, and nowhere else.
+        self._client = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False, follow_redirects=False)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._background.is_busy
+
+    def send(self, book: TaskBook, event_type: EventType, recording_ms: int, detail: Detail | None = None) -> None:
+        """Number the event and send it in the background; a task without an address keeps it in its events."""
+        sequence = book.next_sequence()
+        book.events.add(EventKind.CALLBACK, recording_ms, event_type=event_type.value, sequence=sequence)
+        if book.record.callback_url:
+            body = self._body(book, event_type, sequence, detail)
+            self._background.start(self._deliver(book, body), f"{book.task_id} {sequence}")
+
+    async def close(self, timeout_s: float) -> None:
+        """Let what is under way arrive, but wait no longer than that."""
+        await self._background.join(timeout_s)
+        await self._background.close()
+        await self._client.aclose()
+
+    def _body(self, book: TaskBook, event_type: EventType, sequence: int, detail: Detail | None) -> CallbackBody:
+        timestamp, nonce = str(int(time.time())), str(secrets.randbelow(NONCE_LIMIT))
+        secret = self._settings.callback_secret
+        return CallbackBody(
+            app_id=self._settings.app_id,
+            task_id=book.task_id,
+            room_id=book.record.room_id,
+            event_type=event_type,
+            message="",
+            nonce=nonce,
+            timestamp=timestamp,
+            signature=callback_signature(secret, timestamp, nonce) if secret else INVALID_SIGNATURE,
+            sequence=sequence,
+            detail=detail,
+        )
+
+    async def _deliver(self, book: TaskBook, body: CallbackBody) -> None:
+        url, wire = book.record.callback_url, body.to_wire()
+        async with book.callback_turn:
+            arrived = await self._post(url, wire)
+        for _ in range(CALLBACK_RETRIES):
+            if arrived:
+                return
+            await asyncio.sleep(self._settings.callback_retry_s)
+            arrived = await self._post(url, wire)
+        if not arrived:
+            log.warning("Event %s of task %s could not be delivered", body.event_type, book.task_id)
+            book.events.add(EventKind.CALLBACK_LOST, 0, event_type=int(body.event_type), sequence=body.sequence)
+
+    async def _post(self, url: str, wire: dict[str, object]) -> bool:
+        try:
+            async with self._client.stream("POST", url, json=wire) as answer:
+                return answer.is_success
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            log.info("A callback was not answered: %s", type(error).__name__)
+            return False

@@ -1,0 +1,86 @@
+"""What happened in a task, in wall-clock and recording time, kept on disk line by line."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from chalkreel.studio.disk import DiskWriter
+
+
+class EventKind(StrEnum):
+    """The kinds of events."""
+
+    STARTED = "started"
+    RECORDING_STARTED = "recording_started"
+    STREAM_ENTERED = "stream_entered"
+    STREAM_LEFT = "stream_left"
+    LAYOUT = "layout"
+    WHITEBOARD = "whiteboard"
+    WHITEBOARD_AWAITED = "whiteboard_awaited"
+    PAGE = "page"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    SNAPSHOT = "snapshot"
+    SNAPSHOT_FAILED = "snapshot_failed"
+    MARKER = "marker"
+    PROBLEM = "problem"
+    STOPPED = "stopped"
+    REPAIRED = "repaired"
+    STORED = "stored"
+    CALLBACK = "callback"
+    CALLBACK_LOST = "callback_lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event; ``recording_ms`` leaves pauses out."""
+
+    kind: str
+    wall_ms: int
+    recording_ms: int
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        return {**self.details, "kind": self.kind, "wall_ms": self.wall_ms, "recording_ms": self.recording_ms}
+
+
+class EventLog:
+    """The events of one task in their order; every one is on its way to the disk when ``add`` returns."""
+
+    def __init__(
+        self, path: Path, disk: DiskWriter, events: list[Event] | None = None, now: Callable[[], float] = time.time
+    ) -> None:
+        self._path = path
+        self._disk = disk
+        self._events = events or []
+        self._now = now
+
+    @property
+    def all(self) -> tuple[Event, ...]:
+        return tuple(self._events)
+
+    def add(self, kind: EventKind, recording_ms: int, /, **details: Any) -> None:
+        event = Event(kind.value, int(self._now() * 1000), recording_ms, details)
+        self._events.append(event)
+        self._disk.append(self._path, json.dumps(event.to_json(), ensure_ascii=False))
+
+
+def read_events(path: Path) -> list[Event]:
+    """Read what an earlier process wrote; a torn line is left out. Blocks."""
+    if not path.exists():
+        return []
+    events = []
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            data = json.loads(line)
+            kind, wall_ms, recording_ms = str(data.pop("kind")), int(data.pop("wall_ms")), int(data.pop("recording_ms"))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue
+        events.append(Event(kind, wall_ms, recording_ms, data))
+    return events

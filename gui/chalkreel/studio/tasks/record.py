@@ -1,0 +1,95 @@
+"""What is kept of a task on disk: everything queries and a restart need, and no keys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+
+from chalkreel.base.logging import Topic, log_of
+from chalkreel.base.redaction import without_secrets
+from chalkreel.contract.start_record import StartRecordRequest
+from chalkreel.domain.enums import (
+    FileStatus,
+    MediaTrackType,
+    OutputFileFormat,
+    QuitReason,
+    RecordMode,
+    StreamType,
+    TaskStatus,
+)
+
+log = log_of(Topic.STUDIO)
+
+
+class FileRecord(BaseModel):
+    """One file of a task. ``path`` is where it is now; sizes and times are measured once it is closed."""
+
+    file_id: str
+    path: str
+    begin_ms: int
+    format: OutputFileFormat = OutputFileFormat.MP4
+    track_type: MediaTrackType = MediaTrackType.AUDIO_VIDEO
+    status: FileStatus = FileStatus.RECORDING
+    size_bytes: int = 0
+    duration_ms: int = 0
+    width: int = 0
+    height: int = 0
+    url: str = ""
+
+
+class PlaceRecord(BaseModel):
+    """Where the files of a task go; see ``storage.places``."""
+
+    root: str
+    folders: tuple[str, ...] = ()
+
+
+class TaskRecord(BaseModel):
+    """One task. ``request`` is StartRecord's body without its keys."""
+
+    version: int = 1
+    task_id: str
+    room_id: str
+    begin_ms: int
+    end_ms: int | None = None
+    status: TaskStatus = TaskStatus.INITIALISING
+    quit_reason: QuitReason | None = None
+    client_task_id: str = ""
+    record_mode: RecordMode = RecordMode.MIXED
+    stream_type: StreamType = StreamType.AUDIO_VIDEO
+    output_stream_id: str = ""
+    callback_url: str = ""
+    place: PlaceRecord
+    files: list[FileRecord] = Field(default_factory=list)
+    snapshots: list[FileRecord] = Field(default_factory=list)
+    next_sequence: int = 0
+    is_finished: bool = False
+    """Whether nothing is left to be done: files stored or in the backup folder, callbacks on their way."""
+    request: dict[str, Any] = Field(default_factory=dict)
+
+    @classmethod
+    def of(cls, task_id: str, begin_ms: int, request: StartRecordRequest, place: PlaceRecord) -> TaskRecord:
+        given = request.record_input_params
+        kept = without_secrets(request.to_wire())
+        return cls(
+            task_id=task_id,
+            room_id=request.room_id,
+            begin_ms=begin_ms,
+            client_task_id=given.client_task_id,
+            record_mode=given.record_mode,
+            stream_type=given.stream_type,
+            output_stream_id=given.mix_config.mix_output_stream_id if given.mix_config else "",
+            callback_url=request.record_output_params.callback_url or "",
+            place=place,
+            request=kept if isinstance(kept, dict) else {},
+        )
+
+
+def read_record(text: str) -> TaskRecord | None:
+    """Read a record back; ``None`` for what is none, which costs this task only."""
+    try:
+        return TaskRecord.model_validate_json(text)
+    except ValidationError as error:
+        log.error("A task record cannot be read: %d problems", error.error_count())
+        return None

@@ -1,0 +1,125 @@
+"""After a restart: tasks of an earlier process are answered for, their files mended and stored."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from pathlib import Path
+
+from chalkreel.base.logging import Topic, log_of
+from chalkreel.contract.callbacks import AbnormalEndDetail
+from chalkreel.domain.chapters import ChapterMark
+from chalkreel.domain.enums import EventType, FileStatus, QuitReason, TaskStatus
+from chalkreel.domain.limits import BACKUP_S, QUERY_WINDOW_S
+from chalkreel.studio.callbacks import Callbacks
+from chalkreel.studio.disk import DiskWriter
+from chalkreel.studio.outputs.measure import RecordedFile, measure
+from chalkreel.studio.outputs.repair import repair
+from chalkreel.studio.tasks.book import TaskBook, read_book
+from chalkreel.studio.tasks.events import EventKind
+from chalkreel.studio.tasks.finishing import Finisher, place_of_record
+from chalkreel.studio.tasks.record import FileRecord
+
+log = log_of(Topic.STUDIO)
+
+
+def read_books(folder: Path, disk: DiskWriter, now_s: float | None = None) -> list[TaskBook]:
+    """Read all tasks of earlier processes and drop those nobody can ask for any more. Blocks."""
+    now_ms = (time.time() if now_s is None else now_s) * 1000
+    books = []
+    for task_folder in sorted(folder.iterdir()) if folder.is_dir() else []:
+        book = read_book(task_folder, disk)
+        if book is None:
+            continue
+        if book.record.is_finished and book.record.begin_ms < now_ms - QUERY_WINDOW_S * 1000 and not _kept(book):
+            shutil.rmtree(task_folder, ignore_errors=True)
+        else:
+            books.append(book)
+    return books
+
+
+def expire_backups(books: list[TaskBook], now_ms: int) -> None:
+    """Files that were not fetched from the backup folder in time are gone. Blocks."""
+    for book in books:
+        ended_ms = book.record.end_ms or book.record.begin_ms
+        if ended_ms >= now_ms - BACKUP_S * 1000:
+            continue
+        for file in (*book.record.files, *book.record.snapshots):
+            if file.status is FileStatus.IN_BACKUP:
+                Path(file.path).unlink(missing_ok=True)
+                file.status = FileStatus.LOST
+                book.save()
+
+
+class Recovery:
+    """Brings the tasks that an earlier process did not finish to their end."""
+
+    def __init__(self, finisher: Finisher, callbacks: Callbacks) -> None:
+        self._finisher = finisher
+        self._callbacks = callbacks
+
+    def mark(self, book: TaskBook) -> None:
+        """Answer for a task at once: it ended when its process did."""
+        if book.is_ended:
+            return
+        log.warning("Task %s was interrupted; its files are being finished", book.task_id)
+        book.set_ended(TaskStatus.ENDED_ABNORMALLY, QuitReason.SERVICE_DISCONNECTED)
+        book.events.add(
+            EventKind.STOPPED,
+            _recorded_ms(book),
+            status=TaskStatus.ENDED_ABNORMALLY.value,
+            quit_reason=QuitReason.SERVICE_DISCONNECTED.value,
+        )
+        self._callbacks.send(
+            book,
+            EventType.ABNORMAL_END,
+            _recorded_ms(book),
+            AbnormalEndDetail(quit_reason=QuitReason.SERVICE_DISCONNECTED),
+        )
+
+    async def finish(self, book: TaskBook) -> None:
+        """Mend, store and conclude; a file that cannot be mended costs itself only."""
+        for file in tuple(book.record.files):
+            if file.status in (FileStatus.RECORDING, FileStatus.UPLOADING):
+                await self._finish_file(book, file)
+        for snapshot in book.record.snapshots:
+            if snapshot.status is FileStatus.UPLOADING:
+                await self._finisher.store(book, snapshot)
+        self._finisher.conclude(book)
+
+    async def _finish_file(self, book: TaskBook, file: FileRecord) -> None:
+        moved = place_of_record(book.record).path / file.file_id
+        try:
+            recorded = await asyncio.to_thread(_mended, Path(file.path), moved, book.chapter_marks)
+        except Exception:
+            log.exception("%s could not be mended", file.file_id)
+            recorded = None
+        if recorded is not None:
+            book.events.add(EventKind.REPAIRED, recorded.duration_ms, file_id=file.file_id)
+            await self._finisher.store(book, file, recorded)
+        elif await asyncio.to_thread(_is_empty, Path(file.path)):
+            book.record.files.remove(file)
+        else:
+            log.warning("Nothing of %s can be played; it stays in %s", file.file_id, file.path)
+            file.status = FileStatus.LOST
+        book.save()
+
+
+def _mended(path: Path, moved: Path, marks: list[ChapterMark]) -> RecordedFile | None:
+    """Mend the file where it was recorded, or measure it where it had been moved to before the end came."""
+    if not path.exists() and moved.exists():
+        return measure(moved)
+    return None if _is_empty(path) else repair(path, marks)
+
+
+def _is_empty(path: Path) -> bool:
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _recorded_ms(book: TaskBook) -> int:
+    return max((event.recording_ms for event in book.events.all), default=0)
+
+
+def _kept(book: TaskBook) -> bool:
+    return any(file.status is FileStatus.IN_BACKUP for file in (*book.record.files, *book.record.snapshots))
