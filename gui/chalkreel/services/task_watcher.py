@@ -36,7 +36,7 @@ class Rhythm:
     slow_s: float = 4.0
     silent_s: float = 3.0
     longest_silent_s: float = 20.0
-    hint_s: float = 0.1
+    hint_s: float = 0.2
     """How long a hint waits for more of them."""
 
 
