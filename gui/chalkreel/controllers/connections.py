@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
+from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.contract.problems import violations_of
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.controllers.session import Session
 from chalkreel.services.connection import Connection, Credentials, Storage, storage_params
@@ -105,10 +107,15 @@ class ConnectionController(QObject):
         if not credentials.server_secret:
             self.told.emit(_missing_secret(connection))
             return
+        try:
+            storage = storage_params(connection.storage, credentials)
+        except ValidationError as error:
+            self.told.emit(violations_of(error)[0].message)
+            return
         session = Session(
             connection=connection,
             api=RecordApi(connection, lambda: credentials, self._cloud_http, Pacing()),
-            storage=storage_params(connection.storage, credentials),
+            storage=storage,
             output_folder=output_folder,
             callback_url=connection.callbacks.url,
             callback_secret=credentials.callback_secret,

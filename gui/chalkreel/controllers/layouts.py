@@ -100,6 +100,11 @@ class LayoutController(QObject):
         self._refused = take.layout_refused
         self._publish()
 
+    def take_over(self, take: TakeState) -> None:
+        """Go on editing from what an adopted take has on air."""
+        if take.on_air_layout is not None:
+            self.edit_draft(take.on_air_layout)
+
     def show_room(self, room: RoomView) -> None:
         names = {
             stream.stream_id: stream.user_name or stream.stream_id

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chalkreel.contract.storage import StorageParams
     from chalkreel.services.connection import Connection
     from chalkreel.services.record_api import RecordApi
     from chalkreel.services.studio_client import StudioClient
@@ -21,7 +22,7 @@ class Session:
 
     connection: Connection
     api: RecordApi
-    storage: dict[str, Any] = field(repr=False)
+    storage: StorageParams = field(repr=False)
     studio: StudioClient | None = None
     output_folder: str = ""
     callback_url: str = ""

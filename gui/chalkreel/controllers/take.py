@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from chalkreel.domain.enums import TaskStatus
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import Phase, Wish
 from chalkreel.services.errors import CallRefused, ServiceError
+from chalkreel.services.task_watcher import STUDIO_RHYTHM, Answered, Silent, TaskWatcher, Unknown
 
 if TYPE_CHECKING:
     from chalkreel.contract.queries import RecordStatusData
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
     from chalkreel.services.record_api import RecordApi
 
 TICK_S = 1.0
-POLL_S = 1.0
-"""How often the take in view is asked for; well within the API's 10 calls per second."""
 STOP_ATTEMPTS = 4
 STOP_WAIT_S = 1.0
 NOT_STOPPED = phrase("The recording could not be stopped and goes on. Press Stop again.")
@@ -50,11 +50,13 @@ class TakeController(QObject):
         state_changed(TakeState): something became known.
         view_changed(TakeView): the same as the panels draw it; also once a second while a take runs.
         ended(TakeState): the take is over and its files are settled.
+        adopted(TakeState): a take that an earlier window started is in view now.
     """
 
     state_changed = Signal(object)
     view_changed = Signal(object)
     ended = Signal(object)
+    adopted = Signal(object)
 
     def __init__(
         self,
@@ -70,7 +72,7 @@ class TakeController(QObject):
         self._now_s = monotonic_s
         self._tasks = NamedTasks("take", on_error)
         self._history = TakeHistory(journal)
-        self._hurry = asyncio.Event()
+        self._watcher: TaskWatcher | None = None
         self._session: Session | None = None
         self._state = TakeState()
         self._pending_name = ""
@@ -136,12 +138,14 @@ class TakeController(QObject):
             return
         if isinstance(body.detail, AbnormalEndDetail):
             self._publish(ended_by(self._state, body.detail.quit_reason))
-        self._hurry.set()
+        if self._watcher is not None:
+            self._watcher.hint()
 
     async def adopt(self, session: Session, state: TakeState) -> None:
         """Go on with a take that an earlier window started; the recorder is asked how it is."""
         self._session = session
         self._publish(replace(state, events=await self._history.lines(state.take_id)))
+        self.adopted.emit(self._state)
         await self._note("adopted")
         self._start_watching()
 
@@ -200,7 +204,7 @@ class TakeController(QObject):
                     return
                 await asyncio.sleep(STOP_WAIT_S)
         await self._note("stopped")
-        self._hurry.set()
+        self._expect_change()
 
     async def _pause(self) -> None:
         if await self._told(self._api.pause_record(self._state.task_id)):
@@ -218,13 +222,14 @@ class TakeController(QObject):
 
     async def _apply_layout(self, layout: Layout) -> None:
         self._change(is_applying_layout=True, layout_refused=None)
+        request = update_layout_request(self._state.task_id, layout)
         try:
-            await self._api.update_layout(update_layout_request(self._state.task_id, layout))
+            await self._api.update_layout(request)
         except ServiceError as refusal:
             self._change(is_applying_layout=False, layout_refused=refusal_sentence(refusal))
             return
         self._change(is_applying_layout=False, on_air_layout=layout)
-        await self._note("layout", mode=int(layout.mode), regions=len(layout.regions))
+        await self._note("layout", request=request.to_wire())
 
     async def _switch_board(self) -> None:
         while (board_id := self._state.pending_board) and board_id != self._state.on_air_board:
@@ -247,7 +252,12 @@ class TakeController(QObject):
             self._change(problem=refusal_sentence(refusal))
             return False
         self._change(problem=None)
+        self._expect_change()
         return True
+
+    def _expect_change(self) -> None:
+        if self._watcher is not None:
+            self._watcher.expect_change()
 
     # What the recorder says
 
@@ -257,29 +267,18 @@ class TakeController(QObject):
         self._tasks.start("tick", self._tick, WhileBusy.QUEUE)
 
     async def _watch(self) -> None:
-        while True:
-            await self._ask()
-            if self._state.phase.is_over:
-                break
-            try:
-                await asyncio.wait_for(self._hurry.wait(), POLL_S)
-            except TimeoutError:
-                continue
-            self._hurry.clear()
+        rhythm = STUDIO_RHYTHM if self._session is not None and self._session.is_studio else None
+        self._watcher = TaskWatcher(self._api, self._state.task_id, rhythm=rhythm)
+        async with aclosing(self._watcher.observe()) as observations:
+            async for seen in observations:
+                match seen:
+                    case Answered():
+                        await self._hear(seen.data)
+                    case Unknown():
+                        self._change(refused=FORGOTTEN)
+                    case Silent():
+                        self.refresh()  # the age of the last answer tells it
         await self._finish()
-
-    async def _ask(self) -> None:
-        try:
-            data = await self._api.describe_record_status(self._state.task_id)
-        except CallRefused as refusal:
-            if refusal.code == ReturnCode.TASK_UNKNOWN:
-                self._change(refused=FORGOTTEN)
-            else:
-                self._change(problem=refusal_sentence(refusal))
-        except ServiceError:
-            self.refresh()  # the age of the last answer tells it
-        else:
-            await self._hear(data)
 
     async def _hear(self, data: RecordStatusData) -> None:
         before = self._state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import gcd
 from typing import Any, Protocol
 
@@ -43,7 +43,7 @@ class TakePlan:
     room_id: str
     canvas: Size
     layout: Layout
-    storage: dict[str, Any]
+    storage: StorageParams = field(repr=False)
     board_id: str = ""
     board_size: Size | None = None
     picture: PictureSettings = PictureSettings()
@@ -84,7 +84,7 @@ def start_request(plan: TakePlan, client_task_id: str) -> StartRecordRequest:
             output_folder=plan.output_folder,
             callback_url=plan.callback_url or None,
         ),
-        storage_params=StorageParams.from_wire(plan.storage),
+        storage_params=plan.storage,
     )
 
 

@@ -1,0 +1,123 @@
+"""Connects panels and controllers: wishes go one way, facts the other. No decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QImage
+
+from chalkreel.base.phrase import Phrase
+from chalkreel.controllers.connections import ConnectionController
+from chalkreel.controllers.layouts import LayoutController
+from chalkreel.controllers.room import RoomController
+from chalkreel.controllers.take import TakeController
+from chalkreel.controllers.view_state import BoardsView
+from chalkreel.controllers.whiteboards import WhiteboardController
+from chalkreel.ui.kit.picture_decoder import PictureDecoder
+from chalkreel.ui.main_window import MainWindow
+
+STREAM = "stream:"
+BOARD = "board:"
+
+
+@dataclass(frozen=True, slots=True)
+class Controllers:
+    """The controllers of one window."""
+
+    connections: ConnectionController
+    room: RoomController
+    layouts: LayoutController
+    whiteboards: WhiteboardController
+    take: TakeController
+
+
+class Wiring(QObject):
+    """Holds the connections between one window and its controllers; owned by the composition root."""
+
+    def __init__(self, window: MainWindow, controllers: Controllers, decoder: PictureDecoder) -> None:
+        super().__init__()
+        self._window = window
+        self._controllers = controllers
+        self._decoder = decoder
+        self._connect_facts()
+        self._connect_wishes()
+
+    def _connect_facts(self) -> None:
+        window, at = self._window, self._controllers
+        at.room.room_changed.connect(window.streams.show_room)
+        at.room.room_changed.connect(window.canvas.show_room)
+        at.room.room_changed.connect(at.layouts.show_room)
+        at.room.boards_changed.connect(at.whiteboards.show_room_boards)
+        at.room.emptied.connect(at.take.room_emptied)
+        at.room.stream_picture.connect(self._on_room_stream_picture)
+        at.room.board_picture.connect(self._on_room_board_picture)
+        self._decoder.decoded.connect(self._on_decoder_decoded)
+        at.whiteboards.boards_changed.connect(window.whiteboards.show_boards)
+        at.whiteboards.boards_changed.connect(window.canvas.show_boards)
+        at.whiteboards.boards_changed.connect(at.layouts.show_boards)
+        at.layouts.layout_changed.connect(window.canvas.show_layout)
+        at.take.state_changed.connect(at.layouts.show_take)
+        at.take.state_changed.connect(at.whiteboards.show_take)
+        at.take.adopted.connect(at.layouts.take_over)
+        at.take.view_changed.connect(window.status.show_take)
+        at.take.view_changed.connect(window.record_bar.show_take)
+        at.connections.told.connect(self.tell)
+        at.room.told.connect(self.tell)
+
+    def _connect_wishes(self) -> None:
+        window, at = self._window, self._controllers
+        window.streams.mute_requested.connect(at.room.mute)
+        window.streams.camera_off_requested.connect(at.room.switch_camera)
+        window.streams.remove_stream_requested.connect(at.room.remove_stream)
+        window.whiteboards.board_requested.connect(at.whiteboards.request_board)
+        window.whiteboards.page_requested.connect(at.room.turn_page)
+        window.whiteboards.close_requested.connect(at.room.close_board)
+        window.whiteboards.import_requested.connect(self._on_whiteboards_import_requested)
+        at.whiteboards.switch_wished.connect(self._on_whiteboards_switch_wished)
+        window.canvas.layout_edited.connect(at.layouts.edit_draft)
+        window.canvas.preset_chosen.connect(at.layouts.choose_preset)
+        window.canvas.make_custom_requested.connect(at.layouts.make_custom)
+        window.canvas.apply_requested.connect(at.layouts.apply_draft)
+        window.canvas.revert_requested.connect(at.layouts.revert_draft)
+        at.layouts.apply_wished.connect(at.take.apply_layout)
+        window.record_bar.record_requested.connect(at.take.record)
+        window.record_bar.pause_requested.connect(at.take.pause)
+        window.record_bar.resume_requested.connect(at.take.resume)
+        window.record_bar.snapshot_requested.connect(at.take.take_snapshot)
+        window.record_bar.stop_requested.connect(at.take.stop)
+
+    @Slot(object)
+    def tell(self, sentence: Phrase) -> None:
+        """Show the host a sentence about trouble."""
+        self._window.notices.show_notice(sentence, "problem")
+
+    @Slot(str, bytes)
+    def _on_room_stream_picture(self, stream_id: str, jpeg: bytes) -> None:
+        self._decoder.decode(STREAM + stream_id, bytes(jpeg))
+
+    @Slot(str, bytes)
+    def _on_room_board_picture(self, board_id: str, jpeg: bytes) -> None:
+        self._decoder.decode(BOARD + board_id, bytes(jpeg))
+
+    @Slot(str, QImage)
+    def _on_decoder_decoded(self, key: str, image: QImage) -> None:
+        if key.startswith(STREAM):
+            stream_id = key.removeprefix(STREAM)
+            self._window.streams.show_picture(stream_id, image)
+            self._window.canvas.show_picture(stream_id, image)
+        else:
+            board_id = key.removeprefix(BOARD)
+            self._window.whiteboards.show_board_picture(board_id, image)
+            self._window.canvas.show_board_picture(board_id, image)
+
+    @Slot(list)
+    def _on_whiteboards_import_requested(self, paths: list[str]) -> None:
+        self._controllers.room.open_boards([Path(path) for path in paths])
+
+    @Slot(str)
+    def _on_whiteboards_switch_wished(self, board_id: str) -> None:
+        boards: BoardsView = self._controllers.whiteboards.view
+        name = next((board.name for board in boards.boards if board.board_id == board_id), board_id)
+        self._controllers.take.switch_board(board_id, name)

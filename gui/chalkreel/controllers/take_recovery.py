@@ -1,0 +1,125 @@
+"""After a crash or a closed window: what became of the takes that were never finished."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from chalkreel.base.logging import Topic, log_of
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.contract.layouts import layout_of
+from chalkreel.contract.start_record import StartRecordRequest
+from chalkreel.contract.updates import UpdateLayoutRequest
+from chalkreel.controllers.take_state import TakeState
+from chalkreel.domain.phases import Wish
+from chalkreel.services.errors import ServiceError
+from chalkreel.services.recovery import Follow, LookFor, SendAgain, decide, find_candidates
+
+if TYPE_CHECKING:
+    from chalkreel.controllers.session import Session
+    from chalkreel.controllers.take import TakeController
+    from chalkreel.domain.layout import Layout
+    from chalkreel.services.journal import Journal
+    from chalkreel.services.journal_records import Take, TakeEvent
+
+_log = log_of(Topic.CONTROL)
+
+
+class TakeRecovery:
+    """Looks at the journal once per session: follows what can be followed and says what cannot.
+
+    Nothing is stopped here, and nothing is started that may be running already.
+    """
+
+    def __init__(self, journal: Journal, take: TakeController, tell: Callable[[Phrase], None]) -> None:
+        self._journal = journal
+        self._take = take
+        self._tell = tell
+
+    async def recover(self, session: Session) -> None:
+        """Deal with the unfinished takes of this connection; the newest that can be followed comes into view."""
+        connection_id = session.connection.connection_id
+        unfinished = [take for take in await self._journal.unfinished() if take.connection_id == connection_id]
+        followed: list[tuple[Take, str]] = []
+        for take in unfinished:
+            try:
+                task_id = await self._task_id_of(session, take)
+            except ServiceError as failure:
+                _log.warning("take %d cannot be recovered now: %s", take.take_id, failure)
+                continue
+            if task_id:
+                followed.append((take, task_id))
+            else:
+                await self._journal.close_take(take.take_id, "lost sight of")
+        for take, _ in followed[:-1]:
+            await self._journal.close_take(take.take_id, "left")
+        if followed:
+            await self._take.adopt(session, await self._state_of(*followed[-1]))
+
+    async def _task_id_of(self, session: Session, take: Take) -> str:
+        now_ms = time.time_ns() // 1_000_000
+        decision = decide(take, now_ms)
+        match decision:
+            case Follow():
+                return decision.task_id
+            case SendAgain():
+                return await self._send_again(session, take)
+            case LookFor():
+                await self._look_for(session, take, decision)
+        return ""
+
+    async def _send_again(self, session: Session, take: Take) -> str:
+        """Send the same StartRecord: an existing task is given back; at most one ever starts."""
+        try:
+            keys = session.storage.to_wire()
+            request = StartRecordRequest.from_wire({**take.plan, "StorageParams": keys})
+        except ValidationError:
+            return ""
+        task_id = await session.api.start_record(request)
+        await self._journal.task_started(take.take_id, task_id)
+        return task_id
+
+    async def _look_for(self, session: Session, take: Take, wanted: LookFor) -> None:
+        known = frozenset(other.task_id for other in await self._journal.takes() if other.task_id)
+        found = await find_candidates(session.api, take, wanted, known)
+        if any(candidate.is_running and not candidate.is_known for candidate in found):
+            self._tell(
+                phrase(
+                    "A recording runs in room {room} that this window does not know. It may be the one you started"
+                    " last; it was left alone.",
+                    room=take.room_id,
+                )
+            )
+
+    async def _state_of(self, take: Take, task_id: str) -> TakeState:
+        """Rebuild what is known of a take from its plan and its history."""
+        state = TakeState(
+            take_id=take.take_id,
+            room_id=take.room_id,
+            task_id=task_id,
+            wish=Wish.STOP if take.stop_wished_ms else Wish.START,
+        )
+        try:
+            request = StartRecordRequest.read_tolerant({"StorageParams": {"Vendor": 10}, **take.plan})
+        except ValidationError:
+            return state
+        inputs = request.record_input_params
+        board = inputs.board.whiteboard_id if inputs.board is not None else ""
+        layout = layout_of(inputs.mix_config) if inputs.mix_config is not None else None
+        for event in await self._journal.events(take.take_id):
+            if event.kind == "whiteboard":
+                board = str(event.detail.get("board", board))
+            elif event.kind == "layout":
+                layout = _layout_in(event) or layout
+        return replace(state, on_air_layout=layout, on_air_board=board, max_idle_s=inputs.max_idle_time)
+
+
+def _layout_in(event: TakeEvent) -> Layout | None:
+    try:
+        return layout_of(UpdateLayoutRequest.read_tolerant(event.detail.get("request")))
+    except ValidationError:
+        return None
