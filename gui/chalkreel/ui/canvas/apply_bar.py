@@ -54,6 +54,11 @@ class ApplyBar(QWidget):
     def problem_words(self) -> str:
         return self._problem.text()
 
+    @property
+    def listed_words(self) -> str:
+        """What the opened list of further problems says; empty while it is closed."""
+        return self._list.text() if self._list.isVisible() else ""
+
     def show_layout(self, view: LayoutView) -> None:
         if view != self._view:
             self._view = view
