@@ -8,7 +8,7 @@ from typing import Any
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.actions import Action
-from chalkreel.contract.checks import check_start, check_update_layout
+from chalkreel.contract.checks import check_describe_tasks, check_start, check_update_layout
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.layouts import layout_of
 from chalkreel.contract.queries import DescribeRecordStatusRequest, DescribeTasksRequest
@@ -29,6 +29,9 @@ from chalkreel.studio.storage.places import PlaceRefused, place_of
 from chalkreel.studio.tasks.not_yet import not_yet_in_start, not_yet_in_update
 from chalkreel.studio.tasks.recordable import problem_with_mix
 from chalkreel.studio.tasks.task import TaskRefusal
+
+WINDOW_SLACK_MS = 60_000
+"""Forgiven at the old end of a query's window: a caller's clock and the way here take time."""
 
 
 class RecordActions:
@@ -62,7 +65,7 @@ class RecordActions:
     async def update_layout(self, body: object) -> None:
         request = UpdateLayoutRequest.from_wire(body)
         task = self._tasks.task(Action.UPDATE_LAYOUT, request.task_id)
-        _refuse_first(check_update_layout(request, task.canvas))
+        _refuse_first(check_update_layout(request, task.canvas, has_whiteboard=task.has_whiteboard))
         _refuse_if(not_yet_in_update(request))
         task.update_layout(layout_of(request, fill_mode=task.layout.fill_mode))
 
@@ -94,7 +97,8 @@ class RecordActions:
 
     async def describe_tasks(self, body: object) -> dict[str, Any]:
         request = DescribeTasksRequest.from_wire(body)
-        return self._tasks.listed(request, _now_ms()).to_wire()
+        _refuse_first(check_describe_tasks(request, _now_ms() - WINDOW_SLACK_MS))
+        return self._tasks.listed(request).to_wire()
 
 
 def _refuse_if(problem: Phrase | None) -> None:

@@ -107,7 +107,7 @@ class TaskBook:
             user_name=name,
             stream_id=name,
             file_id=file.file_id,
-            file_url=file.url,
+            file_url=file.url or None,
             output_file_format=file.format,
             file_size=file.size_bytes,
             duration=file.duration_ms,

@@ -1,0 +1,40 @@
+"""One Studio process per test module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.drivers.studio import StudioDriver
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudioDriver]:
+    driver = StudioDriver(tmp_path_factory.mktemp("studio"), "--callback-retry", "0.1").start()
+    yield driver
+    driver.stop()
+
+
+@pytest.fixture(scope="module")
+def rooms() -> Callable[[], str]:
+    """Give a room id nobody else uses."""
+    numbers = count(1)
+    return lambda: f"room {next(numbers)}/ä"
+
+
+@pytest.fixture
+def own_studio(tmp_path: Path) -> Iterator[Callable[..., StudioDriver]]:
+    """Start processes that belong to one test alone."""
+    started: list[StudioDriver] = []
+
+    def start(*options: str, name: str = "studio", **more: object) -> StudioDriver:
+        driver = StudioDriver(tmp_path / name, *options, **more)
+        started.append(driver)
+        return driver.start()
+
+    yield start
+    for driver in started:
+        driver.stop()
