@@ -54,7 +54,10 @@ def _run(root: Path, arguments: Sequence[str]) -> int:
 
 
 def _test(root: Path, arguments: Sequence[str]) -> int:
-    return _pytest(root, arguments)
+    is_selection = any(not argument.startswith("-") or argument.startswith(("-n", "--pdb")) for argument in arguments)
+    workers = min(os.cpu_count() or 1, 4)
+    whole = [] if is_selection or workers < 2 else ["-n", str(workers), "--dist", "worksteal"]
+    return _pytest(root, [*whole, *arguments])
 
 
 def _soak(root: Path, arguments: Sequence[str]) -> int:

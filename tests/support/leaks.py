@@ -60,6 +60,9 @@ class LeakProbe:
             *self._listeners(),
         ]
 
+    def keys(self) -> frozenset[tuple[str, object]]:
+        return frozenset(leak.key for leak in self.alive())
+
     def left_since(self, before: frozenset[tuple[str, object]]) -> list[Leak]:
         """What is alive now and was not in ``before``, after a chance to end."""
         flush_deferred_deletes()

@@ -5,6 +5,8 @@ Markers:
     ``expects_log(pattern, …)``: log records at WARNING or above that must come.
     ``allows_log(pattern, …)``: the same, but they may as well not come.
     ``leaves_things(reason)``: this test is excused from the leak check.
+    ``alone``: this test measures time or needs the whole machine: nothing runs beside it.
+    ``long``: only in the full soak, not in its short form.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import pytest_asyncio
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from tests.support import alone
 from tests.support.birthplaces import Birthplaces
 from tests.support.leaks import LeakProbe, flush_deferred_deletes
 from tests.support.messages import LogGuard, QtTeardownMessages
@@ -31,6 +34,8 @@ _MARKERS = (
     "expects_log(*patterns): log records at WARNING or above that must come",
     "allows_log(*patterns): log records at WARNING or above that may come",
     "leaves_things(reason): excused from the leak check",
+    "alone: measures time or needs the whole machine: nothing runs beside it",
+    "long: only in the full soak, not in its short form",
 )
 
 
@@ -54,6 +59,7 @@ class GroundPlugin:
         self.birthplaces = Birthplaces()
         self.probe = LeakProbe(self.birthplaces)
         self.logs = LogGuard()
+        self._at_start: frozenset[tuple[str, object]] | None = None
         self._before: frozenset[tuple[str, object]] | None = None
         self._has_failed = False
         self.pending_tasks: list[str] = []
@@ -70,7 +76,7 @@ class GroundPlugin:
 
     def take_snapshot(self) -> None:
         """Remember what is alive before the test, its session's and module's fixtures included."""
-        self._before = frozenset(leak.key for leak in self.probe.alive())
+        self._before = self.probe.keys()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self) -> Generator[None]:
@@ -78,6 +84,8 @@ class GroundPlugin:
         self.pending_tasks.clear()
         self._before = None
         self._has_failed = False
+        if self._at_start is None:
+            self._at_start = self.probe.keys()
         return (yield)
 
     @pytest.hookimpl(wrapper=True)
@@ -87,10 +95,12 @@ class GroundPlugin:
         return report
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None]:
+    def pytest_runtest_teardown(self, item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
         with QtTeardownMessages() as qt_messages:
             result = yield
             flush_deferred_deletes()
+        if nextitem is None and self._before is not None:  # now the fixtures of modules and session are down too
+            self._before = self._at_start
         self._complain(item, qt_messages.lines)
         return result
 
@@ -138,6 +148,7 @@ def pytest_configure(config: pytest.Config) -> None:
     plugin = config.stash[_KEY] = GroundPlugin()
     plugin.start()
     config.pluginmanager.register(plugin, "chalkreel-ground")
+    alone.register(config)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

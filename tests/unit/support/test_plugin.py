@@ -170,7 +170,8 @@ def test_hypothesis_lives_with_the_guards(number):
 @pytest.fixture
 def inner(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
     monkeypatch.setenv("https_proxy", "http://proxy.invalid:1")
-    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    for name in ("QT_QPA_PLATFORM", "PYTEST_XDIST_TESTRUNUID", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS"):
+        monkeypatch.delenv(name, raising=False)
     pytester.makeini(INI)
     pytester.makeconftest("""
         from tests.support import leaks
@@ -212,6 +213,67 @@ def test_what_is_allowed_passes(inner: pytest.Pytester) -> None:
     inner.makepyfile(test_clean=CLEAN)
     result = inner.runpytest_subprocess("-q", timeout=100)
     result.assert_outcomes(passed=10)
+
+
+def test_what_a_module_leaves_fails_the_last_test(inner: pytest.Pytester) -> None:
+    inner.makepyfile(
+        test_module="""
+        import subprocess, sys, pytest
+
+        @pytest.fixture(scope="module")
+        def child():
+            global running
+            running = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+            return running
+
+        def test_uses_it(child):
+            assert child.poll() is None
+
+        def test_last():
+            pass
+
+        def teardown_module():
+            import atexit
+            atexit.register(running.wait)
+        """
+    )
+    result = inner.runpytest_subprocess("-q", timeout=100)
+    result.assert_outcomes(passed=2, errors=1)
+    result.stdout.fnmatch_lines(["*ERROR at teardown of test_last*", "*a running child process*time.sleep(60)*"])
+
+
+ALONE = """
+import os, time
+from pathlib import Path
+import pytest
+
+HERE = Path(__file__).parent
+
+def seen_together(name):
+    mark = HERE / f"running-{os.getpid()}"
+    mark.touch()
+    deadline = time.monotonic() + 0.1
+    together = 0
+    while time.monotonic() < deadline:
+        together = max(together, len(list(HERE.glob("running-*"))))
+    mark.unlink()
+    return together
+
+@pytest.mark.parametrize("number", range(6))
+def test_shares(number):
+    assert seen_together(number) <= 2
+
+@pytest.mark.alone
+@pytest.mark.parametrize("number", range(6))
+def test_is_alone(number):
+    assert seen_together(number) == 1
+"""
+
+
+def test_who_wants_to_be_alone_is(inner: pytest.Pytester) -> None:
+    inner.makepyfile(test_alone=ALONE)
+    result = inner.runpytest_subprocess("-q", "-n2", timeout=100)
+    result.assert_outcomes(passed=12)
 
 
 def test_a_failing_test_is_judged_by_its_failure_only(inner: pytest.Pytester) -> None:
