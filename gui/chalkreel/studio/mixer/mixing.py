@@ -118,6 +118,7 @@ class MixingThread:
         with self._lock:
             if self._is_paused:
                 self._is_paused = False
+                self._meter.interrupt()  # again: a picture may have been under way when it was paused
                 self._timeline.run_from(self._clock.now())
                 self._wake.set()
 

@@ -26,8 +26,11 @@ from chalkreel.studio.sources.source import (
 )
 from chalkreel.studio.sources.switches import Switches
 
-AHEAD_S = 0.2
-"""How far ahead of its due time picture and sound are decoded."""
+AHEAD_S = 0.1
+"""Picture and sound are decoded at least this long before they are due …"""
+
+FURTHEST_AHEAD_S = 0.3
+"""… and at most this long. Decoding several at once, then sleeping, costs far less than waking for each."""
 
 _START_DELAY_S = 0.1
 _STALLED_AFTER_S = 1.0
@@ -176,7 +179,10 @@ class FileSource:
         count = 0
         for item in media.items():
             due_s = self._in_time(item.media_s)
-            if self._state is SourceState.PLAYING and self._clock.wait_until(due_s - AHEAD_S, self._closing):
+            is_early = due_s > self._clock.now() + FURTHEST_AHEAD_S
+            if is_early and self._clock.wait_until(due_s - AHEAD_S, self._closing):
+                return count
+            if self._closing.is_set():
                 return count
             if isinstance(item, MediaPicture):
                 self._take_picture(item, due_s)

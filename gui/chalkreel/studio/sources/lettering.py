@@ -112,7 +112,8 @@ def _grown(dots: Mask, height_px: int) -> Mask:
     scale = height_px / dots.shape[0]
     rows = _stretched(padded, height_px, scale)
     blurred = _stretched(rows.T, max(round(dots.shape[1] * scale), 1), scale).T
-    return np.clip((blurred - 0.45) * max(scale * 0.7, 1.0) + 0.5, 0, 1).astype(np.float32)
+    result: Mask = np.clip((blurred - 0.45) * max(scale * 0.7, 1.0) + 0.5, 0, 1).astype(np.float32)
+    return result
 
 
 def _stretched(lines: Mask, length: int, scale: float) -> Mask:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import av
 import numpy as np
@@ -24,6 +25,10 @@ _LONGEST_GAP_S = 60.0
 
 _SHORTEST_FRAME_S = 1 / 65
 _DEFAULT_FRAME_S = 1 / 25
+
+
+if TYPE_CHECKING:
+    _Packet = av.Packet[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class MediaPass:
     def close(self) -> None:
         self._container.close()
 
-    def _next_packet(self, track: _Track) -> av.Packet | None:
+    def _next_packet(self, track: _Track) -> _Packet | None:
         while not track.queue and not self._is_at_end:
             if self._queued_bytes > _MAX_QUEUED_BYTES or sum(len(t.queue) for t in self._tracks) > _MAX_QUEUED_PACKETS:
                 return None
@@ -148,15 +153,17 @@ class _Track:
 
     def __init__(self, stream: av.video.stream.VideoStream | av.audio.stream.AudioStream) -> None:
         self.stream = stream
-        self.queue: deque[av.Packet] = deque()
+        self.queue: deque[_Packet] = deque()
         self.head_s = 0.0
         self._shift_s = 0.0
+        # Decoders count in the unit of their stream; asking every frame for it is slow, and the last come without.
+        self._time_base_s = float(stream.time_base or 0)
 
-    def decoded(self, packet: av.Packet | None, start_s: float) -> Iterator[MediaPicture | MediaSound]:
+    def decoded(self, packet: _Packet | None, start_s: float) -> Iterator[MediaPicture | MediaSound]:
         """Decode a packet, or what the decoder still holds for ``None``; damaged data gives nothing."""
         raise NotImplementedError
 
-    def _frames(self, packet: av.Packet | None) -> list[object]:
+    def _frames(self, packet: _Packet | None) -> list[object]:
         try:
             return list(self.stream.codec_context.decode(packet))
         except (av.FFmpegError, EOFError):
@@ -164,10 +171,9 @@ class _Track:
 
     def _due_s(self, frame: av.VideoFrame | av.AudioFrame, start_s: float) -> float:
         """Give a frame's time from the start of the pass, following broken time stamps without their jumps."""
-        time_base = frame.time_base or self.stream.time_base  # the last frames of a decoder come without
-        if frame.pts is None or time_base is None:
+        if frame.pts is None:
             return self.head_s
-        due_s = float(frame.pts * time_base) - start_s + self._shift_s
+        due_s = frame.pts * self._time_base_s - start_s + self._shift_s
         if not -1.0 < due_s - self.head_s < _LONGEST_GAP_S:
             self._shift_s += self.head_s - due_s
             due_s = self.head_s
@@ -186,7 +192,7 @@ class _VideoTrack(_Track):
         self._frame_s = min(max(float(1 / rate), _SHORTEST_FRAME_S), 1.0) if rate else _DEFAULT_FRAME_S
         self._last_s = -1.0
 
-    def decoded(self, packet: av.Packet | None, start_s: float) -> Iterator[MediaPicture]:
+    def decoded(self, packet: _Packet | None, start_s: float) -> Iterator[MediaPicture]:
         for frame in self._frames(packet):
             assert isinstance(frame, av.VideoFrame)
             if max(frame.width, frame.height) > MAX_SIDE_PX:
@@ -206,7 +212,7 @@ class _AudioTrack(_Track):
         stream.codec_context.thread_count = 1
         self._resampler: av.AudioResampler | None = None
 
-    def decoded(self, packet: av.Packet | None, start_s: float) -> Iterator[MediaSound]:
+    def decoded(self, packet: _Packet | None, start_s: float) -> Iterator[MediaSound]:
         for frame in self._frames(packet):
             assert isinstance(frame, av.AudioFrame)
             due_s = self._due_s(frame, start_s)
@@ -221,7 +227,8 @@ class _AudioTrack(_Track):
 
     def _as_samples(self, frame: av.AudioFrame) -> Sound:
         if frame.format.name == "fltp" and frame.sample_rate == SAMPLE_RATE and len(frame.layout.channels) <= 2:
-            return np.asarray(frame.to_ndarray(), np.float32)
+            rows = [np.frombuffer(memoryview(plane), np.float32)[: frame.samples] for plane in frame.planes]
+            return rows[0][None] if len(rows) == 1 else np.stack(rows)
         if self._resampler is None:
             self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
         return _joined(self._resampler.resample(frame))

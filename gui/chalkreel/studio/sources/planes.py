@@ -20,7 +20,7 @@ FULL_RANGE = 2
 def planes_of(frame: av.VideoFrame) -> Planes:
     """Give views of the three planes; lines are padded in memory, the views are not."""
     luma, first, second = (
-        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
+        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
         for plane in frame.planes
     )
     return luma, first, second
