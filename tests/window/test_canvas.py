@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import StreamCondition
@@ -348,7 +348,7 @@ def test_crop_and_fit_on_screen_are_those_of_the_recording(qtbot, fill_mode):
     assert driver.color_at(outside, fitting.target.bottom - 60) == QColor("#000000")
 
 
-def test_the_board_is_in_its_view_and_a_switched_off_camera_is_not(canvas):
+def test_the_board_is_in_its_view_and_a_switched_off_camera_holds_its_last_picture(canvas):
     canvas.put_board_on_air()
     canvas.show_layout(draft=Layout(MixMode.VERTICAL))
     canvas.panel.show_board_picture("board", plain_picture("#0000ff", 640, 360))
@@ -356,7 +356,9 @@ def test_the_board_is_in_its_view_and_a_switched_off_camera_is_not(canvas):
     assert canvas.color_at(500, 300) == QColor("#0000ff")
     assert canvas.color_at(1200, 30) == QColor("#00ff00")
     canvas.let_in("Ann", condition=StreamCondition.CAMERA_OFF)
-    assert canvas.color_at(1200, 30) == QColor("#000000")
+    assert canvas.color_at(1200, 30) == QColor("#00ff00")
+    canvas.panel.show_picture("ann", QImage())
+    assert canvas.color_at(1250, 30) == QColor("#000000")
 
 
 @pytest.mark.parametrize("mode", list(actions.MODES))

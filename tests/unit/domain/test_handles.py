@@ -52,9 +52,8 @@ def test_a_resized_region_stays_on_the_canvas_and_keeps_its_opposite_side(rect, 
 @given(RECTS, st.sampled_from([handle for handle in Handle if handle.is_corner]), MOVES, MOVES)
 def test_a_corner_keeps_the_shape(rect, handle, dx, dy):
     result = resized(rect, handle, dx, dy, HD, keeps_aspect=True)
-    scale = max(result.width / rect.width, result.height / rect.height)
-    assert result.width == pytest.approx(rect.width * scale, abs=1 + scale)
-    assert result.height == pytest.approx(rect.height * scale, abs=1 + scale)
+    # Each side is rounded by at most half a px (and is at least 1 px).
+    assert abs(result.width * rect.height - result.height * rect.width) <= rect.width + rect.height
 
 
 @given(RECTS, st.sampled_from(list(Handle)), st.booleans())

@@ -80,14 +80,14 @@ class StagePainter:
     # -- the picture ------------------------------------------------------------------------------------------
 
     def _paint_picture(self, view: View, target: QRectF, marks: Marks) -> None:
-        """Paint what is recorded; an empty view leaves what lies below it as it is."""
+        """Paint what is recorded; a view without a picture leaves what lies below it as it is."""
         if view.content is ViewContent.NOTHING:
             return
         is_board = view.content is ViewContent.WHITEBOARD
         picture, size = self._picture_of(view)
         if picture is None:
-            ground = BOARD_RGB if is_board else CANVAS_RGB
-            self._painter.fillRect(target, QColor(*ground))
+            if is_board:
+                self._painter.fillRect(target, QColor(*BOARD_RGB))
             return
         fitting = fit(size, view.rect, view.fill_mode)
         for bar in bars(view.rect, fitting.target):
@@ -103,8 +103,9 @@ class StagePainter:
             size = board.size if board else None
         else:
             person = self._content.people.get(view.stream_id)
-            is_off = person is None or not person.has_video or person.condition is StreamCondition.CAMERA_OFF
-            picture = None if is_off else self._pictures.newest(stream_key(view.stream_id))
+            # With the camera off, the recorder goes on with the last picture.
+            has_video = person is not None and person.has_video
+            picture = self._pictures.newest(stream_key(view.stream_id)) if has_video else None
             size = person.picture_size if person else None
         if picture is None:
             return None, Size(0, 0)
@@ -132,7 +133,7 @@ class StagePainter:
             return
         person = self._content.people.get(view.stream_id)
         condition = person.condition if person else StreamCondition.LIVE
-        if person is not None and (condition is StreamCondition.CAMERA_OFF or not person.has_video):
+        if person is not None and self._picture_of(view)[0] is None:
             self._paint_middle_icon(target, "camera-off" if person.has_video else "microphone")
         self._paint_chip(target, title, _CONDITION_ICONS.get(condition, ""))
 
