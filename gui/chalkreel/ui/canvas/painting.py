@@ -134,7 +134,8 @@ class StagePainter:
         person = self._content.people.get(view.stream_id)
         condition = person.condition if person else StreamCondition.LIVE
         if person is not None and self._picture_of(view)[0] is None:
-            self._paint_middle_icon(target, "camera-off" if person.has_video else "microphone")
+            is_coming = person.has_video and condition is not StreamCondition.CAMERA_OFF
+            self._paint_middle_icon(target, "starting" if is_coming else "camera-off")
         self._paint_chip(target, title, _CONDITION_ICONS.get(condition, ""))
 
     def _paint_chip(self, target: QRectF, title: str, icon_name: str, *, is_centred: bool = False) -> None:
