@@ -25,7 +25,6 @@ _MOVFLAGS = "+".join(
         "hybrid_fragmented",  # becomes an ordinary file when it is closed
         "frag_keyframe",
         "delay_moov",  # with the header delayed, it can say by how much B-frames and AAC start early
-        "negative_cts_offsets",
     )
 )
 
