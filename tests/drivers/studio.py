@@ -289,10 +289,9 @@ def start_request(room: str, recordings: Path, **changes: Any) -> dict[str, Any]
         **changes.pop("StorageParams", {}),
     }
     output = {"OutputFileFormat": "mp4", "OutputFolder": "class/", **changes.pop("RecordOutputParams", {})}
-    request = {
+    return {
         "RoomId": room,
         "RecordInputParams": {"RecordMode": 2, "StreamType": 3, "MaxIdleTime": 60, "MixConfig": mix, **changes},
         "RecordOutputParams": output,
         "StorageParams": storage,
     }
-    return request
