@@ -45,15 +45,28 @@ async def exchange(
 ) -> httpx.Response:
     """Send one request and read its whole answer within the time; every failure is one of our errors."""
     request.extensions["timeout"] = httpx.Timeout(within_s, connect=min(within_s, CONNECT_S)).as_dict()
-    async with _translated(host):
-        async with asyncio.timeout(within_s):
-            response = await http.send(request, stream=True)
-            try:
-                content = await _bounded(response, host)
-            finally:
-                await response.aclose()
+    content = bytearray()
+    async with translated(host):
+        try:
+            async with asyncio.timeout(within_s) as deadline:
+                response = await http.send(request, stream=True)
+                try:
+                    async for chunk in response.aiter_bytes():
+                        if len(content) <= LARGEST_ANSWER_BYTES:
+                            content += chunk
+                        else:
+                            # Leaving the loop would leave httpx's generators half-way, which Qt's event loop
+                            # cannot end properly; a time-out ends them from inside.
+                            deadline.reschedule(asyncio.get_running_loop().time())
+                finally:
+                    await response.aclose()
+        except TimeoutError:
+            if len(content) <= LARGEST_ANSWER_BYTES:
+                raise
+    if len(content) > LARGEST_ANSWER_BYTES:
+        raise BadAnswer(host, f"more than {LARGEST_ANSWER_BYTES} bytes")
     kind = response.headers.get("content-type", "")
-    return httpx.Response(response.status_code, headers={"content-type": kind}, content=content, request=request)
+    return httpx.Response(response.status_code, headers={"content-type": kind}, content=bytes(content), request=request)
 
 
 def json_object(response: httpx.Response, host: str) -> dict[str, Any]:
@@ -67,17 +80,9 @@ def json_object(response: httpx.Response, host: str) -> dict[str, Any]:
     return found
 
 
-async def _bounded(response: httpx.Response, host: str) -> bytes:
-    content = bytearray()
-    async for chunk in response.aiter_bytes():
-        content += chunk
-        if len(content) > LARGEST_ANSWER_BYTES:
-            raise BadAnswer(host, f"more than {LARGEST_ANSWER_BYTES} bytes")
-    return bytes(content)
-
-
 @asynccontextmanager
-async def _translated(host: str) -> AsyncIterator[None]:
+async def translated(host: str) -> AsyncIterator[None]:
+    """Turn every failure of the HTTP client inside the block into one of our errors."""
     try:
         yield
     except (httpx.ConnectTimeout, httpx.PoolTimeout) as error:

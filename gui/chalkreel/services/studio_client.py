@@ -20,11 +20,16 @@ from chalkreel.services.studio_models import (
     LiveMessage,
     StudioBoard,
     StudioEvent,
+    StudioFile,
+    StudioFiles,
     StudioHealth,
+    StudioMarker,
     StudioRoom,
     StudioRooms,
+    StudioStats,
     StudioStream,
 )
+from chalkreel.services.studio_preview import preview_pictures
 
 HOST = "Studio"
 ANSWER_S = 10.0
@@ -128,21 +133,24 @@ class StudioClient:
         except (ValueError, TypeError, RecursionError):
             raise BadAnswer(HOST, "no list of events") from None
 
-    async def task_stats(self, task_id: str) -> dict[str, Any]:
-        """Give what the recorder measures of itself: frames, lag, bytes, drift."""
-        return json_object(await self._send("GET", _path("tasks", task_id, "stats")), HOST)
+    async def task_stats(self, task_id: str) -> StudioStats:
+        """Give what the recorder measures of itself while it records."""
+        return await self._ask("GET", _path("tasks", task_id, "stats"), StudioStats)
 
-    async def add_marker(self, task_id: str, name: str) -> None:
-        """Set a named chapter mark at this moment."""
-        await self._send("POST", _path("tasks", task_id, "markers"), json={"name": name})
+    async def add_marker(self, task_id: str, name: str) -> int:
+        """Set a named chapter mark at this moment; give its place in the recording in ms."""
+        return (
+            await self._ask("POST", _path("tasks", task_id, "markers"), StudioMarker, json={"name": name})
+        ).recording_ms
 
-    async def retry_upload(self, task_id: str) -> None:
-        """Upload again what waits in the backup folder."""
-        await self._send("POST", _path("tasks", task_id, "retry-upload"))
+    async def retry_upload(self, task_id: str) -> tuple[StudioFile, ...]:
+        """Store again what waits in the backup folder; give how each file is now."""
+        path = _path("tasks", task_id, "retry-upload")
+        return (await self._ask("POST", path, StudioFiles, within_s=OPENING_S)).files
 
-    async def hand_over_keys(self, task_id: str, storage_params: Mapping[str, Any]) -> None:
-        """Give a restarted Studio the storage keys it kept nowhere."""
-        await self._send("PUT", _path("tasks", task_id, "storage-credentials"), json=dict(storage_params))
+    def preview(self, task_id: str) -> AsyncGenerator[bytes, None]:
+        """Yield the mix as JPEG pictures until the task ends or the caller closes the iteration."""
+        return preview_pictures(self._http, self._request("GET", _path("tasks", task_id, "preview")), HOST)
 
     async def credentials(self) -> tuple[int, str, str]:
         """Give AppId, server secret and callback secret of a Studio that was found alive."""
@@ -171,13 +179,16 @@ class StudioClient:
             raise BadAnswer(HOST, f"{method} {path}: {error.error_count()} members make no sense") from None
 
     async def _send(self, method: str, path: str, *, within_s: float = ANSWER_S, **content: Any) -> httpx.Response:
-        address = self._address()
-        headers = {"Authorization": f"Bearer {address.token}"}
-        request = self._http.build_request(method, address.url.rstrip("/") + path, headers=headers, **content)
+        request = self._request(method, path, **content)
         response = await exchange(self._http, request, host=HOST, within_s=within_s)
         if response.status_code >= FIRST_ERROR_STATUS:
             raise StudioRefused(response.status_code, _reason(response))
         return response
+
+    def _request(self, method: str, path: str, **content: Any) -> httpx.Request:
+        address = self._address()
+        headers = {"Authorization": f"Bearer {address.token}"}
+        return self._http.build_request(method, address.url.rstrip("/") + path, headers=headers, **content)
 
 
 def _path(*parts: str) -> str:

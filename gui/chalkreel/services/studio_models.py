@@ -88,6 +88,40 @@ class StudioEvent(BaseModel):
         return dict(self.model_extra or {})
 
 
+class StudioStats(_Said):
+    """What the recorder measures of itself since the start of the task."""
+
+    recording_ms: int = 0
+    frames: int = 0
+    repeated: int = 0
+    fps: float = 0.0
+    encoder_lag_ms: float = 0.0
+    longest_gap_ms: float = 0.0
+    bytes_written: int = 0
+    av_drift_ms: float = 0.0
+    is_paused: bool = False
+
+
+class StudioMarker(_Said):
+    """A chapter mark that was set."""
+
+    recording_ms: int
+
+
+class StudioFile(_Said):
+    """One file after another try to store it; ``status`` as in the contract."""
+
+    file_id: str
+    status: int
+    url: str = ""
+
+
+class StudioFiles(_Said):
+    """The files of one task."""
+
+    files: tuple[StudioFile, ...] = ()
+
+
 class RoomState(StudioRoom):
     """Live: the room as it is now."""
 

@@ -30,6 +30,9 @@ HEALTH_S = 3.0
 ADOPTED_CHECK_S = 2.0
 MISSED_CHECKS = 3
 MOST_STARTS = 3
+CANNOT_START = 2
+"""Studio's exit code when it cannot start, for example because another one uses its folder."""
+QUICKER_LOOKS, QUICKER_LOOK_S = 20, 0.2
 STABLE_AFTER_S = 60.0
 POLITE_S = 20.0
 """Enough to finish the tasks that run."""
@@ -150,13 +153,20 @@ class StudioProcess:
         try:
             address = await child.ready(self._ready_within_s)
         except StudioNotStarted:
-            found = await self._adopted()  # another window may have been quicker
-            if found is None:
+            if child.exit_code != CANNOT_START or (quicker := await self._quicker_one()) is None:
                 raise
-            return found
+            return quicker
         self._register(address.token)
         self._child = child
         return StudioAccess(address, launch.app_id, credentials)
+
+    async def _quicker_one(self) -> StudioAccess | None:
+        """Look whether another window starts a Studio on this folder at this moment, which kept ours out."""
+        for _ in range(QUICKER_LOOKS):
+            if (found := await self._adopted()) is not None:
+                return found
+            await asyncio.sleep(QUICKER_LOOK_S)
+        return None
 
     async def _put_away_dead_child(self) -> None:
         if self._clock_s() - self._started_at > STABLE_AFTER_S:

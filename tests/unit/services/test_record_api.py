@@ -228,15 +228,23 @@ async def test_an_answer_that_makes_no_sense_is_a_bad_answer_and_not_repeated(ht
     assert len(peer.asked) == 1
 
 
-@pytest.mark.asyncio
-async def test_an_endless_answer_is_cut_off(http):
-    async def endless(_):
-        body = b"x" * (9 * 1024 * 1024)
-        return Says(b"HTTP/1.1 200 X\r\nContent-Length: 999999999\r\n\r\n" + body)
-
-    async with HttpPeer(endless) as peer:
+async def check_an_endless_answer(http):
+    body = b"x" * (9 * 1024 * 1024)
+    endless = Says(b"HTTP/1.1 200 X\r\nContent-Length: 999999999\r\n\r\n" + body)
+    async with HttpPeer(lambda _: endless) as peer:
         with pytest.raises(BadAnswer, match="bytes"):
             await api_on(peer.url, http).stop_record(TASK)
+
+
+@pytest.mark.asyncio
+async def test_an_endless_answer_is_cut_off(http):
+    await check_an_endless_answer(http)
+
+
+@pytest.mark.asyncio
+@pytest.mark.qt_loop
+async def test_an_endless_answer_is_cut_off_on_qts_event_loop(http):
+    await check_an_endless_answer(http)
 
 
 @pytest.mark.asyncio

@@ -264,6 +264,18 @@ async def test_it_works_on_qts_event_loop(make):
     assert await studio.stop(polite_s=READY_S, firm_s=1) == 0
 
 
+@pytest.mark.asyncio
+@pytest.mark.allows_log("ended with code")
+async def test_the_real_studio_is_started_adopted_and_ended(tmp_path, http, registered):
+    windows = [StudioProcess(tmp_path / "studio", http, registered.add) for _ in range(2)]
+    found = await asyncio.gather(*(window.ensure() for window in windows))
+    assert len({access.address.url for access in found}) == 1
+    assert sorted(access.is_adopted for access in found) == [False, True]
+    assert found[0].credentials == found[1].credentials
+    codes = [await window.stop() for window in windows]
+    assert sorted(codes, key=str) == [0, None]
+
+
 def test_the_command_names_this_very_program_also_when_frozen(monkeypatch):
     assert studio_command() == (sys.executable, "-m", "chalkreel", "studio")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
