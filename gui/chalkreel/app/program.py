@@ -133,7 +133,7 @@ class Program(QObject):
     def _on_connections_session_changed(self, session: Session | None) -> None:
         self._session = session
         room_id = self._sample.room_id
-        self._plan.enter(session, room_id)
+        self._plan.enter(None, room_id)
         self.controllers.take.enter(session)
         self.controllers.room.enter(session, room_id)
         if session is not None:
@@ -142,11 +142,14 @@ class Program(QObject):
     async def _settle_in(self, session: Session) -> None:
         """Make the room ready and go on with what an earlier window left."""
         try:
+            await TakeRecovery(self._journal, self.controllers.take, self._wiring.tell).recover(session)
             if session.studio is not None:
                 await self._sample.furnish(session.studio)
-            await TakeRecovery(self._journal, self.controllers.take, self._wiring.tell).recover(session)
         except ServiceError as failure:
             self._wiring.tell(failure.sentence)
+        # Only now: a take begun before would have been taken for one that an earlier window left.
+        self._plan.enter(session, self._sample.room_id)
+        self.controllers.take.refresh()
 
     @Slot()
     def _on_window_close_requested(self) -> None:

@@ -78,6 +78,11 @@ class TakeController(QObject):
         self._pending_name = ""
 
     @property
+    def now_s(self) -> float:
+        """The clock that recording time is counted with, monotonic seconds."""
+        return self._now_s()
+
+    @property
     def state(self) -> TakeState:
         return self._state
 

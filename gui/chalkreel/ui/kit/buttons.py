@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from chalkreel.base.phrase import Phrase
@@ -23,6 +23,7 @@ class ActionButton(QPushButton):
         self._role: Role = role
         self._spec = spec
         self._blocked: Phrase | None = None
+        self._keys = keys_of(self)
         self.setIconSize(QSize(SPACING.icon, SPACING.icon))
         self.show_action(spec)
 
@@ -41,6 +42,7 @@ class ActionButton(QPushButton):
 
     def retranslate(self) -> None:
         self.setText(tr_phrase(self._spec.label))
+        self._keys.setKey(QKeySequence(self._spec.shortcut))
         _describe(self, self._spec, self._blocked)
 
 
@@ -53,6 +55,7 @@ class IconButton(QToolButton):
         self._spec = spec
         self._tone: Tone = tone
         self._blocked: Phrase | None = None
+        self._keys = keys_of(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIconSize(QSize(16, 16))
         self.show_action(spec)
@@ -69,15 +72,23 @@ class IconButton(QToolButton):
         self.setToolTip(_tip(self._spec, self._blocked))
 
     def retranslate(self) -> None:
+        self._keys.setKey(QKeySequence(self._spec.shortcut))
         _describe(self, self._spec, self._blocked)
 
 
+def keys_of(button: QAbstractButton) -> QShortcut:
+    """Give a button a shortcut that presses it at once; a button's own shortcut waits 100 ms for its animation."""
+    shortcut = QShortcut(button)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(button.click)
+    return shortcut
+
+
 def _describe(button: QAbstractButton, spec: ActionSpec, blocked: Phrase | None) -> None:
+    button.setObjectName(spec.action_id)
     button.setAccessibleName(tr_phrase(spec.label))
     button.setAccessibleDescription(tr_phrase(spec.tip))
     button.setToolTip(_tip(spec, blocked))
-    # Setting a text clears the shortcut, so it is set afterwards each time.
-    button.setShortcut(QKeySequence(spec.shortcut))
 
 
 def _tip(spec: ActionSpec, blocked: Phrase | None) -> str:

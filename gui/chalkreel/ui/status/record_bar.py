@@ -10,7 +10,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.view_state import TakeView
 from chalkreel.domain.phases import Phase
 from chalkreel.ui.kit.actions import ActionSpec
-from chalkreel.ui.kit.buttons import ActionButton
+from chalkreel.ui.kit.buttons import ActionButton, keys_of
 from chalkreel.ui.kit.record_button import RecordButton
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.status.actions import PAUSE, RECORD, RESUME, SNAPSHOT, STOP
@@ -51,6 +51,8 @@ class RecordBar(QWidget):
         self._pause = ActionButton(PAUSE)
         self._snapshot = ActionButton(SNAPSHOT)
         self._stop = RecordButton(is_square=True)
+        for button, spec in ((self._record, RECORD), (self._stop, STOP)):
+            keys_of(button).setKey(QKeySequence(spec.shortcut))
         self._record.clicked.connect(self.record_requested)
         self._pause.clicked.connect(self._on_pause_clicked)
         self._snapshot.clicked.connect(self.snapshot_requested)
@@ -105,11 +107,11 @@ class RecordBar(QWidget):
 
 
 def _describe(button: RecordButton, spec: ActionSpec, running: Phrase | None, blocked: Phrase | None) -> None:
+    button.setObjectName(spec.action_id)
     words = tr_phrase(spec.label if running is None else running)
     if words != button.text():
         button.setText(words)
         button.updateGeometry()
-    button.setShortcut(QKeySequence(spec.shortcut))
     button.setAccessibleName(words)
     button.setAccessibleDescription(tr_phrase(spec.tip))
     button.setToolTip(spec.tip_text() if blocked is None else tr_phrase(blocked))
