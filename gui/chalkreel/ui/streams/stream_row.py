@@ -69,9 +69,8 @@ class StreamRow(QFrame):
         self._shown = view
         if before is None or (view.condition, view.problem) != (before.condition, before.problem):
             self._render_condition(view)
-        if before is None or view.user_name != before.user_name:
-            self._user_name.show_text(view.user_name)
-            self._name_controls(view)
+        self._user_name.show_text(view.user_name)
+        self._name_controls(view)
         if can_control != self._can_control:
             self._can_control = can_control
             for button in (self._mute, self._camera, self._remove):
@@ -102,7 +101,10 @@ class StreamRow(QFrame):
         self._picture.show_sign(_thumbnail_sign(view), shows_sign)
 
     def _name_controls(self, view: StreamView) -> None:
-        self.setAccessibleName(tr("{name}, {condition}", name=view.user_name, condition=self._badge.word))
+        spoken = tr("{name}, {condition}", name=view.user_name, condition=self._badge.word)
+        if spoken == self.accessibleName():
+            return
+        self.setAccessibleName(spoken)
         self._meter.setAccessibleName(tr("Loudness of {name}", name=view.user_name))
 
     def _on_mute_clicked(self) -> None:

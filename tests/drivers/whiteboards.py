@@ -1,0 +1,106 @@
+"""Speaks to the whiteboard picker as a host does: pointer, keys, files dragged in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from chalkreel.controllers.view_state import BoardsView
+from chalkreel.ui.kit.notice_bar import NoticeBar
+from chalkreel.ui.whiteboards import WhiteboardsPanel
+from chalkreel.ui.whiteboards.board_delegate import ITEM
+from chalkreel.ui.whiteboards.filmstrip import Filmstrip
+
+LEFT = Qt.MouseButton.LeftButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+class WhiteboardsDriver:
+    """Holds a shown picker and remembers what was wished for."""
+
+    def __init__(self, qtbot: QtBot, width_px: int = 760) -> None:
+        self.bot = qtbot
+        self.panel = WhiteboardsPanel()
+        self.strip = self.panel.findChild(Filmstrip)
+        self.wishes: list[tuple] = []
+        self.panel.board_requested.connect(self._on_board)
+        self.panel.page_requested.connect(self._on_page)
+        self.panel.import_requested.connect(self._on_import)
+        self.panel.close_requested.connect(self._on_close)
+        qtbot.addWidget(self.panel)
+        self.panel.resize(width_px, 190)
+        with qtbot.waitExposed(self.panel):
+            self.panel.show()
+        self.panel.activateWindow()
+        qtbot.waitUntil(self.panel.isActiveWindow)
+
+    def show(self, view: BoardsView) -> None:
+        self.panel.show_boards(view)
+        QApplication.processEvents()
+
+    def click_board(self, place: int) -> None:
+        """Click the board at a place counted from 1."""
+        index = self.strip.model().index(place - 1, 0)
+        self.strip.scrollTo(index)
+        self.bot.mouseClick(self.strip.viewport(), LEFT, NO_KEYS, self.strip.visualRect(index).center())
+
+    def press_key(self, key: Qt.Key) -> None:
+        self.bot.keyClick(self.strip, key)
+
+    def press(self, word: str) -> None:
+        self.bot.mouseClick(self.button(word), LEFT)
+
+    def button(self, word: str) -> QAbstractButton:
+        return next(b for b in self.panel.findChildren(QAbstractButton) if b.accessibleName() == word)
+
+    def drop(self, paths: Sequence[str]) -> bool:
+        """Drag files onto the picker and let go; tell whether they were taken."""
+        dragged = QMimeData()
+        dragged.setUrls([QUrl.fromLocalFile(path) for path in paths])
+        copy = Qt.DropAction.CopyAction
+        entering = QDragEnterEvent(QPoint(20, 20), copy, dragged, LEFT, NO_KEYS)
+        QApplication.sendEvent(self.panel, entering)
+        if not entering.isAccepted():
+            return False
+        dropping = QDropEvent(QPointF(20, 20), copy, dragged, LEFT, NO_KEYS)
+        QApplication.sendEvent(self.panel, dropping)
+        return dropping.isAccepted()
+
+    def file_dialog(self) -> QFileDialog | None:
+        return next((dialog for dialog in self.panel.findChildren(QFileDialog) if dialog.isVisible()), None)
+
+    def notice(self) -> str | None:
+        sentence = self.panel.findChild(NoticeBar).sentence
+        return None if sentence is None else str(sentence)
+
+    def spoken(self, place: int) -> str:
+        return self.strip.model().index(place - 1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    def frame_color(self, place: int) -> QColor:
+        """The colour just left of a board's picture, where its frame runs."""
+        return self._pixel(place, 4, ITEM.height() // 3)
+
+    def picture_color(self, place: int) -> QColor:
+        return self._pixel(place, ITEM.width() // 2, ITEM.height() // 2)
+
+    def _pixel(self, place: int, x: int, y: int) -> QColor:
+        rect = self.strip.visualRect(self.strip.model().index(place - 1, 0))
+        image: QImage = self.strip.viewport().grab().toImage()
+        ratio = image.devicePixelRatio()
+        return image.pixelColor(round((rect.x() + x) * ratio), round((rect.y() + y) * ratio))
+
+    def _on_board(self, board_id: str) -> None:
+        self.wishes.append(("board", board_id))
+
+    def _on_page(self, board_id: str, page: int) -> None:
+        self.wishes.append(("page", board_id, page))
+
+    def _on_import(self, paths: list[str]) -> None:
+        self.wishes.append(("import", paths))
+
+    def _on_close(self, board_id: str) -> None:
+        self.wishes.append(("close", board_id))

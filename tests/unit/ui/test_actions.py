@@ -1,0 +1,40 @@
+"""Every action is named, explained, and reached by keys of its own."""
+
+from collections import Counter
+from string import digits
+
+import pytest
+
+from chalkreel.ui.kit.icons import ICON_NAMES
+from chalkreel.ui.settings import connection_dialog
+from chalkreel.ui.status import actions as status
+from chalkreel.ui.streams import actions as streams
+from chalkreel.ui.whiteboards import actions as whiteboards
+
+IN_WINDOW = (*status.RECORD_BAR_ACTIONS, *streams.PANEL_ACTIONS, *whiteboards.PANEL_ACTIONS)
+EVERY = (
+    *IN_WINDOW,
+    *status.TAKE_ACTIONS.values(),
+    *streams.ROW_ACTIONS,
+    connection_dialog._SAVE,
+    connection_dialog._CANCEL,
+)
+
+
+@pytest.mark.parametrize("spec", EVERY, ids=lambda spec: spec.action_id)
+def test_an_action_has_words_a_tip_and_a_known_icon(spec):
+    assert str(spec.label)
+    assert len(str(spec.tip)) > len(str(spec.label))
+    assert not spec.icon or spec.icon in ICON_NAMES
+
+
+def test_action_ids_are_unique():
+    assert max(Counter(spec.action_id for spec in EVERY).values()) == 1
+
+
+def test_every_action_of_the_window_has_a_shortcut_of_its_own():
+    shortcuts = Counter(spec.shortcut for spec in IN_WINDOW if spec is not status.RESUME)
+    assert "" not in shortcuts
+    assert max(shortcuts.values()) == 1
+    assert status.RESUME.shortcut == status.PAUSE.shortcut, "one button, one key"
+    assert not set(shortcuts) & set(digits), "the number keys belong to the boards"

@@ -1,0 +1,95 @@
+"""The record bar allows what the take allows, and says why it does not."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from chalkreel.base.phrase import phrase
+from chalkreel.controllers.view_state import TakeView
+from chalkreel.domain.phases import Phase
+from tests.drivers.status import RecordBarDriver
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+RECORD, PAUSE, SNAPSHOT, STOP = range(4)
+READY = TakeView(can_record=True)
+RUNNING = TakeView(Phase.RECORDING, phrase("Recording"), can_pause=True, can_snapshot=True, can_stop=True)
+PAUSED = TakeView(Phase.PAUSED, phrase("Paused"), can_resume=True, can_stop=True)
+
+
+@pytest.fixture
+def bar(qtbot):
+    return RecordBarDriver(qtbot)
+
+
+def enabled(bar):
+    return [bar.button(place).isEnabled() for place in range(4)]
+
+
+def test_ready_means_only_record(bar):
+    bar.show(READY)
+    assert enabled(bar) == [True, False, False, False]
+    bar.press(RECORD)
+    assert bar.wishes == ["record"]
+
+
+def test_while_recording_everything_but_record(bar):
+    bar.show(RUNNING)
+    assert enabled(bar) == [False, True, True, True]
+    assert bar.button(RECORD).text() == "Recording"
+    for place in (PAUSE, SNAPSHOT, STOP):
+        bar.press(place)
+    assert bar.wishes == ["pause", "snapshot", "stop"]
+
+
+def test_while_paused_pause_has_become_resume(bar):
+    bar.show(PAUSED)
+    assert enabled(bar) == [False, True, False, True]
+    assert bar.button(PAUSE).text() == "Resume"
+    bar.press(PAUSE)
+    assert bar.wishes == ["resume"]
+    bar.show(RUNNING)
+    assert bar.button(PAUSE).text() == "Pause"
+
+
+def test_the_keys_do_the_same(bar):
+    bar.show(READY)
+    bar.press_keys(Qt.Key.Key_R, CTRL)
+    bar.show(RUNNING)
+    bar.press_keys(Qt.Key.Key_R, CTRL)
+    bar.press_keys(Qt.Key.Key_P, CTRL)
+    bar.press_keys(Qt.Key.Key_S, CTRL | SHIFT)
+    bar.press_keys(Qt.Key.Key_R, CTRL | SHIFT)
+    bar.show(PAUSED)
+    bar.press_keys(Qt.Key.Key_P, CTRL)
+    assert bar.wishes == ["record", "pause", "snapshot", "stop", "resume"]
+
+
+def test_a_double_click_on_record_cannot_stop(bar):
+    bar.show(READY)
+    place = bar.button(RECORD).geometry().center()
+    bar.press(RECORD)
+    bar.show(RUNNING)
+    assert bar.bar.childAt(place) is bar.button(RECORD)
+    assert bar.bar.childAt(place) is not bar.button(STOP)
+
+
+def test_a_blocked_record_says_why(bar):
+    bar.show(TakeView(record_blocked=phrase("Choose a room first.")))
+    assert not bar.button(RECORD).isEnabled()
+    assert bar.button(RECORD).toolTip() == "Choose a room first."
+    bar.show(READY)
+    assert "Ctrl+R" in bar.button(RECORD).toolTip()
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+def test_every_button_is_named_in_every_phase(bar, phase):
+    bar.show(TakeView(phase))
+    for place in range(4):
+        assert bar.button(place).accessibleName()
+        assert bar.button(place).toolTip()
+
+
+def test_pause_is_not_a_repeat_of_record_for_the_keyboard(bar):
+    bar.show(READY)
+    bar.button(RECORD).setFocus()
+    bar.bot.keyClick(bar.button(RECORD), Qt.Key.Key_Space)
+    assert bar.wishes == ["record"]

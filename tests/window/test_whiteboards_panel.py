@@ -1,0 +1,159 @@
+"""The whiteboard picker, through pointer, keys and dragged files."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+
+from chalkreel.base.phrase import phrase
+from chalkreel.controllers.view_state import BoardsView, BoardView
+from chalkreel.domain.geometry import Size
+from chalkreel.ui.theme import current_tokens
+from tests.drivers.whiteboards import WhiteboardsDriver
+
+HD = Size(1280, 720)
+BOARDS = tuple(BoardView(f"b{n}", f"Board {n}", size=HD) for n in range(1, 13))
+
+
+def with_state(place, **changes):
+    """The boards, one of them (counted from 1) changed."""
+    return BoardsView(tuple(replace(b, **changes) if i == place - 1 else b for i, b in enumerate(BOARDS)))
+
+
+@pytest.fixture
+def picker(qtbot):
+    driver = WhiteboardsDriver(qtbot)
+    driver.show(with_state(1, is_on_air=True))
+    return driver
+
+
+def test_one_click_asks_for_a_board(picker):
+    picker.click_board(3)
+    assert picker.wishes == [("board", "b3")]
+
+
+def test_number_keys_ask_for_boards_by_their_place(picker):
+    for key in (Qt.Key.Key_2, Qt.Key.Key_9):
+        picker.press_key(key)
+    assert picker.wishes == [("board", "b2"), ("board", "b9")]
+
+
+def test_arrow_and_enter_ask_for_a_board(picker):
+    picker.click_board(1)
+    picker.press_key(Qt.Key.Key_Right)
+    picker.press_key(Qt.Key.Key_Return)
+    assert picker.wishes == [("board", "b2")]
+
+
+def test_the_board_on_air_is_not_asked_for_again(picker):
+    picker.click_board(1)
+    picker.press_key(Qt.Key.Key_1)
+    assert picker.wishes == []
+
+
+def test_a_click_alone_puts_nothing_on_air(picker):
+    picker.click_board(2)
+    record = QColor(current_tokens().colors.record)
+    assert picker.frame_color(1) == record
+    assert picker.frame_color(2) != record
+    assert picker.spoken(2) == "Board 2: Board 2, not on air"
+
+
+def test_on_air_is_a_frame_a_word_and_a_shape(picker):
+    picker.show(with_state(2, is_on_air=True))
+    record = QColor(current_tokens().colors.record)
+    assert picker.frame_color(2) == record
+    assert picker.frame_color(1) != record
+    assert picker.spoken(2) == "Board 2: Board 2, on air"
+
+
+def test_a_board_on_its_way_says_so(picker):
+    picker.show(with_state(2, is_pending=True))
+    assert picker.spoken(2) == "Board 2: Board 2, going on air"
+    picker.click_board(2)
+    assert picker.wishes == []
+
+
+def test_while_switching_is_not_possible_nothing_is_asked(picker):
+    picker.show(replace(with_state(1, is_on_air=True), can_switch=False))
+    picker.click_board(2)
+    picker.press_key(Qt.Key.Key_3)
+    assert picker.wishes == []
+
+
+def test_a_refusal_is_said_in_place_and_taken_back(picker):
+    picker.show(replace(with_state(1), refused=phrase("No such board.")))
+    assert picker.notice() == "No such board."
+    picker.show(with_state(1))
+    assert picker.notice() is None
+
+
+def test_pages_are_turned_within_their_bounds(picker):
+    picker.show(with_state(1, is_on_air=True, page=1, page_count=3))
+    assert not picker.button("Previous page").isEnabled()
+    picker.press("Next page")
+    picker.press_key(Qt.Key.Key_PageDown)
+    picker.press_key(Qt.Key.Key_PageUp)
+    assert picker.wishes == [("page", "b1", 2), ("page", "b1", 2)]
+    picker.show(with_state(1, is_on_air=True, page=3, page_count=3))
+    assert not picker.button("Next page").isEnabled()
+    picker.show(with_state(1, is_on_air=True))
+    assert not picker.button("Next page").isVisible()
+
+
+def test_the_selected_board_can_be_closed(picker):
+    assert not picker.button("Close board").isEnabled()
+    picker.click_board(2)
+    picker.press("Close board")
+    assert picker.wishes == [("board", "b2"), ("close", "b2")]
+
+
+def test_the_selection_stays_with_its_board(picker):
+    picker.click_board(2)
+    picker.show(BoardsView(tuple(reversed(BOARDS))))
+    picker.press("Close board")
+    assert picker.wishes[-1] == ("close", "b2")
+
+
+def test_dropped_pictures_are_imported(picker):
+    assert picker.drop(["/tmp/a.png", "/tmp/b.JPG", "/tmp/c.bmp", "/tmp/d.jpeg"])
+    assert picker.wishes == [("import", ["/tmp/a.png", "/tmp/b.JPG", "/tmp/c.bmp", "/tmp/d.jpeg"])]
+    assert picker.notice() is None
+
+
+def test_other_files_are_refused_with_a_sentence(picker):
+    picker.drop(["/tmp/a.png", "/tmp/notes.txt"])
+    assert picker.wishes == [("import", ["/tmp/a.png"])]
+    assert "JPG, JPEG, PNG and BMP" in picker.notice()
+
+
+def test_the_import_button_opens_a_dialog_and_passes_its_files_on(picker, tmp_path):
+    picker.press("Add boards…")
+    dialog = picker.file_dialog()
+    assert dialog is not None
+    dialog.filesSelected.emit([str(tmp_path / "a.png")])
+    dialog.done(0)
+    assert picker.wishes == [("import", [str(tmp_path / "a.png")])]
+    picker.bot.waitUntil(lambda: picker.file_dialog() is None)
+
+
+def test_an_empty_picker_says_how_to_fill_it(picker):
+    picker.show(BoardsView())
+    assert not picker.strip.isVisible()
+    assert not picker.button("Close board").isVisible()
+
+
+def test_pictures_are_shown_with_their_boards(picker):
+    picture = QImage(640, 360, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#117733"))
+    picker.panel.show_board_picture("b2", picture)
+    assert picker.picture_color(2).name() == "#117733"
+    picker.show(BoardsView(BOARDS[1:]))
+    assert picker.picture_color(1).name() == "#117733"
+
+
+def test_a_board_that_comes_on_air_is_scrolled_into_view(picker):
+    picker.show(with_state(12, is_on_air=True))
+    visible = picker.strip.visualRect(picker.strip.model().index(11, 0))
+    assert picker.strip.viewport().rect().contains(visible.center())
