@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, radians, sin
 from random import Random
@@ -41,11 +42,11 @@ class Chalk:
         path.lineTo(QPointF(*last))
         self.stroke(path, color, width_px)
 
-    def curve(self, points: list[tuple[float, float]], color: str, width_px: float = 4.0) -> None:
+    def curve(self, points: Sequence[tuple[float, float]], color: str, width_px: float = 4.0) -> None:
         """Draw a smooth curve: a start, then groups of two control points and an end."""
         self.stroke(curve_path(points), color, width_px)
 
-    def arrow(self, points: list[tuple[float, float]], color: str, width_px: float = 4.0) -> None:
+    def arrow(self, points: Sequence[tuple[float, float]], color: str, width_px: float = 4.0) -> None:
         """Draw a curve with a head at its end."""
         path = curve_path(points)
         self.stroke(path, color, width_px)
@@ -108,7 +109,7 @@ class Chalk:
         return self._random.uniform(-self._tremble_px, self._tremble_px)
 
 
-def curve_path(points: list[tuple[float, float]]) -> QPainterPath:
+def curve_path(points: Sequence[tuple[float, float]]) -> QPainterPath:
     path = QPainterPath(QPointF(*points[0]))
     for place in range(1, len(points), 3):
         path.cubicTo(*(QPointF(*point) for point in points[place : place + 3]))

@@ -243,7 +243,7 @@ def main(folder: Path = BOARDS) -> None:
         draw(painter)
         painter.end()
         target = folder / f"{name}.png"
-        image.save(str(target), "PNG", 0)
+        image.save(str(target), quality=0)
         print(f"{target.name}: {target.stat().st_size // 1024} KB")
     app.quit()
 

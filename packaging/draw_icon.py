@@ -34,7 +34,7 @@ def main() -> None:
     for sizes, name in ((SMALL_SIZES, "chalkreel-small.svg"), (SIZES, "chalkreel.svg")):
         for side_px in sizes:
             target = ICONS / f"chalkreel-{side_px}.png"
-            render(ICONS / name, side_px).save(str(target), "PNG")
+            render(ICONS / name, side_px).save(str(target))
             print(target.name)
     app.quit()
 
