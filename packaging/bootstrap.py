@@ -19,7 +19,7 @@ usage: python3 packaging/bootstrap.py COMMAND [ARGUMENTS]
 
   run       open Chalkreel; without a display, record the demonstration lesson into build/demo
   test      run all tests, without a display; ARGUMENTS go to pytest
-  check     lint, format, types, import rules, lock files
+  check     lint, format, types, import rules, translations, lock files
   gallery   draw every window in its telling states as pictures: --out DIR
   soak      the long tests: kills, faults, hours; --short for what fits into minutes
   bench     the benchmarks

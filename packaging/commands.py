@@ -98,6 +98,7 @@ def _check(root: Path, arguments: Sequence[str]) -> int:
         "types": [python, "-m", "mypy"],
         "types of packaging": [python, "-m", "mypy", *setup_files],
         "import rules": [str(Path(tools) / "lint-imports"), "--no-cache"],
+        "translations": [python, str(root / "packaging" / "translations.py"), "check"],
         "lock files": [sys.executable, str(root / "packaging" / "lock_files.py")],
     }
     failed = []
