@@ -40,9 +40,7 @@ def test_each_parameter_of_the_query_is_checked(studio: StudioDriver, changed: d
 def test_a_timestamp_more_than_ten_minutes_away_is_expired(studio: StudioDriver, away_s: int) -> None:
     then_s = int(time.time()) + away_s
     signature = request_signature(studio.app_id, "0123456789abcdef", SERVER_SECRET, then_s)
-    query = studio.query(
-        "StopRecord", SignatureNonce="0123456789abcdef", Timestamp=str(then_s), Signature=signature
-    )
+    query = studio.query("StopRecord", SignatureNonce="0123456789abcdef", Timestamp=str(then_s), Signature=signature)
 
     assert studio.send(query)["Code"] == 100000004
 

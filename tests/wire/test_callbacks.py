@@ -1,0 +1,97 @@
+"""Callbacks as a receiver sees them: order, signature, details, retries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chalkreel.contract.signing import callback_signature, is_callback_signed
+from tests.drivers.studio import CALLBACK_SECRET, StudioDriver, start_request, until, validate
+from tests.support.callback_receiver import CallbackReceiver
+
+
+def short_take(studio: StudioDriver, room: str, url: str) -> str:
+    """Record a moment, with a pause and a snapshot."""
+    studio.publish(room, "a")
+    task = studio.start_record(start_request(room, studio.recordings, RecordOutputParams={"CallbackUrl": url}))
+    studio.wait_for_event(task, "recording_started")
+    studio.wait_recorded(task, 300)
+    studio.act("PauseRecord", task)
+    studio.act("ResumeRecord", task)
+    studio.act("TakeSnapshot", task)
+    studio.wait_for_event(task, "snapshot")
+    studio.act("StopRecord", task)
+    return task
+
+
+def test_every_event_of_a_take_arrives_signed_and_in_order(studio: StudioDriver, rooms: Callable[[], str]) -> None:
+    with CallbackReceiver() as receiver:
+        room = rooms()
+        task = short_take(studio, room, receiver.url)
+        until(lambda: 5 in receiver.types(), "the last event")
+
+    assert receiver.types() == [201, 202, 1, 7, 1, 5]
+    assert [body["sequence"] for body in receiver.accepted] == list(range(6))
+    for body in receiver.accepted:
+        validate("CallbackBodyKnown", body)
+        assert (body["app_id"], body["task_id"], body["room_id"]) == (studio.app_id, task, room)
+        assert is_callback_signed(body["signature"], CALLBACK_SECRET, body["timestamp"], body["nonce"])
+    snapshot, upload = (body["detail"] for body in receiver.of_type(1))
+    assert snapshot["file_info"][0]["output_file_format"] == "jpg"
+    assert snapshot["upload_status"] == upload["upload_status"] == 1
+    told, asked = upload["file_info"][0], studio.status(task)["RecordFiles"][0]
+    assert (told["file_id"], told["file_size"], told["duration"], told["file_url"], told["begin_timestamp"]) == (
+        asked["FileId"],
+        asked["FileSize"],
+        asked["Duration"],
+        asked["FileUrl"],
+        asked["BeginTimestamp"],
+    )
+
+
+def test_an_event_that_fails_is_sent_three_times_in_all(studio: StudioDriver, rooms: Callable[[], str]) -> None:
+    with CallbackReceiver(failures=2) as receiver:
+        short_take(studio, rooms(), receiver.url)
+        until(lambda: len(receiver.accepted) == 6, "all events, each at its third attempt")
+
+    assert set(receiver.attempts.values()) == {3}
+
+
+def test_an_event_that_cannot_be_delivered_is_lost_and_the_task_unharmed(
+    studio: StudioDriver, rooms: Callable[[], str]
+) -> None:
+    with CallbackReceiver(failures=99) as receiver:
+        task = short_take(studio, rooms(), receiver.url)
+        studio.wait_for_event(task, "callback_lost", count=6)
+
+    assert set(receiver.attempts.values()) == {3}
+    assert studio.status(task)["RecordFiles"][0]["Status"] == 3
+
+
+def test_an_idle_task_ends_abnormally_with_its_reason(studio: StudioDriver, rooms: Callable[[], str]) -> None:
+    with CallbackReceiver() as receiver:
+        task = studio.start_record(
+            start_request(rooms(), studio.recordings, MaxIdleTime=5, RecordOutputParams={"CallbackUrl": receiver.url})
+        )
+        until(lambda: 1 in receiver.types(), "its end")
+
+    assert receiver.types() == [2, 1]
+    assert receiver.of_type(2)[0]["detail"] == {"quit_reason": 3}
+    assert receiver.of_type(1)[0]["detail"] == {"upload_status": 1, "file_info": []}
+    assert studio.status(task)["Status"] == 4
+
+
+def test_without_a_callback_secret_nothing_is_signed_as_valid(own_studio: Callable) -> None:
+    studio = own_studio(callback_secret="")
+    with CallbackReceiver() as receiver:
+        task = studio.start_record(
+            start_request("r", studio.recordings, RecordOutputParams={"CallbackUrl": receiver.url})
+        )
+        studio.act("StopRecord", task)
+        until(lambda: len(receiver.accepted) == 3, "the events")
+    studio.stop()
+
+    body = receiver.accepted[0]
+    validate("CallbackBody", body)
+    assert body["signature"] == "0" * 40
+    assert body["signature"] != callback_signature("", body["timestamp"], body["nonce"])
+    assert "without a valid signature" in studio.log
