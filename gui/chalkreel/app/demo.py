@@ -13,6 +13,7 @@ from urllib.request import url2pathname
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from chalkreel.app.demo_check import Expected, Finding, Rgb, check_recording
 from chalkreel.app.demo_lesson import DemoLesson, Lesson
@@ -48,7 +49,7 @@ def run_demo(out: Path, seconds: int) -> int:
             app = make_application()
             install_language(app, Language.ENGLISH)
             apply_theme(app, ThemeMode.LIGHT)
-            demo = _Demo(paths, redactor, last_resort, out.absolute(), seconds)
+            demo = _Demo(app, paths, redactor, last_resort, out.absolute(), seconds)
             return run_on_qt(app, demo.run, last_resort.on_task_error)
         finally:
             last_resort.remove()
@@ -65,8 +66,11 @@ def use_a_screen() -> None:
 class _Demo(QObject):
     """One run: the program, the lesson, and the pictures that came from the room meanwhile."""
 
-    def __init__(self, paths: Paths, redactor: Redactor, last_resort: LastResort, out: Path, seconds: int) -> None:
+    def __init__(
+        self, app: QApplication, paths: Paths, redactor: Redactor, last_resort: LastResort, out: Path, seconds: int
+    ) -> None:
         super().__init__()
+        self._app = app
         self._paths = paths
         self._redactor = redactor
         self._last_resort = last_resort
@@ -77,7 +81,7 @@ class _Demo(QObject):
 
     async def run(self) -> int:
         settings = SettingsStore(self._paths.settings_file)
-        program = Program(self._paths, settings, self._redactor, self._last_resort)
+        program = Program(self._app, self._paths, settings, self._redactor, self._last_resort)
         program.controllers.room.stream_picture.connect(self._on_room_stream_picture)
         program.controllers.room.board_picture.connect(self._on_room_board_picture)
         await program.open()

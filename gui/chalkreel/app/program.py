@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from chalkreel.app.connection_answers import connection_in_use, recordings_folder, room_of
 from chalkreel.app.last_resort import LastResort
+from chalkreel.app.preferences import Preferences
 from chalkreel.app.wiring import Controllers, Wiring
+from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.paths import Paths
+from chalkreel.base.phrase import phrase
 from chalkreel.base.redaction import Redactor
 from chalkreel.contract.callbacks import CallbackBody
+from chalkreel.controllers.chapter_files import ChapterFiles
 from chalkreel.controllers.connections import ConnectionController
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.lesson_plan import LessonPlan
@@ -21,6 +29,8 @@ from chalkreel.controllers.sample_room import SampleRoom
 from chalkreel.controllers.session import Session
 from chalkreel.controllers.take import TakeController
 from chalkreel.controllers.take_recovery import TakeRecovery
+from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.view_state import TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.services.callback_receiver import CallbackReceiver
 from chalkreel.services.errors import ServiceError
@@ -30,7 +40,11 @@ from chalkreel.services.secrets import SecretStore
 from chalkreel.services.settings import SettingsStore
 from chalkreel.services.studio_process import StudioProcess
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
-from chalkreel.ui.main_window import MainWindow
+from chalkreel.ui.kit.words import tr
+from chalkreel.ui.main_window import LeaveDialog, MainWindow
+
+_log = log_of(Topic.APP)
+STOP_FIRST = phrase("Stop the recording before you change the connection.")
 
 
 class Program(QObject):
@@ -41,6 +55,7 @@ class Program(QObject):
 
     def __init__(
         self,
+        app: QApplication,
         paths: Paths,
         settings: SettingsStore,
         redactor: Redactor,
@@ -60,17 +75,19 @@ class Program(QObject):
         self._receiver = CallbackReceiver(self._callback_secrets, self._on_callback)
         self._sample = SampleRoom.demo()
         self._session: Session | None = None
+        self._room_id = self._room_name = ""
         self._closed = asyncio.Event()
         self._decoder = PictureDecoder(self)
         self.controllers = self._make_controllers()
         self.window = MainWindow()
         self._wiring = Wiring(self.window, self.controllers, self._decoder)
-        self.controllers.connections.session_changed.connect(self._on_connections_session_changed)
-        self.window.close_requested.connect(self._on_window_close_requested)
+        self._preferences = Preferences(app, settings, self._secrets, paths.recordings, last_resort.on_task_error)
+        self._connect()
 
     async def open(self) -> None:
         """Show the window, then bring up what it needs: the host sees something at once."""
         self._last_resort.tell = self._wiring.tell
+        self.window.restore_place(self._settings.current.window_geometry, self._settings.current.window_state)
         self.window.show()
         self.controllers.take.refresh()
         await self._journal.open()
@@ -84,16 +101,27 @@ class Program(QObject):
 
     def use_chosen_connection(self) -> None:
         """Go to the recorder that the settings name."""
-        self.controllers.connections.use_studio(self._paths.recordings)
+        settings = self._settings.current
+        cloud = connection_in_use(settings)
+        if cloud is None:
+            self._room_id, self._room_name = self._sample.room_id, self._sample.room_name
+            self.controllers.connections.use_studio(recordings_folder(settings, self._paths.recordings))
+        else:
+            self._room_id, self._room_name = room_of(settings, cloud), ""
+            self.controllers.connections.use_cloud(cloud)
+        self.window.show_title(self._room_name or self._room_id)
 
     async def until_closed(self) -> None:
+        """Wait until the host has closed the window and decided what becomes of a running take."""
         await self._closed.wait()
 
     async def close(self, *, stop_studio: bool = False) -> None:
         """Take everything down. A recording goes on where it is made, unless Studio is stopped on purpose."""
         self._last_resort.tell = None
+        await self._remember_window()
         at = self.controllers
         await self._tasks.close()
+        await self._preferences.close()
         for controller in (at.take, at.room, at.connections):
             await controller.close()
         await self._receiver.stop()
@@ -107,8 +135,19 @@ class Program(QObject):
         await self._local_http.aclose()
         await self._cloud_http.aclose()
         self._decoder.shutdown()
+        self._wiring.deleteLater()
         self.window.close_for_good()
         self.window.deleteLater()
+
+    def _connect(self) -> None:
+        self.controllers.connections.session_changed.connect(self._on_connections_session_changed)
+        self.controllers.take.ended.connect(self._on_take_ended)
+        self._preferences.connection_changed.connect(self.use_chosen_connection)
+        self._preferences.told.connect(self._wiring.tell)
+        self.window.status.action_requested.connect(self._on_status_action_requested)
+        self.window.streams.connection_requested.connect(self._on_streams_connection_requested)
+        self.window.streams.add_stream_requested.connect(self._on_streams_add_stream_requested)
+        self.window.close_requested.connect(self._on_window_close_requested)
 
     def _make_controllers(self) -> Controllers:
         report = self._last_resort.on_task_error
@@ -132,10 +171,9 @@ class Program(QObject):
     @Slot(object)
     def _on_connections_session_changed(self, session: Session | None) -> None:
         self._session = session
-        room_id = self._sample.room_id
-        self._plan.enter(None, room_id)
+        self._plan.enter(None, self._room_id)
         self.controllers.take.enter(session)
-        self.controllers.room.enter(session, room_id)
+        self.controllers.room.enter(session, self._room_id, self._room_name)
         if session is not None:
             self._tasks.start("settle in", lambda: self._settle_in(session), WhileBusy.REPLACE)
 
@@ -148,9 +186,85 @@ class Program(QObject):
         except ServiceError as failure:
             self._wiring.tell(failure.sentence)
         # Only now: a take begun before would have been taken for one that an earlier window left.
-        self._plan.enter(session, self._sample.room_id)
+        self._plan.enter(session, self._room_id)
         self.controllers.take.refresh()
+
+    async def _remember_window(self) -> None:
+        geometry, state = self.window.place()
+        self._settings.change(window_geometry=geometry, window_state=state)
+        try:
+            await self._settings.save()
+        except ServiceError as failure:
+            _log.warning("the window's place was not kept: %s", failure)
+
+    async def _end_take(self, take: TakeState) -> None:
+        """Leave a chapter index for a cloud take; Studio writes its own."""
+        if self._session is None or self._session.is_studio or not take.task_id:
+            return
+        folder = recordings_folder(self._settings.current, self._paths.recordings)
+        duration_ms = max((file.duration_ms for file in take.files), default=0)
+        try:
+            await ChapterFiles(self._journal, folder).write(take.take_id, take.task_id, take.room_id, duration_ms)
+        except OSError as error:
+            self._wiring.tell(phrase("The chapters could not be saved ({reason}).", reason=error.strerror or error))
+
+    async def _stop_and_close(self) -> None:
+        self.controllers.take.stop()
+        await self.controllers.take.over()
+        self._closed.set()
+
+    @Slot(object)
+    def _on_take_ended(self, take: TakeState) -> None:
+        self._tasks.start("chapters", lambda: self._end_take(take), WhileBusy.QUEUE)
+
+    @Slot(TakeAction)
+    def _on_status_action_requested(self, action: TakeAction) -> None:
+        take = self.controllers.take
+        match action:
+            case TakeAction.RECORD | TakeAction.RETRY:
+                take.record()
+            case TakeAction.STOP:
+                take.stop()
+            case TakeAction.RESUME:
+                take.resume()
+            case TakeAction.FIX_SETTINGS:
+                self._preferences.ask(self.window)
+            case TakeAction.OPEN_FOLDER:
+                folder = recordings_folder(self._settings.current, self._paths.recordings)
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    @Slot()
+    def _on_streams_connection_requested(self) -> None:
+        if self.controllers.take.state.phase.is_live:
+            self._wiring.tell(STOP_FIRST)
+        else:
+            self._preferences.ask(self.window)
+
+    @Slot()
+    def _on_streams_add_stream_requested(self) -> None:
+        dialog = QFileDialog(self.window, tr("Add a participant from a file"))
+        dialog.setNameFilter(tr("Videos, sounds and pictures (*)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self._on_add_stream_files_selected)
+        dialog.open()
+
+    @Slot(list)
+    def _on_add_stream_files_selected(self, paths: list[str]) -> None:
+        for path in paths:
+            self.controllers.room.add_file(Path(path))
 
     @Slot()
     def _on_window_close_requested(self) -> None:
-        self._closed.set()
+        if not self.controllers.take.state.phase.is_live:
+            self._closed.set()
+            return
+        dialog = LeaveDialog(self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.keep_recording_chosen.connect(self._closed.set)
+        dialog.stop_chosen.connect(self._on_leave_stop_chosen)
+        dialog.open()
+
+    @Slot()
+    def _on_leave_stop_chosen(self) -> None:
+        self._tasks.start("stop and close", self._stop_and_close)

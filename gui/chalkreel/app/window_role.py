@@ -55,7 +55,7 @@ def run_window(profile: Path | None) -> int:
         apply_theme(app, ThemeMode(chosen.theme))
 
         async def program() -> int:
-            running = Program(paths, settings, redactor, last_resort)
+            running = Program(app, paths, settings, redactor, last_resort)
             await running.open()
             await running.until_closed()
             await running.close()

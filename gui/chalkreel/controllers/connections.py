@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from chalkreel.services.secrets import SecretStore
     from chalkreel.services.studio_process import StudioAccess, StudioProcess
 
-STUDIO_OUTPUT_FOLDER = ""
 LOCAL_KEY = "local"
 """Local folders need no key, but Vendor 10 must name some (CONTRACT section 2)."""
 RESTARTED = phrase("Studio was restarted. Press Record to go on.")
@@ -65,9 +64,9 @@ class ConnectionController(QObject):
         """Record with Studio into a folder of this computer."""
         self._tasks.start("use", lambda: self._keep_studio(recordings), WhileBusy.REPLACE)
 
-    def use_cloud(self, connection: Connection, output_folder: str) -> None:
+    def use_cloud(self, connection: Connection) -> None:
         """Record with a cloud project; its secrets come from the store."""
-        self._tasks.start("use", lambda: self._use_cloud(connection, output_folder), WhileBusy.REPLACE)
+        self._tasks.start("use", lambda: self._use_cloud(connection), WhileBusy.REPLACE)
 
     async def close(self) -> None:
         await self._tasks.close()
@@ -96,12 +95,11 @@ class ConnectionController(QObject):
             api=RecordApi(connection, lambda: access.credentials, self._local_http, Pacing()),
             storage=storage_params(storage, keys),
             studio=StudioClient(lambda: access.address, self._local_http),
-            output_folder=STUDIO_OUTPUT_FOLDER,
             callback_url=self._callback_url,
             callback_secret=access.credentials.callback_secret,
         )
 
-    async def _use_cloud(self, connection: Connection, output_folder: str) -> None:
+    async def _use_cloud(self, connection: Connection) -> None:
         self.session_changed.emit(None)
         credentials = await self._secrets.get(connection.connection_id)
         if not credentials.server_secret:
@@ -116,7 +114,7 @@ class ConnectionController(QObject):
             connection=connection,
             api=RecordApi(connection, lambda: credentials, self._cloud_http, Pacing()),
             storage=storage,
-            output_folder=output_folder,
+            output_folder=connection.storage.output_folder,
             callback_url=connection.callbacks.url,
             callback_secret=credentials.callback_secret,
         )

@@ -46,6 +46,7 @@ class LessonPlan:
             layout=self._layouts.draft,
             storage=self._session.storage,
             board_id=board.board_id if board is not None else "",
+            board_name=board.name if board is not None else "",
             board_size=board_size if board_size != Size(0, 0) else None,
             callback_url=self._session.callback_url,
             output_folder=self._session.output_folder,

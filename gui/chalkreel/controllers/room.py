@@ -69,12 +69,13 @@ class RoomController(QObject):
     def view(self) -> RoomView:
         return self._room
 
-    def enter(self, session: Session | None, room_id: str) -> None:
+    def enter(self, session: Session | None, room_id: str, room_name: str = "") -> None:
         """Follow a room through a connection; ``None`` leaves the room."""
         self._session = session
         name = session.connection.name if session is not None else ""
         self._boards, self._left_at_s = (), None
-        self._show(RoomView(room_id, name, is_studio=session is not None and session.is_studio))
+        is_studio = session is not None and session.is_studio
+        self._show(RoomView(room_id, name, is_studio=is_studio, room_name=room_name))
         self.boards_changed.emit(())
         if session is None:
             self._tasks.cancel("follow")

@@ -154,6 +154,11 @@ class TakeController(QObject):
         await self._note("adopted")
         self._start_watching()
 
+    async def over(self) -> None:
+        """Wait until the take in view is over, its files settled and its history written."""
+        await self._tasks.settled("stop")
+        await self._tasks.settled("watch")
+
     async def close(self) -> None:
         await self._tasks.close()
 
@@ -179,7 +184,7 @@ class TakeController(QObject):
             self._change(refused=refusal_sentence(refusal))
             return
         self._started(plan, task_id)
-        await self._note("started", layout=int(plan.layout.mode), board=plan.board_id)
+        await self._note("started", layout=int(plan.layout.mode), board=plan.board_id, name=plan.board_name)
         self._start_watching()
 
     def _started(self, plan: TakePlan, task_id: str) -> None:

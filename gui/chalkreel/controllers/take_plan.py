@@ -45,6 +45,7 @@ class TakePlan:
     layout: Layout
     storage: StorageParams = field(repr=False)
     board_id: str = ""
+    board_name: str = ""
     board_size: Size | None = None
     picture: PictureSettings = PictureSettings()
     callback_url: str = ""

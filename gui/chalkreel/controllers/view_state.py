@@ -65,13 +65,17 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
-    """A classroom with its streams in entry order. ``problem`` is set while the room cannot be seen."""
+    """A classroom with its streams in entry order. ``problem`` is set while the room cannot be seen.
+
+    ``room_name`` is what people call the room; empty where only its id is known.
+    """
 
     room_id: str
     connection_name: str
     is_studio: bool
     streams: tuple[StreamView, ...] = ()
     problem: Phrase | None = None
+    room_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

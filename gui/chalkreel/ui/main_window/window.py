@@ -45,12 +45,16 @@ class MainWindow(QMainWindow):
     def show_title(self, room_name: str) -> None:
         self.setWindowTitle(tr("{room} – Chalkreel", room=room_name) if room_name else "Chalkreel")
 
-    def layout_state(self) -> QByteArray:
-        """Give the splitters' positions, to be kept between two starts."""
-        return self._columns.saveState()
+    def place(self) -> tuple[str, str]:
+        """Give the window's place and its splitters' as texts, to be kept between two starts."""
+        return _text(self.saveGeometry()), _text(self._columns.saveState())
 
-    def restore_layout(self, state: QByteArray) -> None:
-        self._columns.restoreState(state)
+    def restore_place(self, geometry: str, columns: str) -> None:
+        """Take up a place that was kept; what Qt cannot use leaves everything as it is."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if columns:
+            self._columns.restoreState(QByteArray.fromBase64(columns.encode()))
 
     def close_for_good(self) -> None:
         """Close without asking: the shutdown is done."""
@@ -93,3 +97,7 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.close_requested.emit()
+
+
+def _text(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode("ascii")

@@ -1,0 +1,110 @@
+"""The connection dialog and what follows from its answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from chalkreel.app.connection_answers import (
+    CLOUD_CONNECTION_ID,
+    changes_from,
+    connection_in_use,
+    credentials_from,
+    form_of,
+)
+from chalkreel.base.phrase import Phrase
+from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
+from chalkreel.services.errors import ServiceError
+from chalkreel.ui.kit.translation import Language, install_language
+from chalkreel.ui.settings import ConnectionDialog, ConnectionForm
+from chalkreel.ui.settings.connection_form import StoredSecrets
+from chalkreel.ui.theme import ThemeMode, apply_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from chalkreel.services.secrets import SecretStore
+    from chalkreel.services.settings import Settings, SettingsStore
+
+
+class Preferences(QObject):
+    """Asks for the connection, theme and language, keeps the answers and applies the looks at once.
+
+    Signals:
+        connection_changed: another recorder, or the same one with other values, is to be used.
+        told(Phrase): an answer could not be kept.
+    """
+
+    connection_changed = Signal()
+    told = Signal(object)
+
+    def __init__(
+        self, app: QApplication, settings: SettingsStore, secrets: SecretStore, recordings: Path, on_error: ErrorSink
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._settings = settings
+        self._secrets = secrets
+        self._recordings = recordings
+        self._tasks = NamedTasks("preferences", on_error)
+        self._dialog: ConnectionDialog | None = None
+
+    def ask(self, window: QWidget) -> None:
+        """Open the dialog over the window."""
+        self._tasks.start("ask", lambda: self._ask(window))
+
+    async def close(self) -> None:
+        if self._dialog is not None:
+            self._dialog.reject()
+        await self._tasks.close()
+
+    async def _ask(self, window: QWidget) -> None:
+        kept = await self._secrets.get(CLOUD_CONNECTION_ID)
+        stored = StoredSecrets(bool(kept.server_secret), bool(kept.access_key_secret), self._secrets.is_durable)
+        dialog = ConnectionDialog(form_of(self._settings.current, self._recordings), stored, window)
+        dialog.accepted_values.connect(self._on_dialog_accepted_values)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(ConnectionForm)
+    def _on_dialog_accepted_values(self, form: ConnectionForm) -> None:
+        self._tasks.start("keep", lambda: self._keep(form), WhileBusy.QUEUE)
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    async def _keep(self, form: ConnectionForm) -> None:
+        before = self._settings.current
+        after = self._settings.change(**changes_from(form, before))
+        install_language(self._app, Language(after.language))
+        apply_theme(self._app, ThemeMode(after.theme))
+        has_new_secrets = False
+        if not form.is_studio:
+            kept = await self._secrets.get(CLOUD_CONNECTION_ID)
+            wanted = credentials_from(form, kept)
+            has_new_secrets = wanted != kept
+            if has_new_secrets:
+                await self._secrets.put(CLOUD_CONNECTION_ID, wanted)
+                self._tell(self._secrets.notice)
+        try:
+            await self._settings.save()
+        except ServiceError as failure:
+            self._tell(failure.sentence)
+        if has_new_secrets or _recorder_of(before) != _recorder_of(after):
+            self.connection_changed.emit()
+
+    def _tell(self, sentence: Phrase | None) -> None:
+        if sentence is not None:
+            self.told.emit(sentence)
+
+
+def _recorder_of(settings: Settings) -> tuple[object, ...]:
+    connection = connection_in_use(settings)
+    return (connection, settings.rooms[:1] if connection is not None else (), settings.recordings_folder)
