@@ -59,8 +59,8 @@ def test_an_empty_room_says_what_will_happen(people):
 def test_buttons_ask_for_the_other_state(people):
     people.press("Mute", "Ann")
     people.press("Unmute", "Ben")
-    people.press("Camera off", "Ann")
-    people.press("Camera on", "Cleo")
+    people.press("Turn camera off", "Ann")
+    people.press("Turn camera on", "Cleo")
     people.press("Remove", "Ben")
     assert people.wishes == [
         ("mute", "s-ann", True),

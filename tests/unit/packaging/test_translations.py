@@ -1,0 +1,37 @@
+"""Nothing in the Chinese window is left in English."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+import pytest
+
+from tests.support.source import REPOSITORY
+
+
+@pytest.fixture
+def translations(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(REPOSITORY / "packaging")
+    import translations
+
+    monkeypatch.delitem(sys.modules, "translations")
+    return translations
+
+
+def test_every_text_is_translated_and_the_binary_catalogue_is_fresh(translations: ModuleType) -> None:
+    assert list(translations.faults()) == []
+
+
+def test_texts_of_every_kind_are_found(translations: ModuleType) -> None:
+    found = {message.id if isinstance(message.id, str) else message.id[0] for message in translations.extract()}
+    assert {"Record", "Ready", "Page {page} of {total}", "{n} participant"} <= found
+
+
+def test_extracting_twice_changes_nothing(translations: ModuleType, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = translations.PO_FILE.read_text("utf-8")
+    monkeypatch.setattr(translations, "FOLDER", tmp_path)
+    catalogue = translations.updated()
+    monkeypatch.setattr(translations, "PO_FILE", tmp_path / "chalkreel.po")
+    translations.save(catalogue)
+    assert (tmp_path / "chalkreel.po").read_text("utf-8") == content
