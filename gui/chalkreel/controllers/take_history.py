@@ -44,13 +44,13 @@ class TakeHistory:
         await self.guarded(
             self._journal.event(take_id, kind, wall_ms=wall_ms, recording_ms=recording_ms, detail=detail)
         )
-        return _line(kind, wall_ms, recording_ms, detail)
+        return history_line(kind, wall_ms, recording_ms, detail)
 
     async def lines(self, take_id: int) -> tuple[EventView, ...]:
-        """Tell a take's history again, newest first."""
+        """Tell a take's history again, oldest first."""
         events = await self._journal.events(take_id)
         return tuple(
-            _line(event.kind, event.wall_ms, event.recording_ms or 0, dict(event.detail)) for event in reversed(events)
+            history_line(event.kind, event.wall_ms, event.recording_ms or 0, dict(event.detail)) for event in events
         )
 
     async def guarded(self, writing: Awaitable[object]) -> None:
@@ -60,7 +60,8 @@ class TakeHistory:
             _log.error("the journal missed something: %s", error)
 
 
-def _line(kind: str, wall_ms: int, recording_ms: int, detail: dict[str, Any]) -> EventView:
+def history_line(kind: str, wall_ms: int, recording_ms: int, detail: dict[str, Any]) -> EventView:
+    """Tell one event of the journal to the host."""
     clock = datetime.fromtimestamp(wall_ms / 1000).astimezone()
     return EventView(recording_ms, f"{clock:%H:%M:%S}", _text(kind, detail), is_problem=kind == "ended")
 

@@ -57,4 +57,4 @@ class TakeState:
         )
 
     def with_event(self, event: EventView) -> TakeState:
-        return replace(self, events=(event, *self.events))
+        return replace(self, events=(*self.events, event))

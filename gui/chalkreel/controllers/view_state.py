@@ -152,6 +152,7 @@ class TakeView:
 
     ``recording_ms`` is the recorded time at ``measured_at`` (monotonic seconds) and grows from there while
     ``is_counting``. ``heard_age_s`` is how old the last answer is, ``None`` when it is fresh.
+    ``events`` stand oldest first.
     """
 
     phase: Phase = Phase.IDLE

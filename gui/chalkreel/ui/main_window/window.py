@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
+
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
@@ -25,20 +28,22 @@ class MainWindow(QMainWindow):
 
     Owned by the composition root, which connects the panels to the controllers.
 
+    ``now`` is the clock that recording times are counted with.
+
     Signals:
         close_requested: the host wants to leave; the window stays until ``close_for_good``.
     """
 
     close_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
         super().__init__()
         self._may_close = False
         self.notices = NoticeBar()
         self.streams = StreamsPanel()
         self.canvas = CanvasPanel()
         self.whiteboards = WhiteboardsPanel()
-        self.status = StatusPanel()
+        self.status = StatusPanel(now=now)
         self.record_bar = RecordBar()
         self._build()
 
