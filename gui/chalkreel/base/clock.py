@@ -54,7 +54,7 @@ class ManualClock:
     def __init__(self, start_s: float = 1000.0) -> None:
         self._now = start_s
         self._holds = 0
-        self._waiting: dict[int, float] = {}
+        self._waiting: dict[int, tuple[float, threading.Event]] = {}
         self._changed = threading.Condition()
 
     def now(self) -> float:
@@ -74,13 +74,14 @@ class ManualClock:
         me = threading.get_ident()
         with self._changed:
             self._holds -= 1
-            self._waiting[me] = due_s
+            self._waiting[me] = (due_s, wake)
             self._changed.notify_all()
             while self._now < due_s and not wake.is_set():
                 self._changed.wait(self._WAKE_POLL_S)
             # The thread that moved the clock has taken this waiter back to work already, unless it was woken.
             if self._waiting.pop(me, None) is not None:
                 self._holds += 1
+                self._changed.notify_all()
             return wake.is_set()
 
     def run_for(self, seconds: float) -> None:
@@ -91,7 +92,7 @@ class ManualClock:
         with self._changed:
             while True:
                 self._wait_until_quiet()
-                due_s = min(self._waiting.values(), default=end_s)
+                due_s = min((due_s for due_s, _ in self._waiting.values()), default=end_s)
                 if due_s > end_s:
                     break
                 self._now = max(self._now, due_s)
@@ -103,11 +104,15 @@ class ManualClock:
             self._wait_until_quiet()
 
     def _put_to_work(self) -> None:
-        for ident in [ident for ident, due_s in self._waiting.items() if due_s <= self._now]:
+        for ident in [ident for ident, (due_s, _) in self._waiting.items() if due_s <= self._now]:
             del self._waiting[ident]
             self._holds += 1
         self._changed.notify_all()
 
+    def _is_quiet(self) -> bool:
+        is_waking = any(wake.is_set() for _, wake in self._waiting.values())
+        return self._holds <= 0 and not is_waking
+
     def _wait_until_quiet(self) -> None:
-        if not self._changed.wait_for(lambda: self._holds <= 0, timeout=self._GIVE_UP_S):
+        if not self._changed.wait_for(self._is_quiet, timeout=self._GIVE_UP_S):
             raise TimeoutError("the clock is held: somebody works for ever or has not released it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,13 +46,16 @@ def measure(path: Path) -> RecordedFile | None:
 
 
 def _duration_ms(container: av.container.InputContainer, stream: av.VideoStream | av.AudioStream) -> int:
-    """Take the duration from the track's header, or count it where a crash left none."""
-    if stream.duration and stream.time_base:
+    """Take the duration from the track's header; count what can be read where a crash left no end of the file."""
+    is_finished = stream.frames > 0
+    if is_finished and stream.duration and stream.time_base:
         return round(stream.duration * stream.time_base * 1000)
     end = 0.0
-    for packet in container.demux(stream):
-        if packet.pts is not None and packet.time_base is not None:
-            end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+    # A file that breaks off says so by an error, after everything that is whole.
+    with suppress(av.FFmpegError):
+        for packet in container.demux(stream):
+            if packet.pts is not None and packet.time_base is not None:
+                end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
     return round(end * 1000)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import av
 
@@ -55,7 +56,7 @@ def _copy(source: Path, target: Path, chapters: Sequence[ChapterMark], duration_
         os.fsync(file.fileno())
 
 
-def _readable(container: av.container.InputContainer, indexes: list[int]):  # type: ignore[no-untyped-def]
+def _readable(container: av.container.InputContainer, indexes: list[int]) -> Iterator[av.Packet[Any]]:
     """Give the packets up to where the file breaks off."""
     packets = container.demux(*(container.streams[index] for index in indexes))
     while True:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import av
 import numpy as np
 
-from chalkreel.base.phrase import phrase
+from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound, SourceRefused
 
@@ -22,6 +22,9 @@ _MAX_QUEUED_PACKETS = 2000
 _MAX_QUEUED_BYTES = 32 * 1024 * 1024
 _LONGEST_GAP_S = 60.0
 """Time stamps that jump further than this are taken for broken and followed without the jump."""
+
+_NO_MEDIA = frozenset({"tty", "adf", "bin", "idf", "xbin", "concat", "hls", "dash", "sdp", "ffmetadata", "rawvideo"})
+"""What FFmpeg takes for media although it is text, a list of other files, or anything at all."""
 
 _SHORTEST_FRAME_S = 1 / 65
 _DEFAULT_FRAME_S = 1 / 25
@@ -140,12 +143,19 @@ def _opened(path: Path) -> av.container.InputContainer:
         if path.stat().st_size == 0:
             raise SourceRefused(phrase("The file {name} is empty.", name=path.name))
         # Playlists must not make the engine open other places than files.
-        return av.open(str(path.resolve()), "r", options={"protocol_whitelist": "file"})
+        container = av.open(str(path.resolve()), "r", options={"protocol_whitelist": "file"})
     except av.FFmpegError as error:
-        refusal = phrase("{name} is no video or sound file, or it is damaged.", name=path.name)
-        raise SourceRefused(refusal) from error
+        raise SourceRefused(_no_media(path)) from error
     except OSError as error:
         raise SourceRefused(phrase("The file {name} cannot be read.", name=path.name)) from error
+    if not _NO_MEDIA.isdisjoint(container.format.name.split(",")):
+        container.close()
+        raise SourceRefused(_no_media(path))
+    return container
+
+
+def _no_media(path: Path) -> Phrase:
+    return phrase("{name} is no video or sound file, or it is damaged.", name=path.name)
 
 
 class _Track:
@@ -230,7 +240,9 @@ class _AudioTrack(_Track):
             rows = [np.frombuffer(memoryview(plane), np.float32)[: frame.samples] for plane in frame.planes]
             return rows[0][None] if len(rows) == 1 else np.stack(rows)
         if self._resampler is None:
-            self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+            # One channel stays one: spreading it over two would make it quieter.
+            layout = "mono" if len(frame.layout.channels) == 1 else "stereo"
+            self._resampler = av.AudioResampler(format="fltp", layout=layout, rate=SAMPLE_RATE)
         return _joined(self._resampler.resample(frame))
 
 
