@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QTransf
 from PySide6.QtWidgets import QApplication
 from qtawesome.iconic_font import IconicFont  # type: ignore[import-untyped]
 
+from chalkreel.base.assets import asset_path
 from chalkreel.ui.theme import current_tokens
 
 Tone = Literal[
@@ -88,6 +89,14 @@ def icon(name: str, tone: Tone = "text") -> QIcon:
     """Make the icon of that name; it keeps its tone through a change of theme."""
     _check(name, tone)
     return QIcon(_TintedEngine(name, tone))
+
+
+def app_icon() -> QIcon:
+    """Read the app's own icon in all its sizes."""
+    made = QIcon()
+    for side_px in (16, 24, 32, 48, 64, 128, 256, 512):
+        made.addFile(str(asset_path(f"icons/chalkreel-{side_px}.png")), QSize(side_px, side_px))
+    return made
 
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, color: str) -> None:

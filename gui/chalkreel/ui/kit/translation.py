@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from chalkreel.base.assets import asset_bytes
 from chalkreel.ui.kit.words import CONTEXT
+from chalkreel.ui.theme import show_punctuation
 
 
 class Language(StrEnum):
@@ -56,6 +57,7 @@ def install_language(app: QCoreApplication, language: Language = Language.SYSTEM
     if spoken is not Language.ENGLISH:
         catalogue = asset_bytes(f"translations/{spoken.value}/LC_MESSAGES/chalkreel.mo")
         app.installTranslator(CatalogueTranslator(catalogue, app))
+    show_punctuation(app, is_wide=spoken is Language.CHINESE)
     return spoken
 
 

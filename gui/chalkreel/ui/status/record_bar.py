@@ -57,6 +57,7 @@ class RecordBar(QWidget):
         self._pause.clicked.connect(self._on_pause_clicked)
         self._snapshot.clicked.connect(self.snapshot_requested)
         self._stop.clicked.connect(self.stop_requested)
+        self.setFocusProxy(self._record)
         self._assemble()
         self._retranslate()
 

@@ -99,6 +99,8 @@ class TakeHead(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
+            for button in self._buttons.values():
+                button.retranslate()
             self._render()
         super().changeEvent(event)
 

@@ -19,8 +19,12 @@ ADD_STREAM = ActionSpec(
 )
 MUTE = ActionSpec("mute", phrase("Mute"), phrase("Switch this participant's microphone off"), "microphone")
 UNMUTE = ActionSpec("unmute", phrase("Unmute"), phrase("Switch this participant's microphone on"), "microphone-off")
-CAMERA_OFF = ActionSpec("camera-off", phrase("Turn camera off"), phrase("Switch this participant's camera off"), "camera")
-CAMERA_ON = ActionSpec("camera-on", phrase("Turn camera on"), phrase("Switch this participant's camera on"), "camera-off")
+CAMERA_OFF = ActionSpec(
+    "camera-off", phrase("Turn camera off"), phrase("Switch this participant's camera off"), "camera"
+)
+CAMERA_ON = ActionSpec(
+    "camera-on", phrase("Turn camera on"), phrase("Switch this participant's camera on"), "camera-off"
+)
 REMOVE = ActionSpec("remove-stream", phrase("Remove"), phrase("Take this participant out of the room"), "close")
 
 PANEL_ACTIONS = (CONNECTION, ADD_STREAM)

@@ -18,7 +18,7 @@ from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.streams.actions import CAMERA_OFF, CAMERA_ON, MUTE, REMOVE, UNMUTE
 from chalkreel.ui.theme import SPACING
 
-THUMBNAIL = QSize(88, 50)
+THUMBNAIL = QSize(84, 48)
 
 _SIGNS: dict[StreamCondition, tuple[Phrase, str, BadgeKind]] = {
     StreamCondition.LIVE: (phrase("Live"), "live", "safe"),
@@ -91,7 +91,7 @@ class StreamRow(QFrame):
         if not view.has_audio and not view.has_video and view.condition is StreamCondition.LIVE:
             word, icon_name, kind = phrase("No picture or sound"), "warning", "problem"
         self._badge.show_state(tr_phrase(word), icon_name, kind)
-        self._badge.setToolTip("" if view.problem is None else tr_phrase(view.problem))
+        self._badge.setToolTip(self._badge.word if view.problem is None else tr_phrase(view.problem))
         # Muted and camera off can hold at once; then the condition names one and the other button stays as it was.
         self._is_muted = view.condition is StreamCondition.MUTED or not view.has_audio
         self._is_camera_off = view.condition is StreamCondition.CAMERA_OFF or not view.has_video

@@ -6,7 +6,7 @@ from functools import cache
 from string import Template
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,9 @@ from chalkreel.base.assets import asset_path, asset_text
 from chalkreel.ui.theme.tokens import DARK, LIGHT, MIN_BODY_PX, RADII, SPACING, Colors, ThemeMode, Tokens, TypeSizes
 
 _GENERIC_FAMILIES = frozenset({"DejaVu Sans", "Sans Serif", "Sans", "Bitstream Vera Sans"})
+_EAST_ASIAN_FAMILIES = frozenset({"Noto Sans CJK SC"})
+"""Their quotation marks are as wide as a character unless narrow ones are asked for."""
+_WIDE_PUNCTUATION = "chalkreel_wide_punctuation"
 _PREFERRED_FAMILIES = ("Inter", "Noto Sans", "Noto Sans CJK SC", "Cantarell", "Ubuntu", "Liberation Sans")
 
 
@@ -22,6 +25,16 @@ def apply_theme(app: QApplication, mode: ThemeMode = ThemeMode.SYSTEM) -> Tokens
     keeper = app.findChild(AppearanceKeeper, AppearanceKeeper.NAME) or AppearanceKeeper(app)
     keeper.show_mode(mode)
     return current_tokens()
+
+
+def show_punctuation(app: QCoreApplication, is_wide: bool) -> None:
+    """Choose between the punctuation of Chinese, as wide as a character, and that of other languages."""
+    app.setProperty(_WIDE_PUNCTUATION, is_wide)
+    if isinstance(app, QGuiApplication):
+        font = app.font()
+        if font.family() in _EAST_ASIAN_FAMILIES:
+            font.setFeature(QFont.Tag("pwid"), 0 if is_wide else 1)
+            app.setFont(font)
 
 
 def current_tokens() -> Tokens:
@@ -48,6 +61,7 @@ class AppearanceKeeper(QObject):
         self._mode = ThemeMode.SYSTEM
         app.setStyle("Fusion")
         app.setFont(_interface_font())
+        show_punctuation(app, bool(app.property(_WIDE_PUNCTUATION)))
         app.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
 
     @property
@@ -137,7 +151,5 @@ def _interface_font() -> QFont:
         better = next((family for family in _PREFERRED_FAMILIES if family in installed), None)
         if better is not None:
             font = QFont(better)
-            # East Asian fonts make quotation marks as wide as a character unless asked for narrow ones.
-            font.setFeature(QFont.Tag("pwid"), 1)
     font.setPixelSize(body_px)
     return font

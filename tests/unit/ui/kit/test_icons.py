@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 
-from chalkreel.ui.kit.icons import ICON_NAMES, UnknownIconError, icon
+from chalkreel.ui.kit.icons import ICON_NAMES, UnknownIconError, app_icon, icon
 from chalkreel.ui.theme import current_tokens
 
 
@@ -26,3 +26,9 @@ def test_unknown_names_and_tones_raise(qapp):
         icon("no-such-icon")
     with pytest.raises(UnknownIconError):
         icon("record", "pink")
+
+
+def test_the_app_has_an_icon_of_its_own_at_every_size(qapp):
+    own = app_icon()
+    assert {extent.width() for extent in own.availableSizes()} == {16, 24, 32, 48, 64, 128, 256, 512}
+    assert not own.pixmap(QSize(16, 16)).isNull()
