@@ -93,13 +93,15 @@ class RecordBar(QWidget):
 
     def _assemble(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(SPACING.large, SPACING.small, SPACING.large, SPACING.small)
         row.setSpacing(SPACING.small)
+        row.addStretch(1)
         row.addWidget(self._record)
         for button in (self._pause, self._snapshot):
             button.setMinimumHeight(SPACING.touch_height - 2)
             row.addWidget(button)
         row.addWidget(self._stop)
+        row.addStretch(1)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

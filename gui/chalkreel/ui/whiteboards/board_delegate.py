@@ -83,7 +83,9 @@ def _paint_badges(painter: QPainter, place: QRectF, board: BoardView) -> None:
 
 def _paint_corner_badge(painter: QPainter, place: QRectF, word: str, icon_name: str) -> None:
     extent = badge_size(word, painter.font())
-    box = QRectF(place.left() + 6, place.top() + 6, min(extent.width(), place.width() - 12), extent.height())
+    box = QRectF(place.left() + 6, 0, min(extent.width(), place.width() - 12), extent.height())
+    # At the foot: titles of boards stand at their top.
+    box.moveBottom(place.bottom() - 6)
     paint_badge(painter, box, word, icon_name, "on-air" if icon_name == "on-air" else "record")
 
 
