@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -26,6 +27,7 @@ LOCALE = "zh_CN"
 SPOKEN_ELSEWHERE = "studio/"
 """The engine's own sentences cross the wire as English text, like those of any other recorder."""
 HEADER = "# What Chalkreel says, in simplified Chinese. Licensed as Chalkreel itself."
+SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS = {"tr": None, "tr_count": (1, 2), "phrase": None, "Phrase": None, "counted": (1, 2)}
 
 
@@ -76,7 +78,8 @@ def save(catalog: Catalog) -> None:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """Give the binary catalogue, the same bytes for the same texts."""
+    """Give the binary catalogue, the same bytes for the same texts whenever it is made."""
+    catalog.creation_date = catalog.revision_date = SOME_DAY
     store = BytesIO()
     write_mo(store, catalog)
     return store.getvalue()

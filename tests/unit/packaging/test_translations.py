@@ -35,3 +35,9 @@ def test_extracting_twice_changes_nothing(translations: ModuleType, tmp_path, mo
     monkeypatch.setattr(translations, "PO_FILE", tmp_path / "chalkreel.po")
     translations.save(catalogue)
     assert (tmp_path / "chalkreel.po").read_text("utf-8") == content
+
+
+def test_the_binary_catalogue_does_not_depend_on_the_day(translations: ModuleType) -> None:
+    early, late = translations.stored(), translations.stored()
+    late.creation_date = late.revision_date = translations.SOME_DAY.replace(year=2050)
+    assert translations.compiled(early) == translations.compiled(late)
