@@ -42,6 +42,7 @@ class LayoutController(QObject):
         self._is_exact = True
         self._is_applying = False
         self._refused: Phrase | None = None
+        self._refused_before: Phrase | None = None
 
     @property
     def canvas(self) -> Size:
@@ -97,7 +98,9 @@ class LayoutController(QObject):
         live = take.phase.is_live
         self._on_air = take.on_air_layout if live else None
         self._is_applying = take.is_applying_layout
-        self._refused = take.layout_refused
+        if take.layout_refused != self._refused_before:
+            # Only a new no counts: after an edit the old one no longer speaks of this draft.
+            self._refused = self._refused_before = take.layout_refused
         self._publish()
 
     def take_over(self, take: TakeState) -> None:
@@ -111,7 +114,7 @@ class LayoutController(QObject):
             for stream in room.streams
             if stream.condition is not StreamCondition.ABSENT
         }
-        if names != self._names or room.is_studio != self._is_exact:
+        if list(names.items()) != list(self._names.items()) or room.is_studio != self._is_exact:
             self._names = names
             self._is_exact = room.is_studio
             self._publish()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from enum import Enum
+from functools import partial
 from typing import Any
 
 Work = Callable[[], Coroutine[Any, Any, None]]
@@ -29,50 +30,61 @@ class NamedTasks:
     def __init__(self, owner: str, on_error: ErrorSink) -> None:
         self._owner = owner
         self._on_error = on_error
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._unfinished: dict[str, list[asyncio.Task[None]]] = {}
         self._is_closed = False
 
     def start(self, name: str, work: Work, while_busy: WhileBusy = WhileBusy.REFUSE) -> bool:
         """Start work; tell whether it was taken on."""
         if self._is_closed:
             return False
-        current = self._running.get(name)
-        if current is not None and not current.done():
+        earlier = self._under_way(name)
+        if earlier:
             if while_busy is WhileBusy.REFUSE:
                 return False
             if while_busy is WhileBusy.REPLACE:
-                current.cancel()
-        task = asyncio.get_running_loop().create_task(self._run(name, work, current), name=f"{self._owner}: {name}")
-        self._running[name] = task
+                self.cancel(name)
+        task = asyncio.get_running_loop().create_task(self._run(name, work, earlier), name=f"{self._owner}: {name}")
+        self._unfinished[name] = [*earlier, task]
+        task.add_done_callback(partial(self._forget, name))
         return True
 
     def is_running(self, name: str) -> bool:
-        task = self._running.get(name)
-        return task is not None and not task.done()
+        return bool(self._under_way(name))
 
     def cancel(self, name: str) -> None:
-        task = self._running.get(name)
-        if task is not None:
+        """Cancel the work of this name, also what waits its turn."""
+        for task in self._under_way(name):
             task.cancel()
+
+    def cancel_all(self) -> None:
+        for name in self._unfinished:
+            self.cancel(name)
 
     async def settled(self, name: str) -> None:
         """Wait until no work of this name is under way, whatever its outcome."""
-        while (task := self._running.get(name)) is not None and not task.done():
-            await asyncio.wait([task])
+        while tasks := self._under_way(name):
+            await asyncio.wait(tasks)
 
     async def close(self) -> None:
         """Cancel everything and wait for its end."""
         self._is_closed = True
-        tasks = [task for task in self._running.values() if not task.done()]
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
-        self._running.clear()
+        self.cancel_all()
+        for name in tuple(self._unfinished):
+            await self.settled(name)
 
-    async def _run(self, name: str, work: Work, previous: asyncio.Task[None] | None) -> None:
-        if previous is not None and not previous.done():
-            await asyncio.wait([previous])
+    def _under_way(self, name: str) -> list[asyncio.Task[None]]:
+        return [task for task in self._unfinished.get(name, ()) if not task.done()]
+
+    def _forget(self, name: str, done: asyncio.Task[None]) -> None:
+        left = [task for task in self._unfinished.get(name, ()) if task is not done]
+        if left:
+            self._unfinished[name] = left
+        else:
+            self._unfinished.pop(name, None)
+
+    async def _run(self, name: str, work: Work, earlier: list[asyncio.Task[None]]) -> None:
+        if earlier:
+            await asyncio.wait(earlier)
         try:
             await work()
         except asyncio.CancelledError:
@@ -81,6 +93,3 @@ class NamedTasks:
             self._on_error(f"{self._owner}: {name}", error)
             if not isinstance(error, Exception):
                 raise
-        finally:
-            if self._running.get(name) is asyncio.current_task():
-                del self._running[name]

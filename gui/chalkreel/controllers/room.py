@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import aclosing
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +89,11 @@ class RoomController(QObject):
         name = path.stem or path.name
         stream_id = f"{_id_from(name)}-{uuid.uuid4().hex[:4]}"
         source = {"kind": "file", "path": str(path), "loop": True}
-        self._wish(f"add {stream_id}", lambda studio, room: studio.publish(room, stream_id, source, user_name=name))
+        self._wish(
+            f"add {stream_id}",
+            lambda studio, room: studio.publish(room, stream_id, source, user_name=name),
+            about=path.name,
+        )
 
     def remove_stream(self, stream_id: str) -> None:
         self._wish(f"stream {stream_id}", lambda studio, room: studio.unpublish(room, stream_id))
@@ -102,16 +107,24 @@ class RoomController(QObject):
         )
 
     def open_boards(self, paths: Sequence[Path]) -> None:
-        """Open each picture as a board of its own; what is no picture is said, the rest is opened."""
-        for path in paths:
-            board_id = f"{_id_from(path.stem)}-{uuid.uuid4().hex[:4]}"
-            self._wish(
-                f"board {board_id}",
-                lambda studio, room, board_id=board_id, path=path: studio.open_board_from(  # type: ignore[misc]
-                    room, board_id, [path], name=path.stem
-                ),
-                about=path.name,
-            )
+        """Open each picture as a board of its own, in this order; what is no picture is said, the rest is opened."""
+        studio, room_id = self._studio, self._room.room_id
+        if studio is None:
+            self.told.emit(NOT_IN_STUDIO)
+            return
+
+        async def work() -> None:
+            refused: list[Phrase] = []
+            for path in paths:
+                board_id = f"{_id_from(path.stem)}-{uuid.uuid4().hex[:4]}"
+                try:
+                    await studio.open_board_from(room_id, board_id, [path], name=path.stem)
+                except ServiceError as refusal:
+                    refused.append(_about(path.name, refusal))
+            if refused:
+                self.told.emit(reduce(_joined, refused))
+
+        self._tasks.start("open boards", work, WhileBusy.QUEUE)
 
     def turn_page(self, board_id: str, page: int) -> None:
         self._wish(f"board {board_id}", lambda studio, room: studio.turn_page(room, board_id, page))
@@ -122,8 +135,12 @@ class RoomController(QObject):
     async def close(self) -> None:
         await self._tasks.close()
 
+    @property
+    def _studio(self) -> StudioClient | None:
+        return self._session.studio if self._session is not None else None
+
     def _wish(self, name: str, call: Callable[[StudioClient, str], Coroutine[Any, Any, Any]], about: str = "") -> None:
-        studio = self._session.studio if self._session is not None else None
+        studio = self._studio
         if studio is None:
             self.told.emit(NOT_IN_STUDIO)
             return
@@ -207,6 +224,10 @@ def _about(subject: str, refusal: ServiceError) -> Phrase:
     if not subject:
         return refusal.sentence
     return phrase("{subject}: {sentence}", subject=subject, sentence=refusal.sentence)
+
+
+def _joined(one: Phrase, other: Phrase) -> Phrase:
+    return phrase("{one} {other}", one=one, other=other)
 
 
 def _id_from(name: str) -> str:

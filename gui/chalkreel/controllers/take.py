@@ -20,6 +20,7 @@ from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.controllers.take_history import TakeHistory
 from chalkreel.controllers.take_plan import PlanSource, TakePlan
 from chalkreel.controllers.take_reading import ended_by, heard
+from chalkreel.controllers.take_reason import reason_from_studio
 from chalkreel.controllers.take_start import StartRefused, TakeStarter, refusal_sentence
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import take_view
@@ -91,11 +92,22 @@ class TakeController(QObject):
         return take_view(self._state, self._now_s(), self._plan.blocked())
 
     def enter(self, session: Session | None) -> None:
-        """Use another connection; a take that runs is no longer in view then."""
-        self._tasks.cancel("watch")
-        self._tasks.cancel("tick")
+        """Use another connection, or none.
+
+        A take that was under way then is shown as interrupted until it is adopted or ``settle`` gives it up.
+        """
+        self._tasks.cancel_all()
+        self._watcher = None
         self._session = session
-        self._publish(TakeState())
+        if self._state.is_under_way:
+            self._publish(self._state.interrupted(self._now_ms))
+        else:
+            self._publish(TakeState())
+
+    def settle(self) -> None:
+        """No earlier take is followed: an interrupted one is out of view."""
+        if self._state.is_interrupted:
+            self._publish(TakeState())
 
     def refresh(self) -> None:
         """Draw again: time went on, or what Record needs has changed."""
@@ -147,12 +159,18 @@ class TakeController(QObject):
             self._watcher.hint()
 
     async def adopt(self, session: Session, state: TakeState) -> None:
-        """Go on with a take that an earlier window started; the recorder is asked how it is."""
+        """Go on with a take of an earlier window or an earlier recorder, which is asked how it is."""
         self._session = session
-        self._publish(replace(state, events=await self._history.lines(state.take_id)))
-        self.adopted.emit(self._state)
-        await self._note("adopted")
+        events = await self._history.lines(state.take_id)
+        was_in_view = self._state.take_id == state.take_id
+        self._publish(replace(state, events=events, empty_since_s=self._state.empty_since_s))
+        if not was_in_view:
+            self.adopted.emit(self._state)
+        await self._note("interrupted" if was_in_view else "adopted")
         self._start_watching()
+        if state.wish is Wish.STOP:
+            # The recorder may never have heard of it; stopping twice does no harm.
+            self._tasks.start("stop", self._stop)
 
     async def over(self) -> None:
         """Wait until the take in view is over, its files settled and its history written."""
@@ -170,7 +188,7 @@ class TakeController(QObject):
             return
         self._publish(TakeState(wish=Wish.CHECK, empty_since_s=self._state.empty_since_s))
         plan = self._plan.current()
-        starter = TakeStarter(session, self._journal)
+        starter = TakeStarter(session, self._journal, self._now_s)
         try:
             if isinstance(plan, Phrase):
                 raise StartRefused(plan)
@@ -195,10 +213,10 @@ class TakeController(QObject):
             on_air_layout=plan.layout,
             on_air_board=plan.board_id,
             heard_at_s=self._now_s(),
+            started_at_s=self._now_s(),
         )
 
     async def _stop(self) -> None:
-        before = self._state.wish
         self._change(wish=Wish.STOP, problem=None)
         await self._history.guarded(self._journal.stop_wished(self._state.take_id))
         for attempt in range(1, STOP_ATTEMPTS + 1):
@@ -207,10 +225,12 @@ class TakeController(QObject):
                 break
             except ServiceError as failure:
                 if isinstance(failure, CallRefused) and failure.code in _OVER_CODES:
-                    break
+                    self._expect_change()
+                    return
                 if not failure.is_retryable or attempt == STOP_ATTEMPTS:
                     why = phrase("{why} {then}", why=failure.problem, then=NOT_STOPPED)
-                    self._change(wish=before, problem=why)
+                    self._change(wish=Wish.START, problem=why)
+                    await self._note("not stopped")
                     return
                 await asyncio.sleep(STOP_WAIT_S)
         await self._note("stopped")
@@ -249,8 +269,10 @@ class TakeController(QObject):
                     UpdateWhiteboardRequest(task_id=self._state.task_id, whiteboard_id=board_id)
                 )
             except ServiceError as refusal:
-                self._change(pending_board="", board_refused=refusal_sentence(refusal))
-                return
+                self._change(board_refused=refusal_sentence(refusal))
+                if self._state.pending_board == board_id:
+                    break
+                continue  # the host wants yet another one by now
             self._change(on_air_board=board_id)
             await self._note("whiteboard", board=board_id, name=name)
         self._change(pending_board="")
@@ -291,12 +313,22 @@ class TakeController(QObject):
         await self._finish()
 
     async def _hear(self, data: RecordStatusData) -> None:
+        if data.status is TaskStatus.ENDED_ABNORMALLY and self._state.quit_reason is None:
+            await self._ask_why()
         before = self._state
         self._publish(heard(before, data, self._now_s(), time.time_ns() // 1_000_000))
         if before.phase is not self._state.phase or before.file_statuses != self._state.file_statuses:
             files = [file.to_wire() for file in data.record_files or []]
             status = int(self._state.status or 0)
             await self._history.guarded(self._journal.status(before.take_id, status, files))
+
+    async def _ask_why(self) -> None:
+        """A callback that an earlier window waited for never came here; Studio tells its reason again."""
+        session = self._session
+        if session is not None and session.studio is not None:
+            reason = await reason_from_studio(session.studio, self._state.task_id)
+            if reason is not None:
+                self._publish(ended_by(self._state, reason))
 
     async def _finish(self) -> None:
         state = self._state

@@ -21,8 +21,11 @@ _TEXTS = {
     "resumed": phrase("Resumed"),
     "snapshot": phrase("Picture taken"),
     "layout": phrase("Layout changed"),
+    "not stopped": phrase("Stop did not work; the recording went on"),
     "adopted": phrase("Window opened again; the recording went on"),
+    "interrupted": phrase("The recorder ended unexpectedly"),
 }
+_PROBLEMS = frozenset({"ended", "not stopped", "interrupted"})
 _WHITEBOARD = phrase("Whiteboard: {name}")
 _ENDED = phrase("Ended: {why}")
 _log = log_of(Topic.JOURNAL)
@@ -63,7 +66,7 @@ class TakeHistory:
 def history_line(kind: str, wall_ms: int, recording_ms: int, detail: dict[str, Any]) -> EventView:
     """Tell one event of the journal to the host."""
     clock = datetime.fromtimestamp(wall_ms / 1000).astimezone()
-    return EventView(recording_ms, f"{clock:%H:%M:%S}", _text(kind, detail), is_problem=kind == "ended")
+    return EventView(recording_ms, f"{clock:%H:%M:%S}", _text(kind, detail), is_problem=kind in _PROBLEMS)
 
 
 def _text(kind: str, detail: dict[str, Any]) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from chalkreel.base.phrase import Phrase
 from chalkreel.contract.queries import RecordFile, RecordStatusData
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import FileCondition, FileView
@@ -12,7 +13,7 @@ from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Wish
 from chalkreel.domain.recording_time import RecordingTime
 
-_CONDITIONS = {
+FILE_CONDITIONS = {
     FileStatus.RECORDING: FileCondition.RECORDING,
     FileStatus.UPLOADING: FileCondition.UPLOADING,
     FileStatus.UPLOADED: FileCondition.SAFE,
@@ -37,16 +38,20 @@ def heard(state: TakeState, data: RecordStatusData, now_s: float, wall_ms: int) 
         file_statuses=tuple(_file_status(file) for file in files),
         files=tuple(_file_view(file) for file in files),
         heard_at_s=now_s,
-        problem=None,
         ended_wall_ms=data.record_end_timestamp or (state.ended_wall_ms or wall_ms if _is_over(status) else 0),
     )
-    return replace(fresh, time=_measured_time(fresh, files, now_s))
+    return replace(fresh, time=_measured_time(fresh, files, now_s), problem=_lasting_problem(state, fresh))
 
 
 def ended_by(state: TakeState, reason: QuitReason | int) -> TakeState:
     """Take in why the task ended by itself (callback event 2)."""
     known = reason if isinstance(reason, QuitReason) else QuitReason.UNKNOWN
     return state if state.wish is Wish.STOP else replace(state, quit_reason=known)
+
+
+def _lasting_problem(before: TakeState, now: TakeState) -> Phrase | None:
+    """Keep what the host was told until the take moves on; an answer alone does not make it untrue."""
+    return before.problem if before.phase is now.phase else None
 
 
 def _measured_time(state: TakeState, files: list[RecordFile], now_s: float) -> RecordingTime:
@@ -73,7 +78,7 @@ def _file_view(file: RecordFile) -> FileView:
     has_picture = bool(file.resolution_width and file.resolution_height)
     return FileView(
         name=file.file_id or "",
-        condition=_CONDITIONS[_file_status(file)],
+        condition=FILE_CONDITIONS[_file_status(file)],
         size_bytes=file.file_size or 0,
         duration_ms=file.duration or 0,
         resolution=Size(file.resolution_width or 0, file.resolution_height or 0) if has_picture else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,9 @@ from chalkreel.contract.layouts import layout_of
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.contract.updates import UpdateLayoutRequest
 from chalkreel.controllers.take_state import TakeState
+from chalkreel.domain.enums import TaskStatus
 from chalkreel.domain.phases import Wish
-from chalkreel.services.errors import ServiceError
+from chalkreel.services.errors import CallRefused, ServiceError
 from chalkreel.services.recovery import Follow, LookFor, SendAgain, decide, find_candidates
 
 if TYPE_CHECKING:
@@ -42,6 +43,19 @@ class TakeRecovery:
 
     async def recover(self, session: Session) -> None:
         """Deal with the unfinished takes of this connection; the newest that can be followed comes into view."""
+        followed: list[tuple[Take, str]] = []
+        try:
+            followed = await self._followed(session)
+            for take, task_id in followed[:-1]:
+                await self._leave(session, take, task_id)
+        finally:
+            if not followed:
+                self._take.settle()
+        if followed:
+            await self._take.adopt(session, await self._state_of(*followed[-1]))
+
+    async def _followed(self, session: Session) -> list[tuple[Take, str]]:
+        """Find the tasks of the unfinished takes, oldest first; a take without one is closed."""
         connection_id = session.connection.connection_id
         unfinished = [take for take in await self._journal.unfinished() if take.connection_id == connection_id]
         followed: list[tuple[Take, str]] = []
@@ -55,10 +69,21 @@ class TakeRecovery:
                 followed.append((take, task_id))
             else:
                 await self._journal.close_take(take.take_id, "lost sight of")
-        for take, _ in followed[:-1]:
+        return followed
+
+    async def _leave(self, session: Session, take: Take, task_id: str) -> None:
+        """Close a take that does not come into view, unless it still runs."""
+        try:
+            status = (await session.api.describe_record_status(task_id)).status
+        except CallRefused:
+            status = TaskStatus.ENDED
+        except ServiceError as failure:
+            _log.warning("take %d cannot be asked for now: %s", take.take_id, failure)
+            return
+        if status in (TaskStatus.ENDED, TaskStatus.ENDED_ABNORMALLY):
             await self._journal.close_take(take.take_id, "left")
-        if followed:
-            await self._take.adopt(session, await self._state_of(*followed[-1]))
+        else:
+            self._tell(phrase("An earlier recording still runs in room {room}.", room=take.room_id))
 
     async def _task_id_of(self, session: Session, take: Take) -> str:
         now_ms = time.time_ns() // 1_000_000
@@ -97,11 +122,12 @@ class TakeRecovery:
 
     async def _state_of(self, take: Take, task_id: str) -> TakeState:
         """Rebuild what is known of a take from its plan and its history."""
+        events = await self._journal.events(take.take_id)
         state = TakeState(
             take_id=take.take_id,
             room_id=take.room_id,
             task_id=task_id,
-            wish=Wish.STOP if take.stop_wished_ms else Wish.START,
+            wish=Wish.STOP if _stop_is_due(take, events) else Wish.START,
         )
         try:
             request = StartRecordRequest.read_tolerant({"StorageParams": {"Vendor": 10}, **take.plan})
@@ -110,12 +136,20 @@ class TakeRecovery:
         inputs = request.record_input_params
         board = inputs.board.whiteboard_id if inputs.board is not None else ""
         layout = layout_of(inputs.mix_config) if inputs.mix_config is not None else None
-        for event in await self._journal.events(take.take_id):
+        for event in events:
             if event.kind == "whiteboard":
                 board = str(event.detail.get("board", board))
             elif event.kind == "layout":
                 layout = _layout_in(event) or layout
         return replace(state, on_air_layout=layout, on_air_board=board, max_idle_s=inputs.max_idle_time)
+
+
+def _stop_is_due(take: Take, events: Sequence[TakeEvent]) -> bool:
+    """Tell whether the host's last word was Stop and nobody told her that it did not work."""
+    wished_ms = take.stop_wished_ms
+    return wished_ms is not None and not any(
+        event.kind == "not stopped" and event.wall_ms >= wished_ms for event in events
+    )
 
 
 def _layout_in(event: TakeEvent) -> Layout | None:

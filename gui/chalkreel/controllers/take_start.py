@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.checks import check_start
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.problems import violations_of
 from chalkreel.controllers.take_plan import TakePlan, start_request
-from chalkreel.services.errors import CallRefused, NoAnswer, ServiceError
+from chalkreel.services.errors import BadAnswer, CallRefused, JournalError, NoAnswer, ServiceError
 
 if TYPE_CHECKING:
     from chalkreel.contract.start_record import StartRecordRequest
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ASK_AGAIN_S = 2.0
 GIVE_UP_S = 120.0
 """As long as this after the intent the same ClientTaskId finds the task it started, if it did."""
+
+_log = log_of(Topic.CONTROL)
 
 
 class StartRefused(Exception):  # noqa: N818  (named as the host reads it)
@@ -47,9 +50,10 @@ class Intent:
 class TakeStarter:
     """Starts one take on one session. Nothing is sent before the journal holds it."""
 
-    def __init__(self, session: Session, journal: Journal) -> None:
+    def __init__(self, session: Session, journal: Journal, monotonic_s: Callable[[], float] = time.monotonic) -> None:
         self._session = session
         self._journal = journal
+        self._monotonic_s = monotonic_s
 
     async def prepare(self, plan: TakePlan) -> Intent:
         """Check the plan against the contract and write the intent down; raises ``StartRefused``."""
@@ -67,25 +71,44 @@ class TakeStarter:
     async def start(self, intent: Intent, tell: Callable[[Phrase], None]) -> str:
         """Send StartRecord and give the TaskId, written down already.
 
-        While no answer comes the same ClientTaskId is sent again, so that no second recording can begin;
-        ``tell`` hears of it.
+        While no answer comes and one attempt may have reached its goal, the same ClientTaskId is sent again, so
+        that no second recording can begin; ``tell`` hears of it.
         """
-        deadline_s = time.monotonic() + GIVE_UP_S
+        deadline_s = self._monotonic_s() + GIVE_UP_S
+        may_have_acted = False
         while True:
             try:
                 task_id = await self._session.api.start_record(intent.request)
                 break
-            except NoAnswer as silence:
-                if not silence.may_have_acted or time.monotonic() > deadline_s:
-                    await self._journal.close_take(intent.take_id, "refused")
+            except (NoAnswer, BadAnswer) as silence:
+                may_have_acted |= _may_have_acted(silence)
+                if not may_have_acted:
+                    await self._refused(intent)
                     raise
+                if self._monotonic_s() > deadline_s:
+                    raise  # the intent stays open: the next start looks for the recording it may have begun
                 tell(phrase("{problem} Asking again, without recording twice.", problem=silence.problem))
                 await asyncio.sleep(ASK_AGAIN_S)
             except ServiceError:
-                await self._journal.close_take(intent.take_id, "refused")
+                await self._refused(intent)
                 raise
-        await self._journal.task_started(intent.take_id, task_id)
+        try:
+            await self._journal.task_started(intent.take_id, task_id)
+        except JournalError as error:
+            # The recording runs: it must stay in view, where it can be stopped.
+            _log.error("the task of take %d could not be written down: %s", intent.take_id, error)
         return task_id
+
+    async def _refused(self, intent: Intent) -> None:
+        try:
+            await self._journal.close_take(intent.take_id, "refused")
+        except JournalError as error:
+            _log.error("the end of take %d could not be written down: %s", intent.take_id, error)
+
+
+def _may_have_acted(silence: NoAnswer | BadAnswer) -> bool:
+    """Tell whether the recorder may have begun to record although it did not say so."""
+    return silence.is_retryable if isinstance(silence, BadAnswer) else silence.may_have_acted
 
 
 def refusal_sentence(error: ServiceError) -> Phrase:

@@ -19,6 +19,7 @@ class TakeState:
 
     ``on_air_layout`` and ``on_air_board`` hold only what the recorder confirmed. All ``*_at_s`` are monotonic
     seconds. ``empty_since_s`` is the moment from which the room counts as empty for ``max_idle_s``.
+    ``is_interrupted`` while the recorder is gone and what it recorded has not been found again.
     """
 
     take_id: int = 0
@@ -39,9 +40,11 @@ class TakeState:
     is_applying_layout: bool = False
     layout_refused: Phrase | None = None
     heard_at_s: float | None = None
+    started_at_s: float | None = None
     empty_since_s: float | None = None
     max_idle_s: int = DEFAULT_IDLE_S
     ended_wall_ms: int = 0
+    is_interrupted: bool = False
     events: tuple[EventView, ...] = ()
 
     @property
@@ -54,6 +57,23 @@ class TakeState:
                 quit_reason=self.quit_reason,
                 was_refused=self.refused is not None,
             )
+        )
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something was asked of a recorder whose last word is still to come."""
+        return self.phase not in (Phase.IDLE, Phase.PREFLIGHT) and not self.phase.is_over
+
+    def interrupted(self, now_ms: int) -> TakeState:
+        """The recorder is gone: nothing more is recorded, and what was is being finished."""
+        return replace(
+            self,
+            wish=Wish.STOP,
+            is_interrupted=True,
+            time=self.time.halted(now_ms),
+            pending_board="",
+            is_applying_layout=False,
+            problem=None,
         )
 
     def with_event(self, event: EventView) -> TakeState:

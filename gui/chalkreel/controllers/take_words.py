@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import READY, TakeAction
-from chalkreel.domain.enums import FileStatus, QuitReason
+from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
 from chalkreel.domain.limits import BACKUP_S
 from chalkreel.domain.phases import Phase, Wish
 
@@ -25,7 +25,11 @@ class TakeWords:
 
 def words_for(state: TakeState, now_s: float, recorded_ms: int) -> TakeWords:
     """Say a take in words. ``now_s`` is monotonic, ``recorded_ms`` the recording time to name."""
+    if state.is_interrupted and not state.phase.is_over:
+        return _INTERRUPTED
     match state.phase:
+        case Phase.STARTING if state.task_id and state.status is None:
+            return _ASKING
         case Phase.WAITING | Phase.ARMED:
             return _waiting(state, now_s)
         case Phase.PAUSED:
@@ -68,6 +72,8 @@ def end_cause(state: TakeState) -> Phrase | None:
         return _QUIT_WORDS.get(state.quit_reason, _QUIT_WORDS[QuitReason.UNKNOWN])
     if state.wish is Wish.STOP:
         return phrase("You stopped the recording.")
+    if state.status is TaskStatus.ENDED_ABNORMALLY:
+        return phrase("It ended by itself, and the recorder did not say why.")
     return phrase("The recording ended by itself: the room was empty or the longest time was reached.")
 
 
@@ -78,6 +84,13 @@ _PLAIN = {
     Phase.RECORDING: TakeWords(phrase("Recording"), action=TakeAction.STOP),
     Phase.STOPPING: TakeWords(phrase("Stopping"), next_step=phrase("The file is being finished, then saved.")),
 }
+
+_ASKING = TakeWords(phrase("A recording was under way"), next_step=phrase("The recorder is asked how it is doing."))
+_INTERRUPTED = TakeWords(
+    phrase("The recording broke off"),
+    phrase("The recorder ended unexpectedly."),
+    phrase("It is started again, and what was recorded until then is finished."),
+)
 
 _QUIT_WORDS = {
     QuitReason.SERVICE_START_FAILED: phrase("The recording service could not start. Record again."),
@@ -103,7 +116,9 @@ _QUIT_WORDS = {
 def _waiting(state: TakeState, now_s: float) -> TakeWords:
     countdown = None
     if state.empty_since_s is not None:
-        left_s = max(0, round(state.empty_since_s + state.max_idle_s - now_s))
+        # Nobody may have been here for long: the recorder counts from its own start.
+        since_s = max(state.empty_since_s, state.started_at_s or state.empty_since_s)
+        left_s = max(0, round(since_s + state.max_idle_s - now_s))
         countdown = phrase("Stops by itself in {time}.", time=f"{left_s // 60}:{left_s % 60:02d}")
     if state.phase is Phase.ARMED:
         begins = phrase("Recording begins by itself when somebody joins.")
@@ -132,7 +147,8 @@ def _partial(state: TakeState) -> TakeWords:
 
 def _failed(state: TakeState) -> TakeWords:
     if state.refused is not None:
-        return TakeWords(phrase("Recording did not start"), state.refused, action=TakeAction.RETRY)
+        headline = phrase("The recording is lost sight of") if state.task_id else phrase("Recording did not start")
+        return TakeWords(headline, state.refused, action=TakeAction.RETRY)
     safe = bool(state.file_statuses) and all(status is FileStatus.UPLOADED for status in state.file_statuses)
     return TakeWords(
         phrase("The recording broke off"),

@@ -65,7 +65,7 @@ class WhiteboardController(QObject):
         if self._is_closing or not any(board.board_id == board_id for board in self._boards):
             return
         if self._take.phase.is_live:
-            if board_id != self._take.on_air_board:
+            if board_id != (self._take.pending_board or self._take.on_air_board):
                 self.switch_wished.emit(board_id)
             return
         self._chosen_id = board_id
