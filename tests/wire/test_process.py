@@ -18,7 +18,7 @@ import av
 import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from chalkreel.studio.command import main
 from tests.drivers.studio import SERVER_SECRET, StudioDriver, start_request, until
@@ -36,6 +36,11 @@ def running_take(studio: StudioDriver, room: str = "r", **changes: object) -> st
     studio.wait_for_event(task, "recording_started")
     studio.wait_recorded(task, 600)
     return task
+
+
+def read_to_the_end(socket: ClientConnection) -> None:
+    while True:
+        socket.recv(timeout=LONGEST_END_S)
 
 
 def stored_record(studio: StudioDriver, task: str) -> dict:
@@ -154,8 +159,7 @@ def test_a_signal_finishes_running_takes_also_while_they_are_watched(
         studio.signal(number)
         assert studio.wait(LONGEST_END_S) == 0
         with pytest.raises(ConnectionClosed) as closed:
-            while True:
-                socket.recv(timeout=LONGEST_END_S)
+            read_to_the_end(socket)
     watcher.join(LONGEST_END_S)
 
     assert closed.value.rcvd is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import av
 import httpx
 import pytest
 
@@ -64,6 +65,30 @@ def test_a_publisher_can_mute_and_switch_the_camera_off(studio: StudioDriver, ro
 
     assert (changed["muted"], changed["camera_off"]) == (True, True)
     assert studio.own("PATCH", studio.stream_path(room, "nobody"), json={"muted": True}).status_code == 404
+
+
+def film(path: Path) -> Path:
+    """Write a second of picture as mp4."""
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mpeg4", rate=15)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        for _ in range(15):
+            container.mux(stream.encode(av.VideoFrame(64, 48, "yuv420p")))
+        container.mux(stream.encode(None))
+    return path
+
+
+def test_a_film_cut_off_by_a_crash_is_refused_and_the_whole_one_taken(
+    studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
+) -> None:
+    room, whole = rooms(), film(tmp_path / "whole.mp4")
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+
+    answer = studio.own("PUT", studio.stream_path(room, "a"), json={"source": {"kind": "file", "path": str(cut)}})
+
+    assert answer.status_code == 422
+    assert studio.publish(room, "a", kind="file", path=str(whole))["width"] == 64
 
 
 def truncated(path: Path) -> Path:

@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
 import uvicorn
@@ -30,6 +31,8 @@ KEEP_ALIVE_S = 75
 GRACEFUL_SHUTDOWN_S = 2
 IDLE_CHECK_S = 0.25
 TOKEN_BYTES = 32
+WORKER_THREADS = 16
+"""Several sources may be opening for seconds each while a task has to be paused or stopped at once."""
 LISTEN_BACKLOG = 128
 
 log = log_of(Topic.STUDIO)
@@ -107,21 +110,23 @@ class _StudioProcess:
         )
 
     async def run(self) -> None:
-        await self._engine.start()
-        serving = asyncio.create_task(self._server.serve(sockets=[self._listener]), name="studio: server")
-        try:
-            await self._until_listening(serving)
-            with self._signals():
+        asyncio.get_running_loop().set_default_executor(
+            ThreadPoolExecutor(max_workers=WORKER_THREADS, thread_name_prefix="studio-work")
+        )
+        with self._signals():
+            await self._engine.start()
+            serving = asyncio.create_task(self._server.serve(sockets=[self._listener]), name="studio: server")
+            try:
+                await self._until_listening(serving)
                 self._announce()
                 await self._wait_for_end()
                 log.info("Ending: previews are closed, running tasks are finished")
                 await self._engine.close()
                 self._server.should_exit = True
                 await serving
-        finally:
-            with suppress(FileNotFoundError):
-                (self._settings.data_dir / RUNTIME_FILE).unlink()
-            if not serving.done():
+            finally:
+                with suppress(FileNotFoundError):
+                    (self._settings.data_dir / RUNTIME_FILE).unlink()
                 serving.cancel()
         log.info("Ended")
 

@@ -10,6 +10,8 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.studio.sources.pictures import Picture, PictureRefused, load_picture
 
 MAX_PAGES = 200
+MAX_BOARD_BYTES = 256 * 1024 * 1024
+"""Bound of a board's pictures together; they are kept in memory as they came."""
 
 
 class BoardRefused(Exception):  # noqa: N818 - read as a fact
@@ -62,6 +64,8 @@ def read_board(whiteboard_id: str, name: str, pages: Sequence[bytes]) -> Board:
         raise BoardRefused(phrase("A whiteboard needs at least one picture."))
     if len(pages) > MAX_PAGES:
         raise BoardRefused(phrase("A whiteboard has at most {most} pages.", most=MAX_PAGES))
+    if sum(len(page) for page in pages) > MAX_BOARD_BYTES:
+        raise BoardRefused(phrase("The pictures are too large together for one whiteboard."))
     first: Picture | None = None
     for number, page in enumerate(pages, start=1):
         try:

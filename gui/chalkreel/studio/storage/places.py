@@ -76,6 +76,6 @@ def _folders(member: str, text: str) -> tuple[str, ...]:
     if text.startswith("/") or any(character in _FORBIDDEN_IN_FOLDERS or ord(character) < 32 for character in text):
         raise PlaceRefused(phrase("{member} is no path of folders below the storage's folder.", member=member))
     names = [name for name in text.split("/") if name not in ("", ".")]
-    if any(name.strip() in ("..", "") or name.endswith(" ") for name in names):
+    if any(name.strip() in ("..", ".", "") or name.endswith(" ") for name in names):
         raise PlaceRefused(phrase("{member} leads outside the storage's folder.", member=member))
     return tuple(names)

@@ -1,0 +1,50 @@
+"""Events on disk, also with a last line that a crash tore, and the chapters made of them."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from chalkreel.domain.chapters import ChapterMark
+from chalkreel.studio.disk import DiskWriter
+from chalkreel.studio.tasks.chapters import board_title, chapter_marks
+from chalkreel.studio.tasks.events import EventKind, EventLog, read_events
+
+
+@pytest.mark.asyncio
+async def test_events_come_back_and_a_torn_line_is_left_out(tmp_path: Path) -> None:
+    disk, path = DiskWriter(), tmp_path / "task" / "events.jsonl"
+    log = EventLog(path, disk, now=lambda: 12.5)
+    log.add(EventKind.RECORDING_STARTED, 0, title="Äpfel")
+    log.add(EventKind.WHITEBOARD, 1500, title="Birnen", whiteboard_id="b")
+    await disk.flushed()
+    with path.open("a") as file:
+        file.write('{"kind": "page", "wall_ms": 1')
+
+    events = read_events(path)
+
+    disk.close()
+    assert events == list(log.all)
+    assert (events[0].wall_ms, events[1].recording_ms, events[1].details["whiteboard_id"]) == (12500, 1500, "b")
+    assert chapter_marks(events) == [ChapterMark(0, "Äpfel"), ChapterMark(1500, "Birnen")]
+
+
+@pytest.mark.asyncio
+@pytest.mark.expects_log("cannot be written")
+async def test_a_disk_that_refuses_costs_the_line_and_a_log_entry(tmp_path: Path) -> None:
+    (tmp_path / "task").write_text("a file where the folder should be")
+    disk = DiskWriter()
+
+    EventLog(tmp_path / "task" / "events.jsonl", disk).add(EventKind.STARTED, 0)
+
+    await asyncio.wait_for(disk.flushed(), 10)
+    disk.close()
+
+
+def test_a_file_that_is_not_there_holds_no_events(tmp_path: Path) -> None:
+    assert read_events(tmp_path / "none") == []
+
+
+def test_a_board_of_one_page_is_named_without_a_number() -> None:
+    assert board_title("Poems", 1, 1) == "Poems"
+    assert board_title("Poems", 2, 3) == "Poems (2)"

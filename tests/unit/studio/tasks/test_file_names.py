@@ -1,0 +1,41 @@
+"""Names of recordings: the contract's rule, safe on every file system, and reversible."""
+
+from urllib.parse import unquote
+
+import hypothesis.strategies as st
+from hypothesis import given
+
+from chalkreel.studio.tasks.file_names import escaped, is_too_long, mixed_file_name, utc_stamp
+
+REFUSED_BY_FILE_SYSTEMS = set('<>:"/\\|?*') | {chr(code) for code in range(32)}
+
+
+def test_a_plain_name_follows_the_contracts_sample() -> None:
+    begin_ms = 1_601_221_459_775  # 2020-09-27 15:44:19.775 UTC
+
+    name = mixed_file_name("X3CgNeE4I1qAAABN", "xxxx", "my_out", "VA", begin_ms, "mp4")
+
+    assert name == "X3CgNeE4I1qAAABN_xxxx_my_out_VA_20200927154419775.mp4"
+
+
+def test_a_stamp_has_17_digits_in_utc() -> None:
+    assert utc_stamp(0) == "19700101000000000"
+    assert utc_stamp(1_637_753_602_084) == "20211124113322084"
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_an_escaped_text_is_safe_and_gives_the_text_back(text: str) -> None:
+    safe = escaped(text)
+
+    assert not REFUSED_BY_FILE_SYSTEMS & set(safe)
+    assert unquote(safe) == text
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz0123456789_-äé中 "))
+def test_harmless_characters_stay_as_they_are(text: str) -> None:
+    assert escaped(text) == text
+
+
+def test_a_name_is_too_long_by_its_bytes() -> None:
+    assert not is_too_long("x" * 200 + ".mp4")
+    assert is_too_long("中" * 100 + ".mp4")
