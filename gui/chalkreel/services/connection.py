@@ -35,6 +35,7 @@ class Storage:
     end_point: str = ""
     output_folder: str = ""
     s3_force_path_style: bool = False
+    output_folder: str = ""
     vod_params: dict[str, str | int] = field(default_factory=dict)
 
     @property

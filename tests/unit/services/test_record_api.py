@@ -7,6 +7,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from chalkreel.contract.actions import Action
 from chalkreel.contract.codes import ReturnCode, RtcCode
 from chalkreel.contract.signing import request_signature
 from chalkreel.contract.start_record import StartRecordRequest
@@ -336,19 +337,30 @@ async def test_a_host_that_cannot_prove_itself_is_told_from_a_dead_one(http, tmp
     assert peer.asked == []
 
 
+class NotedPacing(Pacing):
+    def __init__(self):
+        super().__init__()
+        self.turns = []
+
+    async def turn(self, action, room_id=""):
+        self.turns.append((action, room_id))
+        await super().turn(action, room_id)
+
+
 @pytest.mark.asyncio
-async def test_calls_never_leave_faster_than_the_limit():
-    times = []
-
-    def note(_):
-        times.append(asyncio.get_running_loop().time())
-        return httpx.Response(200, json={**OK, "Data": {"Status": 2}})
-
-    async with new_client(is_loopback=True, transport=httpx.MockTransport(note)) as mocked:
-        api = api_on("http://peer", mocked)
-        await asyncio.gather(*(api.describe_record_status(TASK) for _ in range(14)))
-    for first, eleventh in zip(times, times[10:], strict=False):
-        assert eleventh - first > 0.9
+async def test_every_attempt_waits_for_its_turn(http):
+    pacing = NotedPacing()
+    answers = iter([refused(ReturnCode.TOO_FREQUENT), OK, {**OK, "Data": {"StreamList": []}}])
+    async with HttpPeer(lambda _: Says.json(next(answers))) as peer:
+        connection = Connection("c", "School", ConnectionKind.CLOUD, app_id=1, base_url=peer.url)
+        api = RecordApi(connection, lambda: SECRETS, http, pacing, backoff=Backoff(2, 0.001, 0.001))
+        await api.stop_record(TASK)
+        await api.describe_simple_stream_list("class")
+    assert pacing.turns == [
+        (Action.STOP_RECORD, ""),
+        (Action.STOP_RECORD, ""),
+        (Action.DESCRIBE_SIMPLE_STREAM_LIST, "class"),
+    ]
 
 
 @pytest.mark.asyncio
