@@ -147,7 +147,7 @@ class _PrivateRotatingFileHandler(RotatingFileHandler):
         super().__init__(path, maxBytes=FILE_BYTES, backupCount=FILE_COUNT, encoding="utf-8")
 
     def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=_open_private)
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=_open_private)
 
 
 def _open_private(path: str, flags: int) -> int:

@@ -35,7 +35,6 @@ class Storage:
     end_point: str = ""
     output_folder: str = ""
     s3_force_path_style: bool = False
-    output_folder: str = ""
     vod_params: dict[str, str | int] = field(default_factory=dict)
 
     @property
