@@ -54,7 +54,8 @@ class NamedTasks:
     def cancel(self, name: str) -> None:
         """Cancel the work of this name, also what waits its turn."""
         for task in self._under_way(name):
-            task.cancel()
+            if not task.cancelling():  # a second time would break into its tidying up
+                task.cancel()
 
     def cancel_all(self) -> None:
         for name in self._unfinished:

@@ -20,6 +20,7 @@ FILE_CONDITIONS = {
     FileStatus.IN_BACKUP: FileCondition.IN_BACKUP,
     FileStatus.LOST: FileCondition.LOST,
 }
+_ENDED = frozenset({TaskStatus.ENDED, TaskStatus.ENDED_ABNORMALLY})
 
 CLOCK_TOLERANCE_MS = 700
 """While it runs, our own count is kept unless the recorder's differs by more: a clock must not twitch."""
@@ -29,7 +30,7 @@ def heard(state: TakeState, data: RecordStatusData, now_s: float, wall_ms: int) 
     """Take in an answer of DescribeRecordStatus; values we do not know leave what was known before."""
     files = data.record_files or []
     status = data.status if isinstance(data.status, TaskStatus) else state.status
-    if _is_over(state.status) and not _is_over(status):
+    if _is_over(state.status) and data.status not in _ENDED:
         # The phase only moves forward: a late "recording" cannot undo the end.
         return replace(state, heard_at_s=now_s)
     fresh = replace(
@@ -66,7 +67,7 @@ def _measured_time(state: TakeState, files: list[RecordFile], now_s: float) -> R
 
 
 def _is_over(status: TaskStatus | None) -> bool:
-    return status in (TaskStatus.ENDED, TaskStatus.ENDED_ABNORMALLY)
+    return status in _ENDED
 
 
 def _file_status(file: RecordFile) -> FileStatus:

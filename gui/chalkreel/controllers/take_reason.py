@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.domain.enums import QuitReason
@@ -26,7 +26,7 @@ async def reason_from_studio(studio: StudioClient, task_id: str) -> QuitReason |
     return _known(reasons[-1]) if reasons and reasons[-1] is not None else None
 
 
-def _known(number: object) -> QuitReason:
+def _known(number: Any) -> QuitReason:
     try:
         return QuitReason(number)
     except ValueError:

@@ -50,9 +50,16 @@ class Intent:
 class TakeStarter:
     """Starts one take on one session. Nothing is sent before the journal holds it."""
 
-    def __init__(self, session: Session, journal: Journal, monotonic_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        session: Session,
+        journal: Journal,
+        monotonic_s: Callable[[], float] = time.monotonic,
+        ask_again_s: float = ASK_AGAIN_S,
+    ) -> None:
         self._session = session
         self._journal = journal
+        self._ask_again_s = ask_again_s
         self._monotonic_s = monotonic_s
 
     async def prepare(self, plan: TakePlan) -> Intent:
@@ -88,7 +95,7 @@ class TakeStarter:
                 if self._monotonic_s() > deadline_s:
                     raise  # the intent stays open: the next start looks for the recording it may have begun
                 tell(phrase("{problem} Asking again, without recording twice.", problem=silence.problem))
-                await asyncio.sleep(ASK_AGAIN_S)
+                await asyncio.sleep(self._ask_again_s)
             except ServiceError:
                 await self._refused(intent)
                 raise
