@@ -56,7 +56,7 @@ def test_the_keys_do_the_same(bar):
     bar.show(RUNNING)
     bar.press_keys(Qt.Key.Key_R, CTRL)
     bar.press_keys(Qt.Key.Key_P, CTRL)
-    bar.press_keys(Qt.Key.Key_S, CTRL | SHIFT)
+    bar.press_keys(Qt.Key.Key_P, CTRL | SHIFT)
     bar.press_keys(Qt.Key.Key_R, CTRL | SHIFT)
     bar.show(PAUSED)
     bar.press_keys(Qt.Key.Key_P, CTRL)

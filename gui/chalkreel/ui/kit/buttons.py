@@ -14,6 +14,23 @@ from chalkreel.ui.kit.words import tr_phrase
 from chalkreel.ui.theme import SPACING
 
 
+class ButtonKeys(QShortcut):
+    """The keys of a button; they press it at once, where a button's own shortcut waits 100 ms for its animation.
+
+    Of an exclusive group the pressed button gives its keys up, so that two of them can share one key.
+    """
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button)
+        self._button = button
+        self.setAutoRepeat(False)
+        self.activated.connect(button.click)
+        button.toggled.connect(self._on_button_toggled)
+
+    def _on_button_toggled(self, is_checked: bool) -> None:
+        self.setEnabled(not is_checked or self._button.group() is None)
+
+
 class ActionButton(QPushButton):
     """A button with icon and word."""
 
@@ -23,7 +40,7 @@ class ActionButton(QPushButton):
         self._role: Role = role
         self._spec = spec
         self._blocked: Phrase | None = None
-        self._keys = keys_of(self)
+        self._keys = ButtonKeys(self)
         self.setIconSize(QSize(SPACING.icon, SPACING.icon))
         self.show_action(spec)
 
@@ -55,7 +72,7 @@ class IconButton(QToolButton):
         self._spec = spec
         self._tone: Tone = tone
         self._blocked: Phrase | None = None
-        self._keys = keys_of(self)
+        self._keys = ButtonKeys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIconSize(QSize(16, 16))
         self.show_action(spec)
@@ -74,14 +91,6 @@ class IconButton(QToolButton):
     def retranslate(self) -> None:
         self._keys.setKey(QKeySequence(self._spec.shortcut))
         _describe(self, self._spec, self._blocked)
-
-
-def keys_of(button: QAbstractButton) -> QShortcut:
-    """Give a button a shortcut that presses it at once; a button's own shortcut waits 100 ms for its animation."""
-    shortcut = QShortcut(button)
-    shortcut.setAutoRepeat(False)
-    shortcut.activated.connect(button.click)
-    return shortcut
 
 
 def _describe(button: QAbstractButton, spec: ActionSpec, blocked: Phrase | None) -> None:

@@ -10,7 +10,7 @@ PAUSE = ActionSpec(
 )
 RESUME = ActionSpec("resume", phrase("Resume"), phrase("Go on recording into the same file"), "play", "Ctrl+P")
 SNAPSHOT = ActionSpec(
-    "snapshot", phrase("Snapshot"), phrase("Save a picture of what is recorded right now"), "snapshot", "Ctrl+Shift+S"
+    "snapshot", phrase("Snapshot"), phrase("Save a picture of what is recorded right now"), "snapshot", "Ctrl+Shift+P"
 )
 STOP = ActionSpec("stop", phrase("Stop"), phrase("End the recording and save the file"), "stop", "Ctrl+Shift+R")
 

@@ -10,7 +10,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.view_state import TakeView
 from chalkreel.domain.phases import Phase
 from chalkreel.ui.kit.actions import ActionSpec
-from chalkreel.ui.kit.buttons import ActionButton, keys_of
+from chalkreel.ui.kit.buttons import ActionButton, ButtonKeys
 from chalkreel.ui.kit.record_button import RecordButton
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.status.actions import PAUSE, RECORD, RESUME, SNAPSHOT, STOP
@@ -52,7 +52,7 @@ class RecordBar(QWidget):
         self._snapshot = ActionButton(SNAPSHOT)
         self._stop = RecordButton(is_square=True)
         for button, spec in ((self._record, RECORD), (self._stop, STOP)):
-            keys_of(button).setKey(QKeySequence(spec.shortcut))
+            ButtonKeys(button).setKey(QKeySequence(spec.shortcut))
         self._record.clicked.connect(self.record_requested)
         self._pause.clicked.connect(self._on_pause_clicked)
         self._snapshot.clicked.connect(self.snapshot_requested)

@@ -8,7 +8,7 @@ IMPORT = ActionSpec(
     phrase("Add boards…"),
     phrase("Open pictures as whiteboards (JPG, JPEG, PNG, BMP)"),
     "add",
-    "Ctrl+I",
+    "Ctrl+O",
 )
 CLOSE = ActionSpec(
     "close-board", phrase("Close board"), phrase("Take the selected board out of the room"), "trash", "Ctrl+Shift+W"
