@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import sys
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from typing import Any
 
 import qasync
@@ -21,11 +22,24 @@ def run_on_qt(app: QApplication, program: Callable[[], Coroutine[Any, Any, int]]
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(_handler(on_error))
+    hooks_before = sys.get_asyncgen_hooks()
+    sys.set_asyncgen_hooks(finalizer=_closer(loop))
     try:
         with loop:
             return int(loop.run_until_complete(program()))
     finally:
+        sys.set_asyncgen_hooks(*hooks_before)
         asyncio.set_event_loop(None)
+
+
+def _closer(loop: asyncio.AbstractEventLoop) -> Callable[[AsyncGenerator[Any, Any]], None]:
+    """Close generators that were left half read, as asyncio's own loops do and qasync does not."""
+
+    def close(generator: AsyncGenerator[Any, Any]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(loop.create_task, generator.aclose())
+
+    return close
 
 
 def _handler(on_error: ErrorSink) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
