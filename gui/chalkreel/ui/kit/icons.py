@@ -119,7 +119,8 @@ def _shape(name: str, side_px: int) -> QPainterPath:
     path: QPainterPath = raw.pathForGlyph(raw.glyphIndexesForString(font.charmap["ph"][_GLYPHS[name]])[0])
     path.setFillRule(Qt.FillRule.WindingFill)
     # The glyphs stand with their foot on the font's descent, which fills the square from below.
-    return QTransform.fromTranslate(0, raw.ascent()).map(path)
+    standing: QPainterPath = QTransform.fromTranslate(0, raw.ascent()).map(path)
+    return standing
 
 
 class _TintedEngine(QIconEngine):

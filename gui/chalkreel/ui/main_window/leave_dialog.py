@@ -32,7 +32,7 @@ class LeaveDialog(QDialog):
     keep_recording_chosen = Signal()
     stop_chosen = Signal()
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
         self.setWindowTitle(tr("A recording is running"))
         self._stay = ActionButton(STAY)

@@ -1,0 +1,107 @@
+"""``chalkreel gallery``: every window in its telling states, light and dark, in both languages, at 100 % and 200 %."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from chalkreel.app.demo import use_a_screen
+from chalkreel.app.gallery_index import index_page
+from chalkreel.app.gallery_panels import panel_states
+from chalkreel.app.gallery_pictures import GalleryPictures
+from chalkreel.app.gallery_states import main_window_states
+from chalkreel.app.gallery_windows import GalleryState
+from chalkreel.app.window_role import make_application
+from chalkreel.ui.kit.translation import Language, install_language
+from chalkreel.ui.theme import ThemeMode, apply_theme
+
+SCALES = (2, 1)
+"""Device px per px; the dearer one first, so that the two end together."""
+THEMES = (ThemeMode.LIGHT, ThemeMode.DARK)
+LANGUAGES = {Language.ENGLISH: "en", Language.CHINESE: "zh"}
+PASSES = 3
+"""Rounds of Qt's events until wrapped texts have found their heights and these their layouts."""
+PNG_QUALITY = 80
+"""Qt's name for a compression that is quick; the pixels are always exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one process draws: a scale holds for a whole process."""
+
+    out: Path
+    scale: int
+    theme: ThemeMode
+
+
+def run_gallery(out: Path) -> int:
+    """Draw everything into a folder, with a page that shows it all; give the exit code."""
+    use_a_screen()
+    out.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
+    jobs = [Job(out.absolute(), scale, theme) for scale in SCALES for theme in THEMES]
+    workers = min(len(jobs), os.cpu_count() or 1)
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawn, max_tasks_per_child=1) as pool:
+        drawn = sum(pool.map(draw_all, jobs))
+    (out / "index.html").write_text(index_page(gallery_states()), encoding="utf-8")
+    print(f"{drawn} pictures in {time.monotonic() - began:.0f} s: {out / 'index.html'}")
+    return 0
+
+
+def gallery_states() -> tuple[GalleryState, ...]:
+    return (*main_window_states(), *panel_states())
+
+
+def draw_all(job: Job) -> int:
+    """Draw all states in one theme and scale, both languages; the body of a process of its own."""
+    os.environ["QT_SCALE_FACTOR"] = str(job.scale)
+    os.environ["TZ"] = "UTC"  # the same hours are shown wherever the pictures are made
+    if sys.platform != "win32":
+        time.tzset()
+    app = make_application()
+    app.setQuitOnLastWindowClosed(False)
+    app.setCursorFlashTime(0)
+    apply_theme(app, job.theme)
+    pictures = GalleryPictures()
+    count = 0
+    for language, code in LANGUAGES.items():
+        install_language(app, language)
+        for state in gallery_states():
+            name = f"{state.name}.{job.theme.value}.{code}.{job.scale}x.png"
+            if not draw(state, pictures).save(str(job.out / name), "PNG", PNG_QUALITY):  # type: ignore[call-overload]
+                raise OSError(f"{job.out / name} could not be written")
+            count += 1
+    return count
+
+
+def draw(state: GalleryState, pictures: GalleryPictures) -> QImage:
+    """Build, show and photograph one state, and take it down again."""
+    widget = state.build(pictures)
+    try:
+        widget.move(QPoint(0, 0))
+        widget.show()
+        widget.activateWindow()
+        _settle()
+        if state.settle is not None:
+            state.settle(widget)
+            _settle()
+        return widget.grab().toImage()
+    finally:
+        widget.hide()
+        widget.deleteLater()
+        QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
+
+
+def _settle() -> None:
+    for _pass in range(PASSES):
+        QApplication.processEvents()

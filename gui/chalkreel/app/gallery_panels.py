@@ -1,0 +1,109 @@
+"""The telling states of dialogs, and sheets that show one part in all its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+
+from chalkreel.app import gallery_lessons as at
+from chalkreel.app.gallery_lessons import Lesson, demo_room
+from chalkreel.app.gallery_pictures import GalleryPictures
+from chalkreel.app.gallery_windows import GalleryState, record_bar_sheet, status_sheet
+from chalkreel.controllers.take_state import TakeState
+from chalkreel.domain.enums import FileStatus, QuitReason, Vendor
+from chalkreel.domain.phases import Wish
+from chalkreel.services.errors import HostUnknown
+from chalkreel.ui.main_window.leave_dialog import LeaveDialog
+from chalkreel.ui.settings import ConnectionDialog, ConnectionForm
+from chalkreel.ui.settings.connection_form import StoredSecrets
+
+_SAVE = "save-connection"
+_STUDIO = ConnectionForm(recordings_folder="/home/rivera/Videos/Chalkreel")
+_CLOUD = ConnectionForm(
+    is_studio=False,
+    name="Northside School",
+    app_id="1234567890",
+    room_id="math-7b",
+    storage_region="us-east-1",
+    bucket="northside-lessons",
+    end_point="https://s3.example.org",
+    output_folder="2026/math/",
+)
+_WRONG = replace(
+    _CLOUD,
+    name="",
+    app_id="12 34",
+    server_secret="0123456789abcdef",
+    end_point="file:///home/rivera/Videos",
+    output_folder="../other",
+)
+_VOD = replace(_CLOUD, vendor=Vendor.ALIBABA_VOD, storage_region="cn-shanghai")
+
+
+def panel_states() -> tuple[GalleryState, ...]:
+    return (
+        GalleryState("dialog-01-studio", "Connection: Studio", _dialog(_STUDIO, StoredSecrets())),
+        GalleryState("dialog-02-cloud", "Connection: a project, secrets kept", _dialog(_CLOUD, _kept(True))),
+        GalleryState("dialog-03-no-keyring", "Connection: no keyring", _dialog(_CLOUD, _kept(False))),
+        GalleryState("dialog-04-problems", "Connection: what cannot stay", _dialog(_WRONG, StoredSecrets()), _save),
+        GalleryState("dialog-05-problems-below", "The same, further down", _dialog(_WRONG, StoredSecrets()), _save_low),
+        GalleryState("dialog-06-vod", "Connection: video on demand", _dialog(_VOD, _kept(True))),
+        GalleryState("dialog-07-leave", "Closing while a recording runs", _leave),
+        GalleryState("sheet-01-record-bar", "The record bar in every phase", _bars),
+        GalleryState("sheet-02-status", "The status panel in every phase", _panels),
+    )
+
+
+def every_phase() -> tuple[TakeState, ...]:
+    """One take per phase, in the order of a take's life, failures last."""
+    saved = FileStatus.UPLOADED
+    return (
+        TakeState(),
+        TakeState(take_id=1, wish=Wish.CHECK),
+        at.starting(),
+        at.armed(),
+        at.recording(),
+        at.everyone_left(),
+        at.paused(),
+        at.stopping(),
+        at.ended(saved, FileStatus.UPLOADING),
+        at.ended(saved),
+        at.ended(),
+        at.ended(saved, FileStatus.IN_BACKUP),
+        at.ended(saved, FileStatus.LOST),
+        at.ended(saved, reason=QuitReason.WRITE_EIO),
+        at.refused(HostUnknown("cloudrecord-api.zego.im").sentence),
+    )
+
+
+def _bars(_pictures: GalleryPictures) -> QWidget:
+    return record_bar_sheet(every_phase(), Lesson(demo_room()))
+
+
+def _panels(_pictures: GalleryPictures) -> QWidget:
+    return status_sheet(every_phase(), Lesson(demo_room()))
+
+
+def _dialog(form: ConnectionForm, stored: StoredSecrets) -> Callable[[GalleryPictures], QWidget]:
+    return lambda _pictures: ConnectionDialog(form, stored)
+
+
+def _leave(_pictures: GalleryPictures) -> QWidget:
+    return LeaveDialog()
+
+
+def _kept(are_kept: bool) -> StoredSecrets:
+    return StoredSecrets(has_server_secret=True, has_storage_keys=True, are_kept=are_kept)
+
+
+def _save(dialog: QWidget) -> None:
+    next(button for button in dialog.findChildren(QAbstractButton) if button.objectName() == _SAVE).click()
+
+
+def _save_low(dialog: QWidget) -> None:
+    _save(dialog)
+    for area in dialog.findChildren(QScrollArea):
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.maximum())
