@@ -16,6 +16,8 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudioDriver]:
     driver = StudioDriver(tmp_path_factory.mktemp("studio"), "--callback-retry", "0.1").start()
     yield driver
     driver.stop()
+    complaints = [line for line in driver.stderr_lines if " ERROR " in line or "Traceback" in line]
+    assert not complaints, "".join(complaints)
 
 
 @pytest.fixture(scope="module")

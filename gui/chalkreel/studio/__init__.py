@@ -1,1 +1,19 @@
-"""Studio, the local recording engine. Runs alone; no Qt."""
+"""Studio, the local recording engine. Runs alone; no Qt.
+
+Where the contract leaves a choice open, Studio does this:
+
+- A nonce may come again; GET serves the two RTC queries only; a body that is no JSON is 100000012.
+- The answer to StartRecord comes once the task's record is on disk; the file starts with the first stream (with
+  ``IsAlwaysMix`` at once); a whiteboard alone does not start it.
+- ``ClientTaskId`` finds a task that has not ended; other parameters are not compared.
+- Pausing a paused task changes nothing and sends nothing; a paused task takes layouts, whiteboards and snapshots.
+  Paused time counts towards ``MaxIdleTime`` and ``MaxRecordTime``, not towards the recording.
+- UpdateWhiteboard with an id that is not open is accepted: the layout is as with no board open until a board of that
+  id opens, which then comes on air by itself. For a task without ``HasWhiteboard`` it is 300000004.
+- An open board holds off ``MaxIdleTime`` for 15 minutes after the last stream left; it is not closed then. A stream
+  whose source ended or failed counts as left.
+- Events after StopRecord are 7, 1, 5; after an end by itself 2, 1. A retried upload sends nothing.
+- Idle and maximum time end a task with status 4. A task that a crash interrupted has status 4 and quit reason 6.
+- The first event 4 comes after 10 s. Without a callback secret the signature is 40 zeros.
+- A recording is named by the contract's rule; characters that file systems refuse are written as ``%XX``.
+"""

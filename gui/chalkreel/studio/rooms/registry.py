@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Sequence
 from itertools import count
@@ -16,6 +17,7 @@ from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.rooms.stream import PublishedStream
 from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.pictures import MAX_PICTURE_BYTES, PictureRefused
+from chalkreel.studio.sources.source import Source, SourceRefused
 
 MAX_STREAMS_PER_ROOM = 64
 MAX_BOARDS_PER_ROOM = 100
@@ -47,6 +49,7 @@ class Rooms:
         self._opening: set[tuple[str, str]] = set()
         self._number_ids = count(1)
         self._background = Background("rooms")
+        self._is_closed = threading.Event()
 
     @property
     def all(self) -> tuple[Room, ...]:
@@ -75,7 +78,7 @@ class Rooms:
             raise Taken(phrase("The room is full: {most} streams are published.", most=MAX_STREAMS_PER_ROOM))
         self._opening.add(key)
         try:
-            source = await asyncio.to_thread(open_source, spec, self._clock)
+            source = await asyncio.to_thread(self._open, spec)
         finally:
             self._opening.discard(key)
         entered_at_ms = int(time.time() * 1000)
@@ -126,10 +129,19 @@ class Rooms:
 
     async def close(self) -> None:
         """End every source; nothing of a room survives the process."""
+        self._is_closed.set()
         for room in self._rooms.values():
             for stream_id in tuple(room.streams):
                 self.unpublish(room.room_id, stream_id)
         await self._background.join(CLOSE_LIMIT_S)
+
+    def _open(self, spec: SourceSpec) -> Source:
+        """Open a source off the loop; one that comes too late is closed here, for nobody would."""
+        source = open_source(spec, self._clock)
+        if self._is_closed.is_set():
+            source.close()
+            raise SourceRefused(phrase("Studio is ending."))
+        return source
 
     def _room_with_stream(self, room_id: str, stream_id: str) -> Room:
         room = self._rooms.get(room_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from chalkreel.base.logging import Topic, log_of
 from chalkreel.contract.callbacks import CallbackFileInfo, UploadDetail
 from chalkreel.domain.chapters import ChapterMark, chapters_from_marks, webvtt
 from chalkreel.domain.enums import EventType, FileStatus, TaskStatus, UploadStatus
@@ -17,6 +18,8 @@ from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.record import FileRecord, TaskRecord
 
 CHAPTERS_SUFFIX = ".vtt"
+
+log = log_of(Topic.STORAGE)
 
 
 class Finisher:

@@ -113,6 +113,7 @@ class Task:
             self._on_failed(QuitReason.FILE_NAME_TOO_LONG, phrase("The name of the recording's file is too long."))
             return
         self.book.set_status(TaskStatus.RECORDING)
+        log.info("Task %s runs in room %s", self.book.task_id, self.book.record.room_id)
         self._record_if_due()
 
     def tick(self, now_s: float) -> None:
@@ -186,6 +187,7 @@ class Task:
         self.refresh()
         self._unwatch()
         self.book.set_ended(status, reason)
+        log.info("Task %s ends (%s)", self.book.task_id, reason.name if reason else "stopped")
         self.book.events.add(EventKind.STOPPED, self.recording_ms, status=status.value, quit_reason=reason)
         if reason is None:
             self._parts.callbacks.send(self.book, EventType.STOPPED_UPLOADING, self.recording_ms)
