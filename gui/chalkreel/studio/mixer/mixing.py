@@ -25,6 +25,9 @@ OnShown = Callable[[object, int], None]
 MAX_LAG_S = 1.0
 """With the encoder this far behind, late pictures are left out instead of being written twice."""
 
+BUFFERED_S = 0.2
+"""So long the encoder may stand still (a hard picture, a busy machine) before a picture comes late."""
+
 _logger = logging.getLogger(__name__)
 
 
@@ -78,7 +81,8 @@ class MixingThread:
         self._sound = SoundMixer()
         self._meter = RateMeter()
         self._repeated = 0
-        self.pool = CanvasPool(settings.recorded_canvas) if settings.has_video else None
+        canvases = 2 + round(settings.fps * BUFFERED_S)
+        self.pool = CanvasPool(settings.recorded_canvas, canvases) if settings.has_video else None
         self._thread = threading.Thread(target=self._run, name="mixer", daemon=True)
 
     @property

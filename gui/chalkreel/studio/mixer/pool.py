@@ -10,15 +10,15 @@ from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.canvas import Canvas
 from chalkreel.studio.sources.planes import Planes
 
-_CANVASES = 4
+DEFAULT_CANVASES = 4
 
 
 class CanvasPool:
     """Lends canvases to be painted and keeps the newest one for repeats, snapshots and previews."""
 
-    def __init__(self, size: Size) -> None:
-        self._canvases = [Canvas(size) for _ in range(_CANVASES)]
-        self._uses = [0] * _CANVASES
+    def __init__(self, size: Size, count: int = DEFAULT_CANVASES) -> None:
+        self._canvases = [Canvas(size) for _ in range(count)]
+        self._uses = [0] * count
         self._newest: int | None = None
         self._changed = threading.Condition()
 

@@ -1,0 +1,117 @@
+"""The mixer's beat when the encoder cannot keep up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from chalkreel.base.clock import SystemClock
+from chalkreel.domain.chapters import ChapterMark
+from chalkreel.domain.enums import QuitReason
+from chalkreel.domain.geometry import Size
+from chalkreel.domain.layout import Layout
+from chalkreel.studio.mixer.mixing import MixingThread
+from chalkreel.studio.mixer.values import MixSettings, Scene
+from chalkreel.studio.outputs.encoding import EncodingThread
+from chalkreel.studio.outputs.output import OutputFailed
+from chalkreel.studio.sources.planes import Planes
+from chalkreel.studio.sources.source import Sound
+
+FPS = 30
+
+
+class SlowOutput:
+    """Notes what it is given and stands still from its third picture until it is let go."""
+
+    def __init__(self) -> None:
+        self.pictures: list[int] = []
+        self.samples: list[tuple[int, int]] = []
+        self.go = threading.Event()
+        self.is_closed = False
+
+    def write_picture(self, planes: Planes, number: int) -> None:  # noqa: ARG002
+        self.pictures.append(number)
+        if len(self.pictures) == 3:
+            self.go.wait(10)
+
+    def write_sound(self, samples: Sound, first_sample: int) -> None:
+        self.samples.append((first_sample, samples.shape[1]))
+
+    def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:  # noqa: ARG002
+        self.is_closed = True
+
+    def abandon(self) -> None:
+        self.is_closed = True
+
+
+def test_a_late_picture_is_the_one_before_and_recording_time_goes_on() -> None:
+    output, failures, reached = SlowOutput(), [], threading.Event()
+    clock = SystemClock()
+    encoding = EncodingThread(output, FPS, clock, failures.append)
+    settings = MixSettings(Size(64, 48), FPS, 100_000, 48_000)
+    mixing = MixingThread(settings, clock, encoding, None, reached.set)
+    mixing.start(Scene(Layout()), None)
+    while mixing.figures.frames < FPS // 2:
+        reached.wait(0.01)
+    output.go.set()
+    mixing.end()
+    mixing.join()
+    figures = mixing.figures
+    encoding.close([], mixing.recording_ms)
+    assert failures == []
+    assert output.is_closed
+    assert figures.repeated > 0
+    assert output.pictures == list(range(figures.frames))
+    ends = [first + count for first, count in output.samples]
+    assert [first for first, _ in output.samples] == [0, *ends[:-1]]
+    assert ends[-1] == figures.frames * 48_000 // FPS
+
+
+def test_with_the_encoder_far_behind_pictures_are_left_out_and_the_sound_is_whole() -> None:
+    output, failures, reached = SlowOutput(), [], threading.Event()
+    clock = SystemClock()
+    encoding = EncodingThread(output, FPS, clock, failures.append)
+    mixing = MixingThread(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, reached.set)
+    mixing.start(Scene(Layout()), None)
+    while mixing.figures.frames < FPS * 3 // 2:
+        reached.wait(0.01)
+    output.go.set()
+    mixing.end()
+    mixing.join()
+    encoding.close([], mixing.recording_ms)
+    assert len(output.pictures) < mixing.figures.frames
+    assert output.pictures == sorted(set(output.pictures))
+    assert sum(count for _, count in output.samples) == mixing.figures.frames * 48_000 // FPS
+
+
+class BrokenOutput(SlowOutput):
+    """Fails at its third picture."""
+
+    def write_picture(self, planes: Planes, number: int) -> None:  # noqa: ARG002
+        self.pictures.append(number)
+        if len(self.pictures) == 3:
+            raise ZeroDivisionError
+
+
+@pytest.mark.expects_log("the encoder failed")
+def test_a_broken_encoder_is_told_once_and_takes_no_more() -> None:
+    output, told = BrokenOutput(), threading.Event()
+    failures: list[OutputFailed] = []
+
+    def on_failed(failure: OutputFailed) -> None:
+        failures.append(failure)
+        told.set()
+
+    clock = SystemClock()
+    encoding = EncodingThread(output, FPS, clock, on_failed)
+    mixing = MixingThread(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, told.set)
+    mixing.start(Scene(Layout()), None)
+    assert told.wait(10)
+    mixing.end()
+    mixing.join()
+    encoding.close([], 0)
+    assert [failure.reason for failure in failures] == [QuitReason.UNKNOWN]
+    assert output.pictures == [0, 1, 2]
+    assert output.is_closed
