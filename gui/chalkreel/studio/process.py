@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import secrets
 import signal
@@ -58,8 +59,14 @@ class _Server(uvicorn.Server):
         yield
 
 
+def _is_meant(record: logging.LogRecord) -> bool:
+    """Leave out one false alarm: uvicorn takes a WebSocket refused with 401 for a broken application."""
+    return "without completing handshake" not in record.getMessage()
+
+
 async def run_studio(settings: StudioSettings, redactor: Redactor) -> None:
     """Serve until a signal or idleness ends it, then finish every task."""
+    logging.getLogger("uvicorn.error").addFilter(_is_meant)
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with FolderLock(settings.data_dir / "studio.lock"), _listening_socket(settings.port) as listener:
