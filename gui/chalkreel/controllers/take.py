@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.contract.callbacks import AbnormalEndDetail, CallbackBody
+from chalkreel.contract.callbacks import AbnormalEndDetail, CallbackBody, UploadDetail
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.layouts import update_layout_request
 from chalkreel.contract.updates import UpdateWhiteboardRequest
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.controllers.take_history import TakeHistory
 from chalkreel.controllers.take_plan import PlanSource, TakePlan
-from chalkreel.controllers.take_reading import ended_by, heard
+from chalkreel.controllers.take_reading import ended_by, heard, with_pictures
 from chalkreel.controllers.take_reason import reason_from_studio
-from chalkreel.controllers.take_start import StartRefused, TakeStarter, refusal_sentence
+from chalkreel.controllers.take_start import StartRefused, TakeStarter, refusal_sentence, refused_setting
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import take_view
 from chalkreel.controllers.view_state import TakeView
@@ -150,11 +150,13 @@ class TakeController(QObject):
             self._tasks.start("whiteboard", self._switch_board)
 
     def hear_callback(self, body: CallbackBody) -> None:
-        """Take an event of the recorder as a hint; only why it ended is news that no answer tells."""
+        """Take an event of the recorder as a hint; why it ended and its pictures are news that no answer tells."""
         if body.task_id != self._state.task_id:
             return
         if isinstance(body.detail, AbnormalEndDetail):
             self._publish(ended_by(self._state, body.detail.quit_reason))
+        elif isinstance(body.detail, UploadDetail):
+            self._publish(with_pictures(self._state, body.detail))
         if self._watcher is not None:
             self._watcher.hint()
 
@@ -193,13 +195,20 @@ class TakeController(QObject):
             if isinstance(plan, Phrase):
                 raise StartRefused(plan)
             intent = await starter.prepare(plan)
-            self._change(take_id=intent.take_id, room_id=plan.room_id, wish=Wish.START, max_idle_s=plan.max_idle_s)
+            self._change(
+                take_id=intent.take_id,
+                room_id=plan.room_id,
+                wish=Wish.START,
+                max_idle_s=plan.settings.max_idle_s,
+                record_mode=plan.settings.record_mode,
+                is_picture_only=plan.settings.is_picture_only,
+            )
             task_id = await starter.start(intent, lambda problem: self._change(problem=problem))
         except StartRefused as refusal:
-            self._change(refused=refusal.sentence)
+            self._change(refused=refusal.sentence, refused_setting=refusal.setting)
             return
         except ServiceError as refusal:
-            self._change(refused=refusal_sentence(refusal))
+            self._change(refused=refusal_sentence(refusal), refused_setting=refused_setting(refusal))
             return
         self._started(plan, task_id)
         await self._note("started", layout=int(plan.layout.mode), board=plan.board_id, name=plan.board_name)
@@ -333,7 +342,9 @@ class TakeController(QObject):
     async def _finish(self) -> None:
         state = self._state
         if state.phase is not Phase.SAFE:
-            await self._note("ended", why=str(self.view.headline))
+            headline = self.view.headline  # kept as it was said, so that it can be told in any language
+            values = {name: str(value) for name, value in headline.values.items()}
+            await self._note("ended", why=headline.template, values=values)
         await self._history.guarded(self._journal.close_take(state.take_id, state.phase.value))
         self.ended.emit(state)
 

@@ -73,5 +73,6 @@ def _text(kind: str, detail: dict[str, Any]) -> Phrase:
     if kind == "whiteboard":
         return Phrase(_WHITEBOARD.template, {"name": str(detail.get("name", ""))})
     if kind == "ended":
-        return Phrase(_ENDED.template, {"why": str(detail.get("why", ""))})
+        why = Phrase(str(detail.get("why", "")), dict(detail.get("values", {})))
+        return Phrase(_ENDED.template, {"why": why})
     return _TEXTS.get(kind, Phrase("{kind}", {"kind": kind}))
