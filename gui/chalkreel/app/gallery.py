@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -34,6 +34,9 @@ PNG_QUALITY = 80
 """Qt's name for a compression that is quick; the pixels are always exact."""
 
 
+_WITHOUT_A_SCREEN = "This plugin does not support propagateSizeHints()"
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What one process draws: a scale holds for a whole process."""
@@ -52,36 +55,42 @@ def run_gallery(out: Path) -> int:
     workers = min(len(jobs), os.cpu_count() or 1)
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=spawn, max_tasks_per_child=1) as pool:
-        drawn = sum(pool.map(draw_all, jobs))
+        complaints = [line for lines in pool.map(draw_all, jobs) for line in lines]
     (out / "index.html").write_text(index_page(gallery_states()), encoding="utf-8")
+    drawn = len(jobs) * len(LANGUAGES) * len(gallery_states())
     print(f"{drawn} pictures in {time.monotonic() - began:.0f} s: {out / 'index.html'}")
-    return 0
+    for line in sorted(set(complaints)):
+        print(line, file=sys.stderr)
+    return 1 if complaints else 0
 
 
 def gallery_states() -> tuple[GalleryState, ...]:
     return (*main_window_states(), *panel_states())
 
 
-def draw_all(job: Job) -> int:
-    """Draw all states in one theme and scale, both languages; the body of a process of its own."""
+def draw_all(job: Job) -> list[str]:
+    """Draw all states in one theme and scale, both languages; the body of a process of its own.
+
+    Gives what Qt complained about meanwhile.
+    """
     os.environ["QT_SCALE_FACTOR"] = str(job.scale)
     os.environ["TZ"] = "UTC"  # the same hours are shown wherever the pictures are made
     if sys.platform != "win32":
         time.tzset()
+    complaints: list[str] = []
+    qInstallMessageHandler(lambda kind, _context, text: _note(complaints, kind, text))
     app = make_application()
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)
     apply_theme(app, job.theme)
     pictures = GalleryPictures()
-    count = 0
     for language, code in LANGUAGES.items():
         install_language(app, language)
         for state in gallery_states():
             name = f"{state.name}.{job.theme.value}.{code}.{job.scale}x.png"
             if not draw(state, pictures).save(str(job.out / name), "PNG", PNG_QUALITY):  # type: ignore[call-overload]
                 raise OSError(f"{job.out / name} could not be written")
-            count += 1
-    return count
+    return complaints
 
 
 def draw(state: GalleryState, pictures: GalleryPictures) -> QImage:
@@ -100,6 +109,12 @@ def draw(state: GalleryState, pictures: GalleryPictures) -> QImage:
         widget.hide()
         widget.deleteLater()
         QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
+
+
+def _note(complaints: list[str], kind: QtMsgType, text: str) -> None:
+    is_serious = kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+    if is_serious and text != _WITHOUT_A_SCREEN:
+        complaints.append(text)
 
 
 def _settle() -> None:

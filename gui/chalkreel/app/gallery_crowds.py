@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle
 
-from chalkreel.app.gallery_lessons import Lesson, demo_boards, demo_room, recording, stream
+from chalkreel.app.gallery_lessons import PAGE, Lesson, demo_boards, demo_room, recording, stream
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.layouts import FIRST_CANVAS, FIRST_LAYOUT
 from chalkreel.controllers.take_history import history_line
 from chalkreel.controllers.view_state import BoardView, RoomView, StreamCondition, StreamView
 from chalkreel.domain.conversion import to_custom
 from chalkreel.domain.enums import MixMode, ViewType
-from chalkreel.domain.geometry import Rect, Size
+from chalkreel.domain.geometry import Rect
 from chalkreel.domain.layout import Layout
-from chalkreel.domain.layout_editing import with_new_region, with_rect, with_region_moved
+from chalkreel.domain.layout_editing import with_content, with_new_region, with_rect, with_region_moved
 
 _CLASS = (
     "Ms. Rivera", "Amir", "Bea", "Chen 晨", "Dilnoza", "Émile", "Fatou", "Giorgi", "Hana", "Ibrahim", "Jón", "Kavya",
-    "李雷", "韩梅梅", "Miguel", "Nomvula", "Olena", "Priya", "Quang", "Rosa", "Søren", "Tomáš", "Umut", "Valentina", "Wei",
+    "李雷", "韩梅梅", "Miguel", "Nomvula", "Olena", "Priya", "Quang", "Rosa", "Søren", "Tomáš", "Umut", "Valentina",
+    "Wei",
 )  # fmt: skip
 _TOPICS = ("Fractions", "Angles", "Triangles", "Circles", "Areas", "Graphs", "Practice", "Homework")
 _BOARDS = 40
@@ -34,6 +36,13 @@ def custom_draft() -> Layout:
     return with_new_region(layout, FIRST_CANVAS, ViewType.AUDIO_VIDEO, "")[0]
 
 
+def doubtful_draft() -> Layout:
+    """A custom layout about which there is much to say: somebody hidden, somebody absent, an open seat."""
+    layout = custom_draft()
+    layout = with_content(layout, layout.regions[1].region_id, ViewType.AUDIO_VIDEO, "student-olga")
+    return with_rect(layout, layout.regions[0].region_id, Rect.of(320, 240, 160, 90))
+
+
 def selected_region(layout: Layout) -> str:
     """Name the region that pictures of a custom layout select: the whiteboard."""
     return next(region.region_id for region in layout.regions if region.shows_whiteboard)
@@ -43,10 +52,8 @@ def crowd() -> Lesson:
     """Twenty-five people and forty boards, the third on air."""
     streams = tuple(stream(f"person-{number}", name, level=0.02 * number) for number, name in enumerate(_CLASS))
     boards = tuple(
-        BoardView(
-            f"board-{number}", f"{_TOPICS[number % len(_TOPICS)]} {number // len(_TOPICS) + 1}", size=Size(1280, 720)
-        )
-        for number in range(_BOARDS)
+        BoardView(f"board-{number}", f"{topic} {number // len(_TOPICS) + 1}", size=PAGE)
+        for number, topic in zip(range(_BOARDS), cycle(_TOPICS), strict=False)
     )
     take = replace(recording(), on_air_board="board-2", on_air_layout=Layout(MixMode.GRID))
     return Lesson(replace(demo_room(), streams=streams), boards, take, Layout(MixMode.GRID))

@@ -133,6 +133,8 @@ def halted(take: TakeState) -> TakeState:
 
 def ended(*statuses: FileStatus, reason: QuitReason | None = None) -> TakeState:
     """A take that is over, with files in these states; by the host unless a reason is given."""
+    if not statuses:
+        return _empty()
     return replace(
         halted(recording()),
         wish=Wish.STOP if reason is None else Wish.START,
@@ -143,6 +145,12 @@ def ended(*statuses: FileStatus, reason: QuitReason | None = None) -> TakeState:
         ended_wall_ms=STARTED_WALL_MS + RECORDED_MS + 41_000,
         events=(*history(), *_last_event(reason)),
     )
+
+
+def _empty() -> TakeState:
+    take = replace(recording(), wish=Wish.STOP, status=TaskStatus.ENDED, file_statuses=(), files=())
+    events = (*history()[:1], _event("stopped", 0), _event("ended", 0, why="Nothing was recorded"))
+    return replace(take, time=RecordingTime(), events=events)
 
 
 def history() -> tuple[EventView, ...]:

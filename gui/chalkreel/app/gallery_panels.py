@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from chalkreel.app import gallery_lessons as at
 from chalkreel.app.gallery_lessons import Lesson, demo_room
@@ -104,6 +104,7 @@ def _save(dialog: QWidget) -> None:
 
 def _save_low(dialog: QWidget) -> None:
     _save(dialog)
+    QApplication.processEvents()
     for area in dialog.findChildren(QScrollArea):
         bar = area.verticalScrollBar()
         bar.setValue(bar.maximum())

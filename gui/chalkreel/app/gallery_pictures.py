@@ -26,9 +26,8 @@ class GalleryPictures:
         sample = SampleRoom.demo()
         self._hues = {str(person["stream_id"]): float(person["hue"]) for person in sample.participants}
         self._pages = [str(board["pictures"][0]) for board in sample.boards]
-        self._page_of = {
-            str(board["whiteboard_id"]): page for board, page in zip(sample.boards, self._pages, strict=True)
-        }
+        names = [str(board["whiteboard_id"]) for board in sample.boards]
+        self._page_of = dict(zip(names, self._pages, strict=True))
         self._people: dict[tuple[str, str], QImage] = {}
 
     def person(self, stream_id: str, user_name: str) -> QImage:

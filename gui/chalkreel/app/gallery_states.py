@@ -9,7 +9,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from chalkreel.app import gallery_lessons as at
-from chalkreel.app.gallery_crowds import cloud_room, crowd, custom_draft, long_names, selected_region, troubled_room
+from chalkreel.app.gallery_crowds import (
+    cloud_room,
+    crowd,
+    custom_draft,
+    doubtful_draft,
+    long_names,
+    selected_region,
+    troubled_room,
+)
 from chalkreel.app.gallery_lessons import NOW_S, Lesson, demo_boards, demo_room
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_windows import GalleryState, main_window
@@ -93,12 +101,13 @@ def _ended() -> tuple[GalleryState, ...]:
 def _edges() -> tuple[GalleryState, ...]:
     take = at.recording()
     troubled = replace(_lesson(take, custom_draft()), room=troubled_room())
+    doubtful = replace(_lesson(take, doubtful_draft()), room=troubled_room())
     away = replace(_lesson(take), room=replace(demo_room(), problem=STUDIO_AWAY))
     return (
         _state("main-41-crowded", "25 streams and 40 boards", crowd()),
         _state("main-42-long-names", "Long names everywhere", long_names(), _select),
         _state("main-43-troubles", "Stalled, failed, muted, camera off, left", troubled),
-        _state("main-44-problems", "All that was noticed about a layout", troubled, _open_problems),
+        _state("main-44-problems", "All that was noticed about a layout", doubtful, _open_problems),
         _state("main-45-notice", "A message to the host", _lesson(take), _tell),
         _state("main-46-room-away", "The room cannot be seen", away),
         _state("main-47-smallest", "The smallest window", troubled, _tell_and_select, SMALLEST),

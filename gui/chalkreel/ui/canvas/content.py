@@ -18,12 +18,16 @@ FIRST_CANVAS = Size(1280, 720)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One stream as the canvas shows it: without its level, which changes all the time."""
+    """One stream as the canvas shows it: without its level, which changes all the time.
+
+    ``is_seen_here`` is false in a cloud room, whose pictures never come to this window.
+    """
 
     name: str
     condition: StreamCondition
     picture_size: Size | None
     has_video: bool
+    is_seen_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ class StageContent:
 
 def people_of(room: RoomView) -> dict[str, Person]:
     return {
-        stream.stream_id: Person(stream.user_name or stream.stream_id, stream.condition, stream.size, stream.has_video)
+        stream.stream_id: Person(
+            stream.user_name or stream.stream_id, stream.condition, stream.size, stream.has_video, room.is_studio
+        )
         for stream in room.streams
     }
 

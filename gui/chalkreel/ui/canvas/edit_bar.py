@@ -73,7 +73,7 @@ class EditBar(QStackedWidget):
         self._raise = CanvasIconButton(actions.RAISE)
         self._lower = CanvasIconButton(actions.LOWER)
         self._delete = CanvasIconButton(actions.DELETE)
-        self._measures = ElidedLabel("muted")
+        self._measures = ElidedLabel("muted", is_whole=True)
         self._approximate = QLabel()
         self._explains = ElidedLabel("muted")
         self._make_custom = ActionButton(actions.MAKE_CUSTOM)
@@ -94,7 +94,7 @@ class EditBar(QStackedWidget):
 
     def _build(self) -> None:
         self._shows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._shows.setMinimumContentsLength(10)
+        self._shows.setMinimumContentsLength(12)
         self._shows.setMaximumWidth(220)
         self._shows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._shows.setIconSize(_ICON)

@@ -13,7 +13,7 @@ from chalkreel.domain.backgrounds import BARS_RGB, BOARD_RGB, CANVAS_RGB
 from chalkreel.domain.fitting import bars, fit
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.handles import Handle, handle_point
-from chalkreel.ui.canvas.content import StageContent, view_key
+from chalkreel.ui.canvas.content import Person, StageContent, view_key
 from chalkreel.ui.canvas.pictures import Picture, Pictures, board_key, stream_key
 from chalkreel.ui.canvas.viewport import Viewport
 from chalkreel.ui.kit.icons import paint_icon
@@ -134,8 +134,8 @@ class StagePainter:
         person = self._content.people.get(view.stream_id)
         condition = person.condition if person else StreamCondition.LIVE
         if person is not None and self._picture_of(view)[0] is None:
-            is_coming = person.has_video and condition is not StreamCondition.CAMERA_OFF
-            self._paint_middle_icon(target, "starting" if is_coming else "camera-off")
+            self._paint_dashes(target)
+            self._paint_middle_icon(target, _icon_without_picture(person))
         self._paint_chip(target, title, _CONDITION_ICONS.get(condition, ""))
 
     def _paint_chip(self, target: QRectF, title: str, icon_name: str, *, is_centred: bool = False) -> None:
@@ -162,16 +162,20 @@ class StagePainter:
         self._write(box.adjusted(SPACING.small + icon_px, 0, 0, 0), shown, self._tokens.colors.on_overlay)
 
     def _paint_empty(self, view: View, target: QRectF, title: str) -> None:
-        """Mark a place that nobody fills now: a dashed frame that is seen on dark and light, and for whom it is."""
+        """Mark a place that nobody fills now, and say for whom it is."""
+        self._paint_dashes(target)
+        region = self._content.layout.region(view.region_id)
+        is_for_board = region.shows_whiteboard if region else view.is_large and not view.stream_id
+        self._paint_chip(target, title, "board" if is_for_board else "user", is_centred=True)
+
+    def _paint_dashes(self, target: QRectF) -> None:
+        """Frame a place without a picture so that it is seen on dark and light."""
         colors = self._tokens.colors
         inner = target.adjusted(2.5, 2.5, -2.5, -2.5)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for color, style in ((colors.overlay, Qt.PenStyle.SolidLine), (colors.on_overlay_muted, Qt.PenStyle.DashLine)):
             self._painter.setPen(QPen(QColor(color), 1, style))
             self._painter.drawRect(inner)
-        region = self._content.layout.region(view.region_id)
-        is_for_board = region.shows_whiteboard if region else view.is_large and not view.stream_id
-        self._paint_chip(target, title, "board" if is_for_board else "user", is_centred=True)
 
     def _paint_middle_icon(self, target: QRectF, icon_name: str) -> None:
         if target.height() < _EMPTY_ICON_PX + 3 * _CHIP_HEIGHT_PX or target.width() < 2 * _EMPTY_ICON_PX:
@@ -253,6 +257,15 @@ class StagePainter:
         box = QRectF(target.center().x() - width / 2, target.top() + SPACING.small, width, _CHIP_HEIGHT_PX)
         self._paint_ground(box)
         self._write(box, words, self._tokens.colors.on_overlay, Qt.AlignmentFlag.AlignHCenter)
+
+
+def _icon_without_picture(person: Person) -> str:
+    """Choose what stands for a picture that is not there: why it is missing, or that it is still to come."""
+    if person.condition is StreamCondition.FAILED:
+        return "warning"
+    if not person.has_video or person.condition is StreamCondition.CAMERA_OFF:
+        return "camera-off"
+    return "starting" if person.is_seen_here else "user"
 
 
 def _whole(canvas: Size) -> Rect:

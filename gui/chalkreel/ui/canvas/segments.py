@@ -86,8 +86,7 @@ class SegmentBar(QFrame, Generic[Choice]):
     def _write(self) -> None:
         for choice, button in self._buttons.items():
             keys = button.shortcut()
-            # Qt sets icon and word close together; a thin space parts them.
-            button.setText(f"\u2009{tr_phrase(self._specs[choice].label)}" if self._has_words else "")
+            button.setText(tr_phrase(self._specs[choice].label) if self._has_words else "")
             button.setShortcut(keys)
 
     def _on_group_clicked(self, number: int) -> None:

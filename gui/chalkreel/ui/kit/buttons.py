@@ -41,7 +41,6 @@ class ActionButton(QPushButton):
         self._spec = spec
         self._blocked: Phrase | None = None
         self._keys = ButtonKeys(self)
-        self.setIconSize(QSize(SPACING.icon, SPACING.icon))
         self.show_action(spec)
 
     def show_action(self, spec: ActionSpec) -> None:
@@ -61,6 +60,12 @@ class ActionButton(QPushButton):
         self.setText(tr_phrase(self._spec.label))
         self._keys.setKey(QKeySequence(self._spec.shortcut))
         _describe(self, self._spec, self._blocked)
+
+    def setText(self, text: str) -> None:
+        # Qt sets icon and word close together: an icon that is wider than its shape keeps them apart.
+        gap_px = SPACING.tight if text else 0
+        self.setIconSize(QSize(SPACING.icon + gap_px, SPACING.icon))
+        super().setText(text)
 
 
 class IconButton(QToolButton):

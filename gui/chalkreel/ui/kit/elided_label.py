@@ -10,10 +10,13 @@ from chalkreel.ui.kit.roles import Role, set_role
 
 
 class ElidedLabel(QLabel):
-    """A label that gives way: cut at the end, or in the middle for file names."""
+    """A label that gives way: cut at the end, or in the middle for file names; ``is_whole`` hides what has no room."""
 
-    def __init__(self, role: Role, owner: QWidget | None = None, *, cuts_middle: bool = False) -> None:
+    def __init__(
+        self, role: Role, owner: QWidget | None = None, *, cuts_middle: bool = False, is_whole: bool = False
+    ) -> None:
         super().__init__(owner)
+        self._is_whole = is_whole
         set_role(self, role)
         self._mode = Qt.TextElideMode.ElideMiddle if cuts_middle else Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -36,7 +39,8 @@ class ElidedLabel(QLabel):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         shown = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), shown)
+        if not self._is_whole or shown == self.text():
+            painter.drawText(self.rect(), int(self.alignment()), shown)
         painter.end()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, cast, get_args
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import QApplication
 from qtawesome.iconic_font import IconicFont  # type: ignore[import-untyped]
@@ -138,8 +138,8 @@ class _TintedEngine(QIconEngine):
         colors = current_tokens().colors
         color = colors.text_disabled if mode is QIcon.Mode.Disabled else getattr(colors, self._tone)
         side = min(rect.width(), rect.height())
-        square = QRectF(0, 0, side, side)
-        square.moveCenter(QPointF(QRectF(rect).center()))
+        square = QRectF(rect.left(), 0, side, side)
+        square.moveTop(QRectF(rect).center().y() - side / 2)
         paint_icon(painter, square, self._name, color)
 
     def pixmap(self, extent: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

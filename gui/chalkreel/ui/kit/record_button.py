@@ -23,6 +23,7 @@ class RecordButton(QAbstractButton):
         self._is_square = is_square
         self._is_running = False
         self._is_recording = False
+        self._longest_words: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -35,6 +36,11 @@ class RecordButton(QAbstractButton):
         if (is_running, is_recording) != (self._is_running, self._is_recording):
             self._is_running, self._is_recording = is_running, is_recording
             self.update()
+
+    def make_room_for(self, *words: str) -> None:
+        """Stay wide enough for all of these, so that what stands beside it keeps its place."""
+        self._longest_words = words
+        self.updateGeometry()
 
     def _paint_content(self, painter: QPainter, color: str) -> None:
         font = self._strong_font()
@@ -80,7 +86,8 @@ class RecordButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        words = QFontMetrics(self._strong_font()).horizontalAdvance(self.text())
+        metrics = QFontMetrics(self._strong_font())
+        words = max(metrics.horizontalAdvance(text) for text in (self.text(), *self._longest_words))
         return QSize(words + _MARK_PX + SPACING.small + 2 * SPACING.wide, SPACING.touch_height)
 
     def minimumSizeHint(self) -> QSize:

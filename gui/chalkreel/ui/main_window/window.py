@@ -7,19 +7,21 @@ from time import monotonic
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from chalkreel.ui.canvas.panel import CanvasPanel
+from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.status.panel import StatusPanel
 from chalkreel.ui.status.record_bar import RecordBar
 from chalkreel.ui.streams.panel import StreamsPanel
+from chalkreel.ui.theme import SPACING
 from chalkreel.ui.whiteboards.panel import WhiteboardsPanel
 
 SMALLEST = QSize(1100, 700)
 FIRST_SIZE = QSize(1360, 840)
-SIDE_WIDTH_PX = 272
+SIDE_WIDTH_PX = 296
 STATUS_WIDTH_PX = 320
 
 
@@ -83,18 +85,27 @@ class MainWindow(QMainWindow):
         self._columns.setStretchFactor(1, 1)
         self._columns.setChildrenCollapsible(False)
         self._columns.setSizes([SIDE_WIDTH_PX, FIRST_SIZE.width() - SIDE_WIDTH_PX - STATUS_WIDTH_PX, STATUS_WIDTH_PX])
-        rule = QFrame()
-        rule.setFrameShape(QFrame.Shape.HLine)
-        rule.setObjectName("rule")
+        for splitter in (middle, self._columns):
+            splitter.setHandleWidth(SPACING.small)
+        self.setCentralWidget(self._frame())
+        # Where the keys go first: not to a button that a stray key could press.
+        self.canvas.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _frame(self) -> QWidget:
+        """Put messages above the panels and the record bar below them, with air around."""
+        inside = QVBoxLayout()
+        inside.setContentsMargins(*(SPACING.small,) * 4)
+        inside.setSpacing(SPACING.small)
+        inside.addWidget(self.notices)
+        inside.addWidget(self._columns, 1)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notices)
-        column.addWidget(self._columns, 1)
-        column.addWidget(rule)
+        column.addLayout(inside, 1)
+        column.addWidget(divider())
         column.addWidget(self.record_bar)
-        self.setCentralWidget(centre)
+        return centre
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:

@@ -69,6 +69,7 @@ class ConnectionDialog(QDialog):
     def _show_form(self, form: ConnectionForm) -> None:
         self._studio.setChecked(form.is_studio)
         self._cloud.setChecked(not form.is_studio)
+        (self._studio if form.is_studio else self._cloud).setFocus(Qt.FocusReason.OtherFocusReason)
         for member in fields(ConnectionForm):
             row = self._rows.get(member.name)
             if row is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.view_state import TakeView
@@ -15,6 +15,9 @@ from chalkreel.ui.kit.record_button import RecordButton
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.status.actions import PAUSE, RECORD, RESUME, SNAPSHOT, STOP
 from chalkreel.ui.theme import SPACING
+
+SMALL_BUTTON_PX = 112
+"""Wide enough for Pause and for Resume, so that what stands beside keeps its place."""
 
 _RUNNING_WORDS: dict[Phase, Phrase] = {
     Phase.PREFLIGHT: phrase("Checking…"),
@@ -89,6 +92,7 @@ class RecordBar(QWidget):
         self.setAccessibleName(tr("Recording controls"))
         self._pause.retranslate()
         self._snapshot.retranslate()
+        self._record.make_room_for(tr_phrase(RECORD.label), *map(tr_phrase, _RUNNING_WORDS.values()))
         self._render()
 
     def _assemble(self) -> None:
@@ -98,7 +102,8 @@ class RecordBar(QWidget):
         row.addStretch(1)
         row.addWidget(self._record)
         for button in (self._pause, self._snapshot):
-            button.setMinimumHeight(SPACING.touch_height - 2)
+            button.setMinimumWidth(SMALL_BUTTON_PX)
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
             row.addWidget(button)
         row.addWidget(self._stop)
         row.addStretch(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -57,12 +59,7 @@ class StreamsPanel(QFrame):
     def show_room(self, room: RoomView) -> None:
         before = self._room
         self._room = room
-        if before is None or (before.room_id, before.connection_name, before.is_studio, before.problem) != (
-            room.room_id,
-            room.connection_name,
-            room.is_studio,
-            room.problem,
-        ):
+        if before is None or replace(before, streams=()) != replace(room, streams=()):
             self._render_head(room)
         self._render_rows(room, None if before is None else [view.stream_id for view in before.streams])
 
@@ -72,8 +69,9 @@ class StreamsPanel(QFrame):
             row.show_picture(image)
 
     def _render_head(self, room: RoomView) -> None:
-        self._room_name.show_text(room.room_id)
+        self._room_name.show_text(room.room_name or room.room_id)
         self._connection_name.show_text(room.connection_name)
+        self._connection_icon.setVisible(bool(room.connection_name))
         picture = icon("studio" if room.is_studio else "cloud", "text_muted")
         self._connection_icon.setPixmap(picture.pixmap(QSize(16, 16), self.devicePixelRatioF()))
         self._add.setVisible(room.is_studio)

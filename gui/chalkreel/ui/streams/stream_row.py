@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -67,7 +69,7 @@ class StreamRow(QFrame):
         self._meter.show_level(view.level)
         before = self._shown
         self._shown = view
-        if before is None or (view.condition, view.problem) != (before.condition, before.problem):
+        if before is None or replace(before, level=view.level) != view:
             self._render_condition(view)
         self._user_name.show_text(view.user_name)
         self._name_controls(view)
@@ -92,9 +94,9 @@ class StreamRow(QFrame):
             word, icon_name, kind = phrase("No picture or sound"), "warning", "problem"
         self._badge.show_state(tr_phrase(word), icon_name, kind)
         self._badge.setToolTip(self._badge.word if view.problem is None else tr_phrase(view.problem))
-        # Muted and camera off can hold at once; then the condition names one and the other button stays as it was.
-        self._is_muted = view.condition is StreamCondition.MUTED or not view.has_audio
-        self._is_camera_off = view.condition is StreamCondition.CAMERA_OFF or not view.has_video
+        # Muted and camera off can hold at once and beside trouble; the condition names one of them only.
+        self._is_muted = view.is_muted or view.condition is StreamCondition.MUTED or not view.has_audio
+        self._is_camera_off = view.is_camera_off or view.condition is StreamCondition.CAMERA_OFF or not view.has_video
         self._mute.show_action(UNMUTE if self._is_muted else MUTE)
         self._camera.show_action(CAMERA_ON if self._is_camera_off else CAMERA_OFF)
         shows_sign = self._is_camera_off or view.condition in (StreamCondition.FAILED, StreamCondition.ABSENT)
