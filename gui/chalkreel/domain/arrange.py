@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 
 from chalkreel.domain.arrangement import View, ViewContent
 from chalkreel.domain.enums import FillMode, MixMode
@@ -13,33 +14,49 @@ from chalkreel.domain.presets import preset_rects
 
 
 def arrange(
-    layout: Layout, canvas: Size, entry_order: Sequence[str], *, board_open: bool, has_whiteboard: bool = False
+    layout: Layout,
+    canvas: Size,
+    entry_order: Sequence[str],
+    *,
+    board_open: bool,
+    has_whiteboard: bool = False,
+    board_held: bool = False,
 ) -> tuple[View, ...]:
     """Give the views of the picture in paint order, lowest first.
 
     ``entry_order`` are the streams that hold a place, by entry. ``board_open`` says that whiteboard recording is
     on and a board is on air in the room. ``has_whiteboard`` says that whiteboard recording is on at all: while
     no board is open yet, the large view of modes 3 to 5 waits for it (CONTRACT section 8) instead of going to the
-    first stream. A view that names a stream which is not there keeps its ``stream_id`` with content NOTHING. An
+    first stream. ``board_held``: FillBlank keeps the place of a board that was on air and left (CONTRACT section 8);
+    it shows nothing, and a stream named there has no effect. A view that names a stream which is not there keeps its ``stream_id`` with content NOTHING. An
     empty view paints nothing of its own: what lies below it, in the end the canvas background, stays to be seen.
     """
+    board = _BoardPlace.OPEN if board_open else _BoardPlace.HELD if board_held else _BoardPlace.NONE
     if layout.mode is MixMode.CUSTOM:
-        views = _custom_views(layout.regions, entry_order, board_open)
+        views = _custom_views(layout.regions, entry_order, board)
     elif layout.mode is MixMode.GRID:
-        views = _grid_views(layout, canvas, entry_order, board_open)
+        views = _grid_views(layout, canvas, entry_order, board)
     else:
-        views = _large_views(layout, canvas, entry_order, board_open, has_whiteboard or board_open)
+        views = _large_views(layout, canvas, entry_order, board, has_whiteboard)
     return tuple(sorted(views, key=lambda view: view.layer))
 
 
-def _custom_views(regions: Sequence[Region], entry_order: Sequence[str], board_open: bool) -> Iterator[View]:
+class _BoardPlace(Enum):
+    """What becomes of the board's place."""
+
+    NONE = 0
+    OPEN = 1
+    HELD = 2
+
+
+def _custom_views(regions: Sequence[Region], entry_order: Sequence[str], board: _BoardPlace) -> Iterator[View]:
     present = frozenset(entry_order)
-    named = {region.stream_id for region in regions if region.stream_id and not _is_board(region, board_open)}
+    named = {region.stream_id for region in regions if region.stream_id and not _is_board(region, board)}
     next_to_join = (stream_id for stream_id in entry_order if stream_id not in named)
     for region in regions:
         fill = region.fill_mode
-        if _is_board(region, board_open):
-            content, stream_id, fill = ViewContent.WHITEBOARD, "", FillMode.FIT
+        if _is_board(region, board):
+            content, stream_id, fill = _board_content(board), "", FillMode.FIT
         elif region.stream_id:
             stream_id = region.stream_id
             content = ViewContent.STREAM if stream_id in present else ViewContent.NOTHING
@@ -51,34 +68,36 @@ def _custom_views(regions: Sequence[Region], entry_order: Sequence[str], board_o
         yield View(region.rect, region.layer, fill, content, stream_id, region.region_id)
 
 
-def _is_board(region: Region, board_open: bool) -> bool:
+def _is_board(region: Region, board: _BoardPlace) -> bool:
     """Whether the board takes this region; a stream named there has no effect then."""
-    return region.shows_whiteboard and board_open
+    return region.shows_whiteboard and board is not _BoardPlace.NONE
 
 
-def _grid_views(layout: Layout, canvas: Size, entry_order: Sequence[str], board_open: bool) -> Iterator[View]:
-    count = min(len(entry_order) + board_open, MAX_VIEWS)
+def _grid_views(layout: Layout, canvas: Size, entry_order: Sequence[str], board: _BoardPlace) -> Iterator[View]:
+    count = min(len(entry_order) + (board is not _BoardPlace.NONE), MAX_VIEWS)
     if not count:
         return
     rects = iter(preset_rects(layout.mode, count, canvas))
-    if board_open:
-        yield _board_view(next(rects))
+    if board is not _BoardPlace.NONE:
+        yield _board_view(next(rects), board)
     fill = layout.fill_mode or FillMode.CROP
     for rect, stream_id in zip(rects, entry_order, strict=False):
         yield View(rect, 0, fill, ViewContent.STREAM, stream_id)
 
 
 def _large_views(
-    layout: Layout, canvas: Size, entry_order: Sequence[str], board_open: bool, is_reserved: bool
+    layout: Layout, canvas: Size, entry_order: Sequence[str], board: _BoardPlace, has_whiteboard: bool
 ) -> Iterator[View]:
-    named = "" if board_open else layout.large_stream_id
+    is_board = board is not _BoardPlace.NONE
+    is_reserved = has_whiteboard or is_board
+    named = "" if is_board else layout.large_stream_id
     large_stream = named if named or is_reserved else next(iter(entry_order), "")
     small = [stream_id for stream_id in entry_order if stream_id != large_stream]
     if not (small or large_stream or is_reserved):
         return
     rects = iter(preset_rects(layout.mode, min(1 + len(small), MAX_VIEWS), canvas))
-    if board_open:
-        yield _board_view(next(rects), is_large=True)
+    if is_board:
+        yield _board_view(next(rects), board, is_large=True)
     else:
         content = ViewContent.STREAM if large_stream in entry_order else ViewContent.NOTHING
         yield View(next(rects), 0, layout.fill_mode or FillMode.FIT, content, large_stream, is_large=True)
@@ -87,6 +106,10 @@ def _large_views(
         yield View(rect, 1, fill, ViewContent.STREAM, stream_id)
 
 
-def _board_view(rect: Rect, *, is_large: bool = False) -> View:
+def _board_view(rect: Rect, board: _BoardPlace, *, is_large: bool = False) -> View:
     """Make the board's view; a board is fitted, never cropped."""
-    return View(rect, 0, FillMode.FIT, ViewContent.WHITEBOARD, is_large=is_large)
+    return View(rect, 0, FillMode.FIT, _board_content(board), is_large=is_large)
+
+
+def _board_content(board: _BoardPlace) -> ViewContent:
+    return ViewContent.WHITEBOARD if board is _BoardPlace.OPEN else ViewContent.NOTHING

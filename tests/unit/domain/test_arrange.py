@@ -174,6 +174,21 @@ def test_leaving_and_returning_moves_others_up_unless_blanks_are_filled(mode):
     assert seats(Layout(mode), *kept.order) == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("mode", PRESET_MODES)
+def test_a_held_board_keeps_its_place_empty_and_frees_the_stream_named_there(mode):
+    layout = Layout(mode, large_stream_id="a")
+    opened = arrange(layout, HD, ("a", "b"), board_open=True, has_whiteboard=True)
+    held = arrange(layout, HD, ("a", "b"), board_open=False, has_whiteboard=True, board_held=True)
+    assert [view.rect for view in held] == [view.rect for view in opened]
+    assert [(view.content, view.stream_id) for view in held] == [(NOTHING, ""), (STREAM, "a"), (STREAM, "b")]
+
+
+def test_a_held_boards_region_does_not_fall_back_to_the_stream_named_in_it():
+    layout = custom(region(0, "a", board=True), region(1))
+    views = arrange(layout, HD, ("a", "b"), board_open=False, has_whiteboard=True, board_held=True)
+    assert [(view.content, view.stream_id) for view in views] == [(NOTHING, ""), (STREAM, "a")]
+
+
 CANVASES = st.builds(Size, st.integers(16, 1920), st.integers(16, 1920))
 LAYOUTS = st.builds(
     Layout,
