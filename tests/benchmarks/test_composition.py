@@ -1,0 +1,59 @@
+"""Processor time and memory of the whole Studio beside the floor and FFmpeg's own graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from tests.benchmarks.cases import CASES, Case
+from tests.benchmarks.conftest import Effort, Report
+from tests.benchmarks.contenders import CONTENDERS, GRAPHS, cost_of
+from tests.benchmarks.material import Material
+from tests.benchmarks.watching import Cost
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_composing_costs_little_more_than_the_codecs(
+    case: Case, effort: Effort, report: Report, material: Callable[[Case], Material], tmp_path: Path
+) -> None:
+    inputs = material(case)
+    costs: dict[str, list[Cost]] = {contender: [] for contender in CONTENDERS}
+    for number in range(effort.rounds):
+        for contender in _turned(number):
+            folder = tmp_path / f"{number}"
+            folder.mkdir(exist_ok=True)
+            costs[contender].append(cost_of(contender, case, inputs, folder, effort.seconds))
+    report.add(f"{case.name} + board -> {case.canvas}@{case.fps}", case.settings(), *_told(case, costs))
+
+
+def _turned(number: int) -> tuple[str, ...]:
+    """Begin each round with another contender, so that none has the best place every time."""
+    first = number % len(CONTENDERS)
+    return (*CONTENDERS[first:], *CONTENDERS[:first])
+
+
+def _told(case: Case, costs: dict[str, list[Cost]]) -> list[str]:
+    cpu = {name: [cost.cpu for cost in values] for name, values in costs.items()}
+    best = min(GRAPHS, key=lambda name: median(cpu[name]))
+    memory = {name: median(cost.memory_mb for cost in values) for name, values in costs.items()}
+    spread = {name: f"{median(v):.3f} ({min(v):.3f}-{max(v):.3f})" for name, v in cpu.items()}
+    of_floor, of_graph = _ratio(cpu["studio"], cpu["floor"]), _ratio(cpu["studio"], cpu[best])
+    of_memory = memory["studio"] / memory[best]
+    return [
+        "processor s per recorded s: " + ", ".join(f"{name} {text}" for name, text in spread.items()),
+        f"Studio / floor         {of_floor:.2f}  (goal {case.goal_of_floor:.1f}: {_met(of_floor, case.goal_of_floor)})",
+        f"Studio / FFmpeg {best:7s}{of_graph:.2f}  (goal 1.0: {_met(of_graph, 1.0)})",
+        f"memory MB: Studio {memory['studio']:.0f}, FFmpeg {memory[best]:.0f}: {of_memory:.2f}  (goal 1.0: {_met(of_memory, 1.0)})",
+    ]
+
+
+def _ratio(ours: list[float], theirs: list[float]) -> float:
+    """Give the median of the rounds' own ratios: what slows a whole round slows both sides of it."""
+    return median(one / other for one, other in zip(ours, theirs, strict=True))
+
+
+def _met(value: float, goal: float) -> str:
+    return "met" if value <= goal + 0.005 else "NOT MET"
