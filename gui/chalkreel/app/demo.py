@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,7 +20,7 @@ from chalkreel.app.hands import HandsFailed
 from chalkreel.app.last_resort import LastResort
 from chalkreel.app.loop import run_on_qt
 from chalkreel.app.program import Program
-from chalkreel.app.window_role import make_application
+from chalkreel.app.screen import make_application, use_a_screen
 from chalkreel.base.logging import LogService
 from chalkreel.base.paths import Paths
 from chalkreel.base.redaction import Redactor
@@ -54,13 +53,6 @@ def run_demo(out: Path, seconds: int) -> int:
         finally:
             last_resort.remove()
             log.stop()
-
-
-def use_a_screen() -> None:
-    """Draw offscreen where there is no display."""
-    has_display = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if not has_display:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 class _Demo(QObject):

@@ -14,13 +14,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QtMsgType, qInstall
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from chalkreel.app.demo import use_a_screen
 from chalkreel.app.gallery_index import index_page
 from chalkreel.app.gallery_panels import panel_states
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_states import main_window_states
 from chalkreel.app.gallery_windows import GalleryState
-from chalkreel.app.window_role import make_application
+from chalkreel.app.screen import make_application, use_a_screen
 from chalkreel.ui.kit.translation import Language, install_language
 from chalkreel.ui.theme import ThemeMode, apply_theme
 

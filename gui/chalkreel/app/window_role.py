@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import signal
-import sys
 from pathlib import Path
 
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
-
-from chalkreel import __version__
 from chalkreel.app.last_resort import LastResort
 from chalkreel.app.loop import run_on_qt
 from chalkreel.app.program import Program
-from chalkreel.base.assets import asset_path
+from chalkreel.app.screen import make_application
 from chalkreel.base.logging import LogService
 from chalkreel.base.paths import Paths
 from chalkreel.base.redaction import Redactor
 from chalkreel.services.settings import SettingsStore
 from chalkreel.ui.kit.translation import Language, install_language
 from chalkreel.ui.theme import ThemeMode, apply_theme
-
-ICON_SIZES_PX = (16, 24, 32, 48, 64, 128, 256, 512)
-
-
-def make_application() -> QApplication:
-    """Make Qt's application with our name and icon."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("Chalkreel")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("chalkreel")
-    icon = QIcon()
-    for extent in ICON_SIZES_PX:
-        icon.addFile(str(asset_path(f"icons/chalkreel-{extent}.png")))
-    app.setWindowIcon(icon)
-    return app
 
 
 def run_window(profile: Path | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap
 
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Rect, Size
@@ -11,6 +11,9 @@ from chalkreel.domain.presets import LARGE_VIEW_MODES, preset_rects
 from chalkreel.ui.theme import current_tokens
 
 _SHEET = Size(240, 180)
+_LINE = 16
+"""How thick an outline is, in the sheet's units: a good px at the size of a button."""
+
 _PICTURES = {
     MixMode.GRID: preset_rects(MixMode.GRID, 4, _SHEET),
     MixMode.HORIZONTAL: (Rect(0, 60, 240, 180), Rect(0, 0, 80, 60), Rect(80, 0, 160, 60), Rect(160, 0, 240, 60)),
@@ -38,26 +41,30 @@ class _ModeEngine(QIconEngine):
         colors = current_tokens().colors
         chosen = colors.accent_text if state is QIcon.State.On else colors.text
         color = colors.text_disabled if mode is QIcon.Mode.Disabled else chosen
-        scale = min(rect.width() / _SHEET.width, rect.height() / _SHEET.height)
-        left = rect.left() + (rect.width() - _SHEET.width * scale) / 2
+        # A square at the left: what is wider than high keeps the word at a distance.
+        scale = min(rect.width(), rect.height()) / _SHEET.width
+        left = rect.left()
         top = rect.top() + (rect.height() - _SHEET.height * scale) / 2
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number, view in enumerate(_PICTURES[self._mode]):
             box = QRectF(left + view.left * scale, top + view.top * scale, view.width * scale, view.height * scale)
             is_outline = number == 0 and (self._mode in LARGE_VIEW_MODES or self._mode is MixMode.CUSTOM)
-            self._draw(painter, box, QColor(color), is_outline)
+            self._draw(painter, box, QPen(QColor(color), _LINE * scale), is_outline)
         painter.restore()
 
-    def _draw(self, painter: QPainter, box: QRectF, color: QColor, is_outline: bool) -> None:
+    def _draw(self, painter: QPainter, box: QRectF, pen: QPen, is_outline: bool) -> None:
+        line = pen.widthF()
         if is_outline:
-            painter.setPen(color)
+            painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 1, 1)
+            inner = box.adjusted(line / 2, line / 2, -line / 2, -line / 2)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 1, 1)
+            painter.setBrush(pen.color())
+            gap = line * 0.6
+            inner = box.adjusted(gap, gap, -gap, -gap)
+        painter.drawRoundedRect(inner, line, line)
 
     def pixmap(self, extent: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         drawn = QPixmap(extent)

@@ -68,6 +68,7 @@ _GLYPHS = {
     "safe": "check-circle-fill",
     "saving": "cloud-arrow-up",
     "settings": "gear-six",
+    "sliders": "sliders-horizontal",
     "snapshot": "camera",
     "stalled": "hourglass-medium-fill",
     "starting": "hourglass-medium-fill",
@@ -134,9 +135,11 @@ class _TintedEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _TintedEngine(self._name, self._tone)
 
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         colors = current_tokens().colors
-        color = colors.text_disabled if mode is QIcon.Mode.Disabled else getattr(colors, self._tone)
+        # What is switched on is the accent's, as its word is.
+        tone = "accent_text" if state is QIcon.State.On and self._tone == "text" else self._tone
+        color = colors.text_disabled if mode is QIcon.Mode.Disabled else getattr(colors, tone)
         side = min(rect.width(), rect.height())
         square = QRectF(rect.left(), 0, side, side)
         square.moveTop(QRectF(rect).center().y() - side / 2)

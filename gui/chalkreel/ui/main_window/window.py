@@ -21,7 +21,7 @@ from chalkreel.ui.whiteboards.panel import WhiteboardsPanel
 
 SMALLEST = QSize(1100, 700)
 FIRST_SIZE = QSize(1360, 840)
-SIDE_WIDTH_PX = 296
+SIDE_WIDTH_PX = 288
 STATUS_WIDTH_PX = 320
 
 

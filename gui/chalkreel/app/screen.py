@@ -1,0 +1,29 @@
+"""Qt's application, and where its windows are drawn."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from chalkreel import __version__
+from chalkreel.ui.kit.icons import app_icon
+
+
+def use_a_screen() -> None:
+    """Draw offscreen where there is no display."""
+    has_display = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if not has_display:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def make_application() -> QApplication:
+    """Make Qt's application with our name and icon."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Chalkreel")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("chalkreel")
+    app.setWindowIcon(app_icon())
+    return app
