@@ -12,12 +12,16 @@ from chalkreel.ui.kit.roles import label
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.theme import SPACING
 
-STAY = ActionSpec("stay", phrase("Stay"), phrase("Keep the window open; the recording goes on"), "close", "Esc")
+STAY = ActionSpec("stay", phrase("Stay"), phrase("Keep the window open; the recording goes on"), shortcut="Esc")
 KEEP_RECORDING = ActionSpec(
     "keep-recording", phrase("Keep recording"), phrase("Close the window; the recording goes on without it"), "on-air"
 )
 STOP_AND_CLOSE = ActionSpec(
-    "stop-and-close", phrase("Stop and close"), phrase("Stop the recording, save the file, then close"), "stop"
+    "stop-and-close",
+    phrase("Stop and close"),
+    phrase("Stop the recording, save the file, then close"),
+    "stop",
+    tone="record_text",
 )
 WIDTH_PX = 460
 
@@ -36,8 +40,8 @@ class LeaveDialog(QDialog):
         super().__init__(owner)
         self.setWindowTitle(tr("A recording is running"))
         self._stay = ActionButton(STAY)
-        self._keep = ActionButton(KEEP_RECORDING)
-        self._stop = ActionButton(STOP_AND_CLOSE, "primary")
+        self._keep = ActionButton(KEEP_RECORDING, "primary")
+        self._stop = ActionButton(STOP_AND_CLOSE)
         self._build()
         self._stay.clicked.connect(self.reject)
         self._keep.clicked.connect(self._on_keep_clicked)
