@@ -52,7 +52,7 @@ class TakeRecovery:
             if not followed:
                 self._take.settle()
         if followed:
-            await self._take.adopt(session, await self._state_of(*followed[-1]))
+            await self._take.adopt(session, await self._state_of(session, *followed[-1]))
 
     async def _followed(self, session: Session) -> list[tuple[Take, str]]:
         """Find the tasks of the unfinished takes, oldest first; a take without one is closed."""
@@ -120,7 +120,7 @@ class TakeRecovery:
                 )
             )
 
-    async def _state_of(self, take: Take, task_id: str) -> TakeState:
+    async def _state_of(self, session: Session, take: Take, task_id: str) -> TakeState:
         """Rebuild what is known of a take from its plan and its history."""
         events = await self._journal.events(take.take_id)
         state = TakeState(
@@ -130,7 +130,8 @@ class TakeRecovery:
             wish=Wish.STOP if _stop_is_due(take, events) else Wish.START,
         )
         try:
-            request = StartRecordRequest.read_tolerant({"StorageParams": {"Vendor": 10}, **take.plan})
+            # The plan was kept without its keys, and a request without them makes no sense.
+            request = StartRecordRequest.read_tolerant({**take.plan, "StorageParams": session.storage.to_wire()})
         except ValidationError:
             return state
         inputs = request.record_input_params
