@@ -17,11 +17,15 @@ from tests.support.http_peer import Asked, HttpPeer, Says
 
 OK = {"Code": 0, "Message": "", "RequestId": "1"}
 KEY_SECRET = "storage-key-secret-of-the-tests"
-Scripted = Callable[[Asked], "Says | None | dict | type[Ordinary]"]
+Scripted = Callable[[Asked], "Says | dict | type[Ordinary] | None"]
 
 
 class Ordinary:
     """What a script gives back where the recorder shall answer as usual."""
+
+
+def task_id(number: int) -> str:
+    return f"X3CgNeE4I1qAAA{number:02d}"
 
 
 def refused(code: int, message: str = "") -> dict:
@@ -65,7 +69,7 @@ class RecorderPeer:
     def start(self, asked: Asked) -> str:
         """Start a task; the same ClientTaskId gives the same task."""
         client_task_id = asked.json["RecordInputParams"]["ClientTaskId"]
-        return self.tasks.setdefault(client_task_id, f"task-{len(self.tasks) + 1}")
+        return self.tasks.setdefault(client_task_id, task_id(len(self.tasks) + 1))
 
     def sent(self, action: str) -> list[dict]:
         return [body for name, body in self.seen if name == action]

@@ -1,0 +1,141 @@
+from dataclasses import replace
+
+import pytest
+
+from chalkreel.base.phrase import phrase
+from chalkreel.controllers.layouts import LayoutController
+from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.view_state import BoardsView, BoardView, RoomView, StreamCondition, StreamView
+from chalkreel.domain.enums import FileStatus, MixMode, TaskStatus
+from chalkreel.domain.geometry import Rect
+from chalkreel.domain.layout import Layout, Region
+from chalkreel.domain.phases import Wish
+
+HORIZONTAL, VERTICAL = Layout(MixMode.HORIZONTAL), Layout(MixMode.VERTICAL)
+RECORDING = TakeState(
+    task_id="t",
+    wish=Wish.START,
+    status=TaskStatus.RECORDING,
+    file_statuses=(FileStatus.RECORDING,),
+    on_air_layout=HORIZONTAL,
+)
+SAFE = replace(RECORDING, status=TaskStatus.ENDED, file_statuses=(FileStatus.UPLOADED,))
+
+
+class Listening:
+    def __init__(self):
+        self.controller = LayoutController()
+        self.wishes, self.views = [], []
+        self.controller.apply_wished.connect(self.wishes.append)
+        self.controller.layout_changed.connect(self.views.append)
+
+    @property
+    def view(self):
+        return self.controller.view
+
+    def let_in(self, *names, is_studio=True, absent=()):
+        people = tuple(
+            StreamView(name, name.title(), StreamCondition.ABSENT if name in absent else StreamCondition.LIVE)
+            for name in names
+        )
+        self.controller.show_room(RoomView("class", "Studio", is_studio, people))
+
+
+@pytest.fixture
+def at():
+    return Listening()
+
+
+def test_without_a_take_the_draft_changes_and_there_is_nothing_to_apply(at):
+    at.controller.choose_preset(MixMode.GRID)
+    at.controller.apply_draft()
+    assert (at.view.draft.mode, at.view.on_air, at.view.difference, at.wishes) == (MixMode.GRID, None, (), [])
+
+
+def test_apply_wishes_for_the_draft_and_only_where_it_differs(at):
+    at.controller.show_take(RECORDING)
+    at.controller.apply_draft()
+    assert at.wishes == []
+    at.controller.choose_preset(MixMode.VERTICAL)
+    assert at.view.difference
+    at.controller.apply_draft()
+    assert [layout.mode for layout in at.wishes] == [MixMode.VERTICAL]
+
+
+def test_while_a_draft_is_being_applied_it_is_not_wished_for_twice(at):
+    at.controller.choose_preset(MixMode.VERTICAL)
+    at.controller.show_take(replace(RECORDING, is_applying_layout=True))
+    at.controller.apply_draft()
+    assert at.view.is_applying
+    assert at.wishes == []
+
+
+def test_discard_goes_back_to_what_is_on_air(at):
+    at.controller.show_take(RECORDING)
+    at.controller.choose_preset(MixMode.VERTICAL)
+    at.controller.revert_draft()
+    assert at.view.draft == HORIZONTAL
+    assert at.view.difference == ()
+
+
+def test_what_is_on_air_is_gone_when_the_take_is_over_and_the_draft_stays(at):
+    at.controller.show_take(RECORDING)
+    at.controller.choose_preset(MixMode.VERTICAL)
+    at.controller.show_take(SAFE)
+    assert (at.view.on_air, at.view.draft.mode) == (None, MixMode.VERTICAL)
+
+
+def test_a_refusal_is_shown_until_the_draft_is_another(at):
+    no = phrase("A region is off the canvas.")
+    at.controller.show_take(RECORDING)
+    at.controller.show_take(replace(RECORDING, layout_refused=no))
+    assert at.view.refused == no
+    at.controller.choose_preset(MixMode.GRID)
+    assert at.view.refused is None
+    at.controller.show_take(replace(RECORDING, layout_refused=no, heard_at_s=1.0))
+    assert at.view.refused is None, "an old refusal does not come back"
+    at.controller.show_take(RECORDING)
+    at.controller.show_take(replace(RECORDING, layout_refused=no))
+    assert at.view.refused == no, "but a new one of the same words does"
+
+
+def test_an_adopted_take_gives_its_layout_to_the_draft(at):
+    at.controller.take_over(replace(RECORDING, on_air_layout=VERTICAL))
+    assert at.view.draft == VERTICAL
+    at.controller.take_over(replace(RECORDING, on_air_layout=None))
+    assert at.view.draft == VERTICAL
+
+
+def test_a_preset_becomes_regions_for_everybody_present_in_the_order_of_entry(at):
+    at.let_in("bea", "amir", "chen", absent=("chen",))
+    at.let_in("amir", "bea", "chen", absent=("chen",))
+    at.controller.choose_preset(MixMode.GRID)
+    at.controller.choose_preset(MixMode.CUSTOM)
+    assert [region.stream_id for region in at.view.draft.regions] == ["amir", "bea"]
+
+
+def test_a_board_that_is_open_gets_its_place_among_the_regions(at):
+    at.let_in("amir")
+    at.controller.show_boards(BoardsView((BoardView("b1", "One", is_next=True),)))
+    at.controller.make_custom()
+    assert [region.shows_whiteboard for region in at.view.draft.regions].count(True) == 1
+
+
+def test_problems_of_the_draft_are_told_as_it_is_edited(at):
+    at.let_in("amir")
+    at.controller.edit_draft(Layout(MixMode.CUSTOM, (Region("a", Rect(1000, 0, 2000, 500), stream_id="amir"),)))
+    assert at.view.problems
+
+
+def test_a_preset_is_approximate_in_the_cloud_and_regions_are_exact_everywhere(at):
+    at.let_in("amir", is_studio=False)
+    assert not at.view.is_exact
+    at.controller.make_custom()
+    assert at.view.is_exact
+
+
+def test_the_same_room_again_draws_nothing_new(at):
+    at.let_in("amir")
+    drawn = len(at.views)
+    at.let_in("amir")
+    assert len(at.views) == drawn
