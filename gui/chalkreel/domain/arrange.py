@@ -28,8 +28,10 @@ def arrange(
     on and a board is on air in the room. ``has_whiteboard`` says that whiteboard recording is on at all: while
     no board is open yet, the large view of modes 3 to 5 waits for it (CONTRACT section 8) instead of going to the
     first stream. ``board_held``: FillBlank keeps the place of a board that was on air and left (CONTRACT section 8);
-    it shows nothing, and a stream named there has no effect. A view that names a stream which is not there keeps its ``stream_id`` with content NOTHING. An
-    empty view paints nothing of its own: what lies below it, in the end the canvas background, stays to be seen.
+    it shows nothing, and a stream named there has no effect.
+
+    A view that names a stream which is not there keeps its ``stream_id`` with content NOTHING. An empty view paints
+    nothing of its own: what lies below it, in the end the canvas background, stays to be seen.
     """
     board = _BoardPlace.OPEN if board_open else _BoardPlace.HELD if board_held else _BoardPlace.NONE
     if layout.mode is MixMode.CUSTOM:

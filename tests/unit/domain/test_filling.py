@@ -8,8 +8,8 @@ from chalkreel.domain.arrange import arrange
 from chalkreel.domain.arrangement import View, ViewContent
 from chalkreel.domain.enums import FillMode, FrameFillMode, MixMode, ViewType
 from chalkreel.domain.filling import (
-    FillRules,
     Filling,
+    FillRules,
     filling_when_camera_off,
     filling_when_empty,
     is_for_board,

@@ -21,7 +21,8 @@ MAX_KEPT_SIDE_PX = 3840
 
 _FORMATS = ((b"\xff\xd8\xff", "jpeg_pipe"), (b"\x89PNG\r\n\x1a\n", "png_pipe"), (b"BM", "bmp_pipe"))
 _HEAD_BYTES = 16
-_PAPER = 255
+_GIF = (b"GIF8", "gif_pipe")
+PAPER_RGB = (255, 255, 255)
 """What shows through transparent places: white, as on paper."""
 
 _Rgb = NDArray[np.uint8]
@@ -37,7 +38,7 @@ class PictureRefused(Exception):  # noqa: N818 - a fact, not a fault of ours
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A decoded picture: upright RGB without transparency, at most 3840 px on its longer side.
+    """A decoded picture: upright RGB (or RGBA where that was asked for), at most 3840 px on its longer side.
 
     ``size`` is the upright size of the original.
     """
@@ -46,15 +47,21 @@ class Picture:
     frame: av.VideoFrame
 
 
-def load_picture(data: bytes | Path) -> Picture:
-    """Decode a picture from its bytes or from a file; raises ``PictureRefused``. Blocks: call it off the loop."""
+def load_picture(
+    data: bytes | Path, *, paper_rgb: tuple[int, int, int] | None = PAPER_RGB, takes_gif: bool = False
+) -> Picture:
+    """Decode a picture from its bytes or from a file; raises ``PictureRefused``. Blocks: call it off the loop.
+
+    ``paper_rgb`` shows through transparent places; ``None`` keeps them. Of a GIF, if taken, it is the first picture.
+    """
     content = _read(data) if isinstance(data, Path) else data
     _check_length(len(content))
-    kind = next((kind for head, kind in _FORMATS if content[:_HEAD_BYTES].startswith(head)), None)
+    formats = (*_FORMATS, _GIF) if takes_gif else _FORMATS
+    kind = next((kind for head, kind in formats if content[:_HEAD_BYTES].startswith(head)), None)
     if kind is None:
         raise PictureRefused(phrase("This is no JPG, PNG or BMP picture."))
     frame = _decoded(content, kind)
-    pixels = _oriented(_flattened(frame), orientation_of(content))
+    pixels = _oriented(_pixels(frame, paper_rgb), orientation_of(content))
     size = Size(pixels.shape[1], pixels.shape[0])
     return Picture(size, _kept(pixels))
 
@@ -101,13 +108,15 @@ def _check_area(size: Size) -> None:
         raise PictureRefused(phrase("The picture has more than {limit} million pixels.", limit=limit))
 
 
-def _flattened(frame: av.VideoFrame) -> _Rgb:
-    """Give the pixels as RGB, transparent ones on white."""
+def _pixels(frame: av.VideoFrame, paper_rgb: tuple[int, int, int] | None) -> _Rgb:
+    """Give the pixels as RGB, transparent ones on paper, or as RGBA without."""
+    if paper_rgb is None:
+        return _as_rgb(frame, "rgba")
     if not any(component.is_alpha for component in frame.format.components) and frame.format.name != "pal8":
         return _as_rgb(frame, "rgb24")
     pixels = _as_rgb(frame, "rgba")
     alpha = pixels[..., 3:].astype(np.uint16)
-    mixed = pixels[..., :3] * alpha + _PAPER * (255 - alpha) + 127
+    mixed = pixels[..., :3] * alpha + np.array(paper_rgb, np.uint16) * (255 - alpha) + 127
     return (mixed // 255).astype(np.uint8)
 
 
@@ -138,7 +147,7 @@ def _oriented(pixels: _Rgb, orientation: int) -> _Rgb:
 
 
 def _kept(pixels: _Rgb) -> av.VideoFrame:
-    frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
+    frame = av.VideoFrame.from_ndarray(pixels, format="rgb24" if pixels.shape[2] == 3 else "rgba")
     longer = max(frame.width, frame.height)
     if longer <= MAX_KEPT_SIDE_PX:
         return frame
