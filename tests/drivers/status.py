@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -85,8 +85,11 @@ class RecordBarDriver:
         self.bar.show_take(take)
 
     def button(self, place: int) -> QAbstractButton:
-        """The buttons from left to right: Record, Pause or Resume, Snapshot, Stop."""
-        return sorted(self.bar.findChildren(QAbstractButton), key=lambda button: button.x())[place]
+        """The buttons from left to right: Record, Pause or Resume, Snapshot, Stop, Take settings."""
+        return sorted(self.bar.findChildren(QAbstractButton), key=self._left_edge)[place]
+
+    def _left_edge(self, button: QAbstractButton) -> int:
+        return button.mapTo(self.bar, QPoint()).x()
 
     def press(self, place: int) -> None:
         self.bot.mouseClick(self.button(place), Qt.MouseButton.LeftButton)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from chalkreel.app.connection_answers import connection_in_use, recordings_folder, room_of
 from chalkreel.app.last_resort import LastResort
 from chalkreel.app.preferences import Preferences
+from chalkreel.app.take_options import TakeOptions
 from chalkreel.app.wiring import Controllers, Wiring
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.paths import Paths
@@ -29,6 +30,7 @@ from chalkreel.controllers.sample_room import SampleRoom
 from chalkreel.controllers.session import Session
 from chalkreel.controllers.take import TakeController
 from chalkreel.controllers.take_recovery import TakeRecovery
+from chalkreel.controllers.take_settings import TakeSettingsController
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
@@ -81,6 +83,7 @@ class Program(QObject):
         self.controllers = self._make_controllers()
         self.window = MainWindow()
         self._wiring = Wiring(self.window, self.controllers, self._decoder)
+        self._take_options = TakeOptions(self.window, self.controllers.take_settings, self._plan, self._wiring.tell)
         self._preferences = Preferences(app, settings, self._secrets, paths.recordings, last_resort.on_task_error)
         self._connect()
 
@@ -122,7 +125,8 @@ class Program(QObject):
         at = self.controllers
         await self._tasks.close()
         await self._preferences.close()
-        for controller in (at.take, at.room, at.connections):
+        self._take_options.close()
+        for controller in (at.take, at.room, at.connections, at.take_settings):
             await controller.close()
         await self._receiver.stop()
         if stop_studio:
@@ -143,6 +147,7 @@ class Program(QObject):
         self.controllers.connections.session_changed.connect(self._on_connections_session_changed)
         self.controllers.take.ended.connect(self._on_take_ended)
         self._preferences.connection_changed.connect(self.use_chosen_connection)
+        self.window.record_bar.take_settings_requested.connect(self._take_options.ask)
         self._preferences.told.connect(self._wiring.tell)
         self.window.status.action_requested.connect(self._on_status_action_requested)
         self.window.streams.connection_requested.connect(self._on_streams_connection_requested)
@@ -152,7 +157,8 @@ class Program(QObject):
     def _make_controllers(self) -> Controllers:
         report = self._last_resort.on_task_error
         layouts, whiteboards = LayoutController(), WhiteboardController()
-        self._plan = LessonPlan(layouts, whiteboards)
+        take_settings = TakeSettingsController(self._settings, report)
+        self._plan = LessonPlan(layouts, whiteboards, take_settings)
         take = TakeController(self._journal, self._plan, report)
         return Controllers(
             connections=ConnectionController(self._studio, self._secrets, self._local_http, self._cloud_http, report),
@@ -160,6 +166,7 @@ class Program(QObject):
             layouts=layouts,
             whiteboards=whiteboards,
             take=take,
+            take_settings=take_settings,
         )
 
     def _callback_secrets(self) -> tuple[str, ...]:
@@ -172,6 +179,7 @@ class Program(QObject):
     def _on_connections_session_changed(self, session: Session | None) -> None:
         self._session = session
         self._plan.enter(None, self._room_id)
+        self.controllers.take_settings.enter(session, self._room_id)
         self.controllers.take.enter(session)
         self.controllers.room.enter(session, self._room_id, self._room_name)
         if session is not None:
@@ -229,6 +237,8 @@ class Program(QObject):
                 take.resume()
             case TakeAction.FIX_SETTINGS:
                 self._preferences.ask(self.window)
+            case TakeAction.TAKE_SETTINGS:
+                self._take_options.ask()
             case TakeAction.OPEN_FOLDER:
                 folder = recordings_folder(self._settings.current, self._paths.recordings)
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -13,6 +13,7 @@ from chalkreel.controllers.connections import ConnectionController
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.room import RoomController
 from chalkreel.controllers.take import TakeController
+from chalkreel.controllers.take_settings import TakeSettingsController
 from chalkreel.controllers.view_state import BoardsView
 from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
@@ -31,6 +32,7 @@ class Controllers:
     layouts: LayoutController
     whiteboards: WhiteboardController
     take: TakeController
+    take_settings: TakeSettingsController
 
 
 class Wiring(QObject):
@@ -63,6 +65,12 @@ class Wiring(QObject):
         at.take.adopted.connect(at.layouts.take_over)
         at.take.view_changed.connect(window.status.show_take)
         at.take.view_changed.connect(window.record_bar.show_take)
+        at.room.room_changed.connect(at.take_settings.show_room)
+        at.whiteboards.boards_changed.connect(at.take_settings.show_boards)
+        at.take.state_changed.connect(at.take_settings.show_take)
+        at.take_settings.settings_changed.connect(at.layouts.show_settings)
+        at.take_settings.summary_changed.connect(window.record_bar.show_summary)
+        at.take_settings.told.connect(self.tell)
         at.connections.told.connect(self.tell)
         at.room.told.connect(self.tell)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from chalkreel.base.phrase import phrase
@@ -31,6 +31,24 @@ def hints_for_start(request: StartRecordRequest) -> tuple[Hint, ...]:
     if mix is not None and is_mixed(request) and mix.mix_mode is MixMode.CUSTOM:
         found += _region_hints(mix.mix_input_list, "RecordInputParams.MixConfig.MixInputList")
     return tuple(found)
+
+
+def rule_against(
+    request: StartRecordRequest, path: tuple[str | int, ...], besides: Collection[str] = ()
+) -> EffectRule | None:
+    """Give the rule by which a member does nothing in this request, whatever it holds.
+
+    ``path`` are attribute names (numbers are places in a list). A rule about a group of members speaks for each of
+    them. ``besides`` names rules that do not count.
+    """
+    return next(
+        (
+            rule
+            for rule in START_RULES
+            if path[: len(rule.path)] == rule.path and rule.name not in besides and not rule.matters(request)
+        ),
+        None,
+    )
 
 
 def hints_for_update_layout(request: UpdateLayoutRequest) -> tuple[Hint, ...]:

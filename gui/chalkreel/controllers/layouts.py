@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from chalkreel.base.phrase import Phrase
+from chalkreel.controllers.take_plan import records_board
 from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.take_view import LAYOUT_NOT_USED
 from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView, StreamCondition
+from chalkreel.domain.canvas_change import for_canvas
 from chalkreel.domain.conversion import to_custom
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.layout_difference import difference
 from chalkreel.domain.layout_rules import problems
+from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
 
-FIRST_CANVAS = Size(1280, 720)
+FIRST_CANVAS = DEFAULTS.canvas
 FIRST_LAYOUT = Layout(MixMode.HORIZONTAL)
 
 
@@ -35,6 +41,8 @@ class LayoutController(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._draft = draft
+        self._settings = replace(DEFAULTS, canvas=canvas)
+        self._take = TakeState()
         self._on_air: Layout | None = None
         self._names: dict[str, str] = {}
         self._has_board = False
@@ -59,13 +67,22 @@ class LayoutController(QObject):
             canvas=self._canvas,
             draft=self._draft,
             on_air=self._on_air,
-            has_whiteboard=self._has_board,
+            has_whiteboard=self._records_board,
             difference=difference(self._on_air, self._draft, self._names) if has_changes else (),
-            problems=problems(self._draft, self._canvas, self._names, self._has_board),
+            problems=problems(self._draft, self._canvas, self._names, self._records_board),
             is_applying=self._is_applying,
             refused=self._refused,
             is_exact=self._is_exact or self._draft.mode is MixMode.CUSTOM,
+            not_used=LAYOUT_NOT_USED if self._is_single else None,
         )
+
+    @property
+    def _is_single(self) -> bool:
+        return self._take.is_single if self._take.phase.is_live else self._settings.is_single
+
+    @property
+    def _records_board(self) -> bool:
+        return records_board(self._settings, self._draft, self._has_board)
 
     def edit_draft(self, layout: Layout) -> None:
         self._refused = None
@@ -77,11 +94,15 @@ class LayoutController(QObject):
         if mode is MixMode.CUSTOM:
             self.make_custom()
         elif mode is not self._draft.mode:
-            self.edit_draft(Layout(mode, large_stream_id=self._draft.large_stream_id))
+            # A running recording keeps the fill mode it began with: no call can change it.
+            fill_mode = self._settings.preset_fill if self._on_air is None else self._on_air.fill_mode
+            self.edit_draft(Layout(mode, large_stream_id=self._draft.large_stream_id, fill_mode=fill_mode))
 
     def make_custom(self) -> None:
         self.edit_draft(
-            to_custom(self._draft, self._canvas, list(self._names), self._board_is_open, has_whiteboard=self._has_board)
+            to_custom(
+                self._draft, self._canvas, list(self._names), self._board_is_open, has_whiteboard=self._records_board
+            )
         )
 
     def apply_draft(self) -> None:
@@ -96,15 +117,35 @@ class LayoutController(QObject):
 
     def show_take(self, take: TakeState) -> None:
         live = take.phase.is_live
+        self._take = take
         self._on_air = take.on_air_layout if live else None
         self._is_applying = take.is_applying_layout
         if take.layout_refused != self._refused_before:
             # Only a new no counts: after an edit the old one no longer speaks of this draft.
             self._refused = self._refused_before = take.layout_refused
+        if not self._follow_settings():
+            self._publish()
+
+    def show_settings(self, settings: TakeSettings) -> None:
+        """Draw on the canvas that the next recording will have; the one of a running recording stays until its end."""
+        self._settings = settings
+        if not self._follow_settings():
+            self._publish()
+
+    def _follow_settings(self) -> bool:
+        """Take over the canvas and the presets' fill mode, unless they are on air; tell whether anything changed."""
+        wanted = self._settings
+        if self._take.phase.is_live or (wanted.canvas, wanted.preset_fill) == (self._canvas, self._draft.fill_mode):
+            return False
+        self._draft = replace(for_canvas(self._draft, self._canvas, wanted.canvas), fill_mode=wanted.preset_fill)
+        self._canvas = wanted.canvas
         self._publish()
+        return True
 
     def take_over(self, take: TakeState) -> None:
         """Go on editing from what an adopted take has on air."""
+        if take.canvas is not None:
+            self._canvas = take.canvas
         if take.on_air_layout is not None:
             self.edit_draft(take.on_air_layout)
 

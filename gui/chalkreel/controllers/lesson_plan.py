@@ -12,6 +12,7 @@ from chalkreel.domain.geometry import Size
 
 if TYPE_CHECKING:
     from chalkreel.controllers.session import Session
+    from chalkreel.controllers.take_settings import TakeSettingsController
 
 NO_RECORDER = phrase("There is no recorder yet. Wait a moment, or check the connection.")
 NO_ROOM = phrase("Choose a room first.")
@@ -20,8 +21,11 @@ NO_ROOM = phrase("Choose a room first.")
 class LessonPlan:
     """The one place that knows what belongs into a take. Reads the controllers; changes nothing."""
 
-    def __init__(self, layouts: LayoutController, whiteboards: WhiteboardController) -> None:
+    def __init__(
+        self, layouts: LayoutController, whiteboards: WhiteboardController, settings: TakeSettingsController
+    ) -> None:
         self._layouts = layouts
+        self._settings = settings
         self._whiteboards = whiteboards
         self._session: Session | None = None
         self._room_id = ""
@@ -44,6 +48,7 @@ class LessonPlan:
             room_id=self._room_id,
             canvas=self._layouts.canvas,
             layout=self._layouts.draft,
+            settings=self._settings.current,
             storage=self._session.storage,
             board_id=board.board_id if board is not None else "",
             board_name=board.name if board is not None else "",

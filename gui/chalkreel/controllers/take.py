@@ -219,6 +219,7 @@ class TakeController(QObject):
             task_id=task_id,
             status=TaskStatus.INITIALISING,
             problem=None,
+            canvas=plan.canvas,
             on_air_layout=plan.layout,
             on_air_board=plan.board_id,
             heard_at_s=self._now_s(),

@@ -2,55 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from math import gcd
 from typing import Any, Protocol
 
+from pydantic import ValidationError
+
 from chalkreel.base.phrase import Phrase
+from chalkreel.contract.checks import check_start
+from chalkreel.contract.hints import hints_for_start, rule_against
 from chalkreel.contract.layouts import layout_members
-from chalkreel.contract.start_record import (
-    MixConfig,
-    MixOutputAudioConfig,
-    MixOutputVideoConfig,
-    RecordInputParams,
-    RecordOutputParams,
-    StartRecordRequest,
-    StorageParams,
-    Whiteboard,
-)
-from chalkreel.domain.enums import OutputFileFormat, RecordMode, StreamType
+from chalkreel.contract.problems import violations_of
+from chalkreel.contract.start_record import StartRecordRequest, StorageParams
+from chalkreel.contract.violation import Violation
+from chalkreel.controllers.take_members import MEMBERS, Member, Path, members_of, setting_at, wire_path
+from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
-from chalkreel.domain.limits import DEFAULT_IDLE_S
+from chalkreel.domain.take_settings import DEFAULTS, FIELDS, TakeSettings
 
-MIX_OUTPUT_STREAM_ID = "lesson"
 BOARD_RATIO = Size(16, 9)
-
-
-@dataclass(frozen=True, slots=True)
-class PictureSettings:
-    """How the mixed picture is encoded. Bit rates are in bps; 1130 kbps is the contract's advice for 720p15."""
-
-    fps: int = 15
-    video_bitrate_bps: int = 1_130_000
-    audio_bitrate_bps: int = 64_000
+ADVICE = frozenset(
+    {
+        "whiteboard_without_id",
+        "whiteboard_without_region",
+        "presentation_needs_activation",
+        "watermark_without_place",
+        "stream_config_of_one_kind",
+    }
+)
+"""Rules that say what to mind; what they are about can still be meant as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakePlan:
-    """Everything Record needs to know. ``board_id`` empty means: no whiteboard is recorded."""
+    """Everything Record needs to know. ``board_id`` empty means: no whiteboard is on air at the start.
+
+    ``canvas`` is the one that ``layout`` was made for; it goes before the canvas of the settings.
+    """
 
     room_id: str
     canvas: Size
     layout: Layout
     storage: StorageParams = field(repr=False)
+    settings: TakeSettings = DEFAULTS
     board_id: str = ""
     board_name: str = ""
     board_size: Size | None = None
-    picture: PictureSettings = PictureSettings()
     callback_url: str = ""
     output_folder: str = ""
-    max_idle_s: int = DEFAULT_IDLE_S
 
 
 class PlanSource(Protocol):
@@ -63,52 +65,171 @@ class PlanSource(Protocol):
         """Say why Record cannot be pressed now, if so."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the contract says of a plan, by the names of its settings.
+
+    ``problems`` make the recorder refuse it, ``idle`` settings do nothing, ``advice`` is only to be minded.
+    ``others`` are broken rules that no setting is to blame for.
+    """
+
+    problems: dict[str, Phrase] = field(default_factory=dict)
+    idle: dict[str, Phrase] = field(default_factory=dict)
+    advice: dict[str, Phrase] = field(default_factory=dict)
+    others: tuple[Violation, ...] = ()
+
+
 def start_request(plan: TakePlan, client_task_id: str) -> StartRecordRequest:
-    """Build the request; what a plan leaves at its default is not sent.
+    """Build the request. What the recorder takes by itself is not sent, and neither is what would do nothing.
 
     Raises ``pydantic.ValidationError`` where a value breaks the contract's shape.
     """
-    params: dict[str, Any] = {
-        "record_mode": RecordMode.MIXED,
-        "stream_type": StreamType.AUDIO_VIDEO,
-        "client_task_id": client_task_id,
-        "max_idle_time": plan.max_idle_s,
-        "mix_config": _mix_config(plan),
-    }
-    if plan.board_id:
-        params |= {"has_whiteboard": True, "whiteboard": [_whiteboard(plan)]}
-    return StartRecordRequest(
-        room_id=plan.room_id,
-        record_input_params=RecordInputParams(**params),
-        record_output_params=RecordOutputParams(
-            output_file_format=OutputFileFormat.MP4,
-            output_folder=plan.output_folder,
-            callback_url=plan.callback_url or None,
-        ),
-        storage_params=plan.storage,
-    )
+    idle = _idle_settings(plan)
+    return _build(plan, client_task_id, lambda member: member.setting not in idle)
 
 
-def _mix_config(plan: TakePlan) -> MixConfig:
-    return MixConfig(
-        **layout_members(plan.layout),
-        mix_output_stream_id=MIX_OUTPUT_STREAM_ID,
-        mix_output_video_config=MixOutputVideoConfig(
-            width=plan.canvas.width,
-            height=plan.canvas.height,
-            fps=plan.picture.fps,
-            bitrate=plan.picture.video_bitrate_bps,
-        ),
-        mix_output_audio_config=MixOutputAudioConfig(bitrate=plan.picture.audio_bitrate_bps),
-    )
+def judge(plan: TakePlan) -> Judgement:
+    """Ask the contract about a plan."""
+    idle = _idle_settings(plan)
+    problems: dict[str, Phrase] = {}
+    others: list[Violation] = []
+    for violation in _violations(plan, idle):
+        setting = setting_at(violation.field)
+        if setting:
+            problems.setdefault(setting, violation.message)
+        else:
+            others.append(violation)
+    return Judgement(problems, idle, _advice(plan, {*idle, *problems}), tuple(others))
 
 
-def _whiteboard(plan: TakePlan) -> Whiteboard:
-    ratio = _ratio(plan.board_size or BOARD_RATIO)
-    return Whiteboard(horizontal_ratio=ratio.width, vertical_ratio=ratio.height, whiteboard_id=plan.board_id)
+def records_board(settings: TakeSettings, layout: Layout, has_board: bool) -> bool:
+    """Tell whether whiteboard recording is switched on for a take.
+
+    In a preset the board's view is kept free from the start, so there it is asked for only where there is a board.
+    """
+    if not settings.records_whiteboard:
+        return False
+    if settings.is_single:
+        return True
+    has_place = layout.mode is MixMode.CUSTOM and any(region.shows_whiteboard for region in layout.regions)
+    return settings.has_picture and (has_board or has_place)
+
+
+def _violations(plan: TakePlan, idle: Collection[str]) -> tuple[Violation, ...]:
+    """List every broken rule; those across members also where the shape of one is wrong already."""
+    try:
+        return check_start(_build(plan, "", lambda member: member.setting not in idle))
+    except ValidationError as error:
+        found = violations_of(error)
+    mended = _mended(plan, found)
+    return found if mended == plan else (*found, *_violations(mended, idle))
+
+
+def _idle_settings(plan: TakePlan) -> dict[str, Phrase]:
+    """Tell which settings do nothing and why: judged with every wrong value put back to its default."""
+    request = _sound_request(plan)
+    idle: dict[str, Phrase] = {}
+    for setting in FIELDS:
+        rules = [rule_against(request, member.path, ADVICE) for member in members_of(setting)]
+        if rules and all(rules) and rules[0] is not None:
+            idle[setting] = rules[0].message
+    return idle
+
+
+def _sound_request(plan: TakePlan) -> StartRecordRequest:
+    """Build the request of the settings that can stay; a layout or storage that cannot is no matter here."""
+    sound = plan
+    for _attempt in FIELDS:
+        try:
+            return _build(sound, "", _every)
+        except ValidationError as error:
+            mended = _mended(sound, violations_of(error))
+            if mended == sound:
+                break
+            sound = mended
+    return _build(replace(sound, layout=Layout(), storage=_ANY_STORAGE), "", _every)
+
+
+def _mended(plan: TakePlan, violations: Collection[Violation]) -> TakePlan:
+    """Put the settings that are wrong back to their defaults."""
+    wrong = {setting_at(violation.field) for violation in violations} - {""}
+    settings = replace(plan.settings, **{name: getattr(DEFAULTS, name) for name in wrong})
+    canvas = settings.canvas if "canvas" in wrong else plan.canvas
+    return replace(plan, settings=settings, canvas=canvas)
+
+
+def _advice(plan: TakePlan, besides: Collection[str]) -> dict[str, Phrase]:
+    try:
+        request = start_request(plan, "")
+    except ValidationError:
+        return {}
+    advice: dict[str, Phrase] = {}
+    for hint in hints_for_start(request):
+        setting = setting_at(hint.field)
+        if hint.rule in ADVICE and setting and setting not in besides:
+            advice.setdefault(setting, hint.message)
+    return advice
+
+
+def _every(_member: Member) -> bool:
+    return True
+
+
+def _build(plan: TakePlan, client_task_id: str, takes: Callable[[Member], bool]) -> StartRecordRequest:
+    """Put the request together by wire names, so that what is wrong is told by them."""
+    wire: dict[str, Any] = {"RoomId": plan.room_id, "StorageParams": plan.storage}
+    settings = replace(plan.settings, canvas=plan.canvas)
+    members = [member for member in MEMBERS if takes(member) and member.is_sent(settings)]
+    given = {member.path: member.value(settings) for member in members} | _from_plan(plan, client_task_id)
+    for path, value in given.items():
+        _put(wire, wire_path(path), value)
+    inputs = wire["RecordInputParams"]
+    if not inputs.get("HasWhiteboard"):
+        inputs.pop("Whiteboard", None)
+    if not takes(_MIX_NAME):
+        inputs.pop("MixConfig", None)
+    return StartRecordRequest(**wire)
+
+
+def _from_plan(plan: TakePlan, client_task_id: str) -> dict[Path, Any]:
+    """Give what does not come from the settings alone."""
+    layout = layout_members(plan.layout)
+    given: dict[Path, Any] = {("record_input_params", "mix_config", name): value for name, value in layout.items()}
+    if client_task_id:
+        given["record_input_params", "client_task_id"] = client_task_id
+    if plan.callback_url:
+        given["record_output_params", "callback_url"] = plan.callback_url
+    if plan.output_folder and not plan.settings.output_folder:
+        given["record_output_params", "output_folder"] = plan.output_folder
+    given["record_input_params", "has_whiteboard"] = None
+    if records_board(plan.settings, plan.layout, bool(plan.board_id)):
+        board: Path = ("record_input_params", "whiteboard", 0)
+        ratio = _ratio(plan.board_size or BOARD_RATIO)
+        given |= {
+            ("record_input_params", "has_whiteboard"): True,
+            (*board, "horizontal_ratio"): ratio.width,
+            (*board, "vertical_ratio"): ratio.height,
+            (*board, "whiteboard_id"): plan.board_id or None,
+        }
+    return given
+
+
+def _put(members: dict[str, Any], path: Path, value: Any) -> None:
+    """Put a value into nested groups; a number in the path is the place in a list of groups."""
+    here: Any = members
+    for step, following in pairwise(path):
+        fresh: Any = [{}] if isinstance(following, int) else {}
+        here = here[step] if isinstance(step, int) else here.setdefault(step, fresh)
+    here[path[-1]] = value
 
 
 def _ratio(size: Size) -> Size:
     """Reduce a picture's size to the ratio the request wants."""
     divisor = gcd(size.width, size.height) or 1
     return Size(size.width // divisor, size.height // divisor)
+
+
+_MIX_NAME = next(member for member in MEMBERS if member.setting == "mix_name")
+_ANY_STORAGE = StorageParams(
+    vendor=10, region="any", bucket="any", access_key_id="any", access_key_secret="any", end_point="any"
+)

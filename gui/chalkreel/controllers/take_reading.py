@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chalkreel.base.phrase import Phrase
+from chalkreel.contract.callbacks import CallbackFileInfo, UploadDetail
 from chalkreel.contract.queries import RecordFile, RecordStatusData
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import FileCondition, FileView
-from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
+from chalkreel.domain.enums import FileStatus, OutputFileFormat, QuitReason, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Wish
 from chalkreel.domain.recording_time import RecordingTime
@@ -50,6 +51,36 @@ def ended_by(state: TakeState, reason: QuitReason | int) -> TakeState:
     return state if state.wish is Wish.STOP else replace(state, quit_reason=known)
 
 
+def with_pictures(state: TakeState, detail: UploadDetail) -> TakeState:
+    """Take in the pictures among uploaded files (callback event 1); one that is told twice counts once."""
+    known = {_picture_key(view) for view in state.pictures}
+    fresh: list[FileView] = []
+    for file in detail.file_info:
+        if file.output_file_format != OutputFileFormat.JPG:
+            continue
+        view = _picture_view(file)
+        if _picture_key(view) not in known:
+            known.add(_picture_key(view))
+            fresh.append(view)
+    return replace(state, pictures=(*state.pictures, *fresh)) if fresh else state
+
+
+def _picture_key(view: FileView) -> tuple[str, str]:
+    return view.name, view.url
+
+
+def _picture_view(file: CallbackFileInfo) -> FileView:
+    status = file.status if isinstance(file.status, FileStatus) else FileStatus.UPLOADED
+    has_size = bool(file.resolution_width and file.resolution_height)
+    return FileView(
+        name=file.file_id or (file.file_url or "").rpartition("/")[2],
+        condition=FILE_CONDITIONS[status],
+        size_bytes=file.file_size or 0,
+        resolution=Size(file.resolution_width or 0, file.resolution_height or 0) if has_size else None,
+        url=file.file_url or "",
+    )
+
+
 def _lasting_problem(before: TakeState, now: TakeState) -> Phrase | None:
     """Keep what the host was told until the take moves on; an answer alone does not make it untrue."""
     return before.problem if before.phase is now.phase else None
@@ -58,7 +89,8 @@ def _lasting_problem(before: TakeState, now: TakeState) -> Phrase | None:
 def _measured_time(state: TakeState, files: list[RecordFile], now_s: float) -> RecordingTime:
     now_ms = round(now_s * 1000)
     durations = [file.duration or 0 for file in files]
-    recording = state.status is TaskStatus.RECORDING and FileStatus.RECORDING in state.file_statuses
+    writes = state.is_picture_only or FileStatus.RECORDING in state.file_statuses
+    recording = state.status is TaskStatus.RECORDING and writes
     time = state.time.started(now_ms) if recording else state.time.halted(now_ms)
     measured_ms = max(durations, default=0)
     if not measured_ms or (recording and abs(time.at(now_ms) - measured_ms) < CLOCK_TOLERANCE_MS):

@@ -15,7 +15,7 @@ from chalkreel.contract.layouts import layout_of
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.contract.updates import UpdateLayoutRequest
 from chalkreel.controllers.take_state import TakeState
-from chalkreel.domain.enums import TaskStatus
+from chalkreel.domain.enums import OutputFileFormat, TaskStatus
 from chalkreel.domain.phases import Wish
 from chalkreel.services.errors import CallRefused, ServiceError
 from chalkreel.services.recovery import Follow, LookFor, SendAgain, decide, find_candidates
@@ -142,7 +142,16 @@ class TakeRecovery:
                 board = str(event.detail.get("board", board))
             elif event.kind == "layout":
                 layout = _layout_in(event) or layout
-        return replace(state, on_air_layout=layout, on_air_board=board, max_idle_s=inputs.max_idle_time)
+        video = inputs.mix_config.mix_output_video_config if inputs.mix_config is not None else None
+        return replace(
+            state,
+            canvas=video.canvas if video is not None else None,
+            on_air_layout=layout,
+            on_air_board=board,
+            max_idle_s=inputs.max_idle_time,
+            record_mode=inputs.record_mode,
+            is_picture_only=request.output_format is OutputFileFormat.JPG,
+        )
 
 
 def _stop_is_due(take: Take, events: Sequence[TakeEvent]) -> bool:

@@ -16,11 +16,13 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.checks import check_start
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.problems import violations_of
+from chalkreel.controllers.take_members import setting_at
 from chalkreel.controllers.take_plan import TakePlan, start_request
 from chalkreel.services.errors import BadAnswer, CallRefused, JournalError, NoAnswer, ServiceError
 
 if TYPE_CHECKING:
     from chalkreel.contract.start_record import StartRecordRequest
+    from chalkreel.contract.violation import Violation
     from chalkreel.controllers.session import Session
     from chalkreel.services.journal import Journal
 
@@ -32,11 +34,12 @@ _log = log_of(Topic.CONTROL)
 
 
 class StartRefused(Exception):  # noqa: N818  (named as the host reads it)
-    """The take cannot start; ``sentence`` says why."""
+    """The take cannot start; ``sentence`` says why, ``setting`` names the take setting it is about, if it is."""
 
-    def __init__(self, sentence: Phrase) -> None:
+    def __init__(self, sentence: Phrase, setting: str = "") -> None:
         super().__init__(str(sentence))
         self.sentence = sentence
+        self.setting = setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,9 @@ class TakeStarter:
         try:
             request = start_request(plan, client_task_id)
         except ValidationError as error:
-            raise StartRefused(violations_of(error)[0].message) from None
+            raise _refusal(violations_of(error)[0]) from None
         for violation in check_start(request):
-            raise StartRefused(violation.message)
+            raise _refusal(violation)
         connection_id = self._session.connection.connection_id
         take_id = await self._journal.open_intent(connection_id, plan.room_id, client_task_id, request.to_wire())
         return Intent(take_id, request)
@@ -116,6 +119,18 @@ class TakeStarter:
 def _may_have_acted(silence: NoAnswer | BadAnswer) -> bool:
     """Tell whether the recorder may have begun to record although it did not say so."""
     return silence.is_retryable if isinstance(silence, BadAnswer) else silence.may_have_acted
+
+
+def _refusal(violation: Violation) -> StartRefused:
+    return StartRefused(violation.message, setting_at(violation.field))
+
+
+def refused_setting(error: ServiceError) -> str:
+    """Tell which take setting the recorder refused, where its message begins with the path of one."""
+    if not isinstance(error, CallRefused):
+        return ""
+    path, colon, _sentence = error.message.partition(": ")
+    return setting_at(path) if colon else ""
 
 
 def refusal_sentence(error: ServiceError) -> Phrase:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from chalkreel.base.phrase import Phrase
 from chalkreel.controllers.view_state import EventView, FileView
-from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
+from chalkreel.domain.enums import FileStatus, QuitReason, RecordMode, TaskStatus
+from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.limits import DEFAULT_IDLE_S
 from chalkreel.domain.phases import Phase, TakeFacts, Wish, phase_of
@@ -20,6 +21,8 @@ class TakeState:
     ``on_air_layout`` and ``on_air_board`` hold only what the recorder confirmed. All ``*_at_s`` are monotonic
     seconds. ``empty_since_s`` is the moment from which the room counts as empty for ``max_idle_s``.
     ``is_interrupted`` while the recorder is gone and what it recorded has not been found again.
+    ``pictures`` are those that the recorder told of; a series of pictures (``is_picture_only``) lists no files.
+    ``refused_setting`` names the take setting that was refused, where the refusal is about one.
     """
 
     take_id: int = 0
@@ -31,8 +34,10 @@ class TakeState:
     files: tuple[FileView, ...] = ()
     quit_reason: QuitReason | None = None
     refused: Phrase | None = None
+    refused_setting: str = ""
     problem: Phrase | None = None
     time: RecordingTime = RecordingTime()
+    canvas: Size | None = None
     on_air_layout: Layout | None = None
     on_air_board: str = ""
     pending_board: str = ""
@@ -44,6 +49,9 @@ class TakeState:
     empty_since_s: float | None = None
     max_idle_s: int = DEFAULT_IDLE_S
     ended_wall_ms: int = 0
+    record_mode: RecordMode = RecordMode.MIXED
+    is_picture_only: bool = False
+    pictures: tuple[FileView, ...] = ()
     is_interrupted: bool = False
     events: tuple[EventView, ...] = ()
 
@@ -55,9 +63,16 @@ class TakeState:
                 status=self.status,
                 files=self.file_statuses,
                 quit_reason=self.quit_reason,
+                is_picture_only=self.is_picture_only,
+                pictures=len(self.pictures),
                 was_refused=self.refused is not None,
             )
         )
+
+    @property
+    def is_single(self) -> bool:
+        """Whether every stream gets a file of its own; there is no mix to pause, arrange or photograph then."""
+        return self.record_mode is RecordMode.SINGLE
 
     @property
     def is_under_way(self) -> bool:

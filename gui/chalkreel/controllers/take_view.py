@@ -14,6 +14,10 @@ FRESH_FOR_S = 6.0
 _BUSY = phrase("A recording is running.")
 _CHECKING = phrase("The check before recording is still running.")
 _SAVING = phrase("The last recording is still being saved.")
+_ONLY_MIXED_PAUSES = phrase("Only a mixed recording can be paused.")
+_ONLY_MIXED_PHOTOGRAPHS = phrase("Pictures can be taken only of a mixed recording.")
+_PICTURES_ANYWAY = phrase("Pictures are being taken already.")
+LAYOUT_NOT_USED = phrase("Each stream is recorded into a file of its own, so the layout is not used.")
 
 
 def take_view(state: TakeState, now_s: float, blocked: Phrase | None) -> TakeView:
@@ -35,12 +39,23 @@ def take_view(state: TakeState, now_s: float, blocked: Phrase | None) -> TakeVie
         files=state.files,
         events=state.events,
         can_record=record_blocked is None,
-        can_pause=phase is Phase.RECORDING,
+        pictures=state.pictures,
+        can_pause=phase is Phase.RECORDING and not state.is_single,
         can_resume=phase is Phase.PAUSED,
-        can_snapshot=phase is Phase.RECORDING,
+        can_snapshot=phase is Phase.RECORDING and not (state.is_single or state.is_picture_only),
         can_stop=phase.is_live and bool(state.task_id),
         record_blocked=record_blocked,
+        pause_blocked=_ONLY_MIXED_PAUSES if phase.is_live and state.is_single else None,
+        snapshot_blocked=_why_no_snapshot(state),
     )
+
+
+def _why_no_snapshot(state: TakeState) -> Phrase | None:
+    if not state.phase.is_live:
+        return None
+    if state.is_picture_only:
+        return _PICTURES_ANYWAY
+    return _ONLY_MIXED_PHOTOGRAPHS if state.is_single else None
 
 
 def _why_not_record(phase: Phase) -> Phrase | None:

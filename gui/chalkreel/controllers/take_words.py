@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.base.phrase import Phrase, counted, phrase
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import READY, TakeAction
 from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
@@ -44,8 +44,16 @@ def words_for(state: TakeState, now_s: float, recorded_ms: int) -> TakeWords:
                 phrase("Saving {number} of {total}", number=saved + 1, total=len(state.file_statuses)),
                 next_step=phrase("Please wait until it says “Safe to leave”."),
             )
+        case Phase.RECORDING if state.is_picture_only:
+            return TakeWords(phrase("Taking pictures"), _picture_count(state), action=TakeAction.STOP)
         case Phase.SAFE:
             return TakeWords(phrase("Safe to leave"), end_cause(state), action=TakeAction.OPEN_FOLDER)
+        case Phase.EMPTY if state.is_picture_only:
+            return TakeWords(
+                phrase("No picture was reported"),
+                phrase("Pictures are told by events. None came; look into your storage to be sure."),
+                action=TakeAction.OPEN_FOLDER,
+            )
         case Phase.EMPTY:
             return TakeWords(
                 phrase("Nothing was recorded"),
@@ -127,6 +135,10 @@ def _waiting(state: TakeState, now_s: float) -> TakeWords:
     return TakeWords(phrase("Everyone has left"), countdown, goes_on, TakeAction.STOP)
 
 
+def _picture_count(state: TakeState) -> Phrase:
+    return counted("{n} picture so far.", "{n} pictures so far.", len(state.pictures))
+
+
 def _partial(state: TakeState) -> TakeWords:
     lost = sum(status is FileStatus.LOST for status in state.file_statuses)
     if lost:
@@ -148,7 +160,8 @@ def _partial(state: TakeState) -> TakeWords:
 def _failed(state: TakeState) -> TakeWords:
     if state.refused is not None:
         headline = phrase("The recording is lost sight of") if state.task_id else phrase("Recording did not start")
-        return TakeWords(headline, state.refused, action=TakeAction.RETRY)
+        action = TakeAction.TAKE_SETTINGS if state.refused_setting else TakeAction.RETRY
+        return TakeWords(headline, state.refused, action=action)
     safe = bool(state.file_statuses) and all(status is FileStatus.UPLOADED for status in state.file_statuses)
     return TakeWords(
         phrase("The recording broke off"),

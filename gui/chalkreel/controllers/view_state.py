@@ -6,13 +6,15 @@ wishes, never calls into anything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import Phase
+from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
 
 READY = phrase("Ready")
 
@@ -101,6 +103,28 @@ class LayoutView:
     refused: Phrase | None = None
     is_exact: bool = True
     """False where a preset's proportions are ours by analogy (a cloud connection)."""
+    not_used: Phrase | None = None
+    """Why no layout is used at all, where none is."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSettingsView:
+    """A draft of the take settings and what the contract and the recorder say of it, by the names of its settings.
+
+    ``problems`` are refused, ``idle`` settings do nothing, ``advice`` is to be minded, ``refused`` is what the
+    recorder would not record last time. ``streams`` are the ids and names of those in the room. ``usual_folder`` is
+    the connection's, for where none is named. ``is_live`` says that a recording runs, which no change reaches.
+    """
+
+    settings: TakeSettings = DEFAULTS
+    problems: Mapping[str, Phrase] = field(default_factory=dict)
+    idle: Mapping[str, Phrase] = field(default_factory=dict)
+    advice: Mapping[str, Phrase] = field(default_factory=dict)
+    refused: Mapping[str, Phrase] = field(default_factory=dict)
+    streams: tuple[tuple[str, str], ...] = ()
+    summary: tuple[Phrase, ...] = ()
+    usual_folder: str = ""
+    is_live: bool = False
 
 
 class FileCondition(Enum):
@@ -144,6 +168,7 @@ class TakeAction(Enum):
     OPEN_FOLDER = "open folder"
     RETRY = "retry"
     FIX_SETTINGS = "fix settings"
+    TAKE_SETTINGS = "take settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +177,7 @@ class TakeView:
 
     ``recording_ms`` is the recorded time at ``measured_at`` (monotonic seconds) and grows from there while
     ``is_counting``. ``heard_age_s`` is how old the last answer is, ``None`` when it is fresh.
-    ``events`` stand oldest first.
+    ``events`` and ``pictures`` stand oldest first.
     """
 
     phase: Phase = Phase.IDLE
@@ -166,10 +191,13 @@ class TakeView:
     heard_age_s: int | None = None
     files: tuple[FileView, ...] = ()
     events: tuple[EventView, ...] = ()
+    pictures: tuple[FileView, ...] = ()
     can_record: bool = False
     can_pause: bool = False
     can_resume: bool = False
     can_snapshot: bool = False
     can_stop: bool = False
     record_blocked: Phrase | None = None
-    """Why Record cannot be pressed, where it cannot."""
+    """Why Record cannot be pressed, where it cannot; likewise Pause and Snapshot in what is recorded now."""
+    pause_blocked: Phrase | None = None
+    snapshot_blocked: Phrase | None = None

@@ -41,6 +41,18 @@ class RoomEntry(_Part):
     name: str = ""
 
 
+class TakeSettingsEntry(_Part):
+    """How takes of one room are recorded; ``values`` holds by name only what differs from the defaults."""
+
+    connection_id: str
+    room_id: str
+    values: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.connection_id, self.room_id
+
+
 class Settings(_Part):
     """Everything that is remembered between sessions. ``window_geometry`` is Qt's own, base64."""
 
@@ -49,6 +61,7 @@ class Settings(_Part):
     connections: tuple[Connection, ...] = ()
     connection_in_use: str = ""
     rooms: tuple[RoomEntry, ...] = ()
+    take_settings: tuple[TakeSettingsEntry, ...] = ()
     window_geometry: str = ""
     window_state: str = ""
     recordings_folder: str = ""

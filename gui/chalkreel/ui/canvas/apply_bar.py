@@ -110,15 +110,19 @@ class ApplyBar(QWidget):
         self._sign.setPixmap(icon(sign, tone).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
         self._words.show_text(words)
         set_role(self._words, "problem" if view.refused is not None else "strong")
-        can_apply = bool(view.on_air is not None and view.difference and not view.is_applying)
+        can_apply = bool(view.not_used is None and view.on_air is not None and view.difference and not view.is_applying)
         blocked = actions.APPLYING if view.is_applying else actions.NOTHING_TO_APPLY
-        self._apply.allow(can_apply, actions.NOTHING_ON_AIR if view.on_air is None else blocked)
-        self._revert.allow(can_apply, actions.NOTHING_ON_AIR if view.on_air is None else blocked)
+        if view.on_air is None:
+            blocked = actions.NOTHING_ON_AIR
+        for button in (self._apply, self._revert):
+            button.allow(can_apply, view.not_used or blocked)
         self._render_problems()
 
     def _state(self) -> tuple[str, Tone, str]:
         """Say in one line where the draft stands: an icon, its tone, and words."""
         view = self._view
+        if view.not_used is not None:
+            return "info", "accent_text", tr_phrase(view.not_used)
         if view.is_applying:
             return "waiting", "accent_text", tr("Sending the change…")
         if view.refused is not None:
@@ -131,10 +135,14 @@ class ApplyBar(QWidget):
         return "draft", "accent_text", tr("Apply {changes}", changes=changes)
 
     def _render_problems(self) -> None:
-        problems = [tr_phrase(problem) for problem in self._view.problems]
+        view = self._view
+        # What is not used cannot go wrong.
+        problems = [tr_phrase(problem) for problem in view.problems] if view.not_used is None else []
         name: str = "warning" if problems else "check"
         tone: Tone = "problem_text" if problems else "text_muted"
         self._problem_sign.setPixmap(icon(name, tone).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
+        for part in (self._problem_sign, self._problem):
+            part.setVisible(view.not_used is None)
         self._problem.show_text(problems[0] if problems else tr("No problems found."))
         more = len(problems) - 1
         self._show_all.setVisible(more > 0)

@@ -109,7 +109,9 @@ class CanvasPanel(QFrame):
         on_air = view.on_air if self._shows_on_air else None
         shown = on_air or view.draft
         self.head.modes.show_choice(shown.mode)
-        self.head.modes.setEnabled(on_air is None)
+        self.head.modes.setEnabled(on_air is None and view.not_used is None)
+        self.stage.setEnabled(view.not_used is None)
+        self.edit_bar.setEnabled(view.not_used is None)
         self.head.tabs.show_choice(on_air is not None)
         self.head.tabs.button(True).allow(view.on_air is not None, actions.NOTHING_ON_AIR)
         self.apply_bar.show_layout(view)

@@ -64,6 +64,7 @@ _GLYPHS = {
     "record": "circle-fill",
     "redo": "arrow-u-up-right",
     "refused": "prohibit-bold",
+    "reset": "arrow-counter-clockwise",
     "retry": "arrow-clockwise-bold",
     "safe": "check-circle-fill",
     "saving": "cloud-arrow-up",

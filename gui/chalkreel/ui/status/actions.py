@@ -14,7 +14,11 @@ SNAPSHOT = ActionSpec(
 )
 STOP = ActionSpec("stop", phrase("Stop"), phrase("End the recording and save the file"), "stop", "Ctrl+Shift+R")
 
-RECORD_BAR_ACTIONS = (RECORD, PAUSE, RESUME, SNAPSHOT, STOP)
+TAKE_SETTINGS = ActionSpec(
+    "take-settings", phrase("Take settings"), phrase("Choose how the next recording is made"), "sliders", "Ctrl+T"
+)
+
+RECORD_BAR_ACTIONS = (RECORD, PAUSE, RESUME, SNAPSHOT, STOP, TAKE_SETTINGS)
 
 TAKE_ACTIONS = {
     TakeAction.RECORD: ActionSpec(
@@ -30,6 +34,12 @@ TAKE_ACTIONS = {
         "open-folder", phrase("Open folder"), phrase("Show the recording in its folder"), "folder"
     ),
     TakeAction.RETRY: ActionSpec("retry", phrase("Try again"), phrase("Start recording once more"), "retry"),
+    TakeAction.TAKE_SETTINGS: ActionSpec(
+        "change-take-settings",
+        phrase("Change settings"),
+        phrase("Open the take settings where they were refused"),
+        "sliders",
+    ),
     TakeAction.FIX_SETTINGS: ActionSpec(
         "fix-settings", phrase("Check settings"), phrase("Open the connection and storage settings"), "settings"
     ),

@@ -10,10 +10,11 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.view_state import TakeView
 from chalkreel.domain.phases import Phase
 from chalkreel.ui.kit.actions import ActionSpec
-from chalkreel.ui.kit.buttons import ActionButton, ButtonKeys
+from chalkreel.ui.kit.buttons import ActionButton, ButtonKeys, IconButton
+from chalkreel.ui.kit.elided_label import ElidedLabel
 from chalkreel.ui.kit.record_button import RecordButton
 from chalkreel.ui.kit.words import tr, tr_phrase
-from chalkreel.ui.status.actions import PAUSE, RECORD, RESUME, SNAPSHOT, STOP
+from chalkreel.ui.status.actions import PAUSE, RECORD, RESUME, SNAPSHOT, STOP, TAKE_SETTINGS
 from chalkreel.ui.theme import SPACING
 
 SMALL_BUTTON_PX = 112
@@ -39,6 +40,7 @@ class RecordBar(QWidget):
 
     Signals:
         record_requested, pause_requested, resume_requested, snapshot_requested, stop_requested: wishes.
+        take_settings_requested: the host wants to choose how the next recording is made.
     """
 
     record_requested = Signal()
@@ -46,6 +48,7 @@ class RecordBar(QWidget):
     resume_requested = Signal()
     snapshot_requested = Signal()
     stop_requested = Signal()
+    take_settings_requested = Signal()
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -54,12 +57,16 @@ class RecordBar(QWidget):
         self._pause = ActionButton(PAUSE)
         self._snapshot = ActionButton(SNAPSHOT)
         self._stop = RecordButton(is_square=True)
+        self._settings = IconButton(TAKE_SETTINGS, tone="text")
+        self._summary = ElidedLabel("muted")
+        self._pieces: tuple[Phrase, ...] = ()
         for button, spec in ((self._record, RECORD), (self._stop, STOP)):
             ButtonKeys(button).setKey(QKeySequence(spec.shortcut))
         self._record.clicked.connect(self.record_requested)
         self._pause.clicked.connect(self._on_pause_clicked)
         self._snapshot.clicked.connect(self.snapshot_requested)
         self._stop.clicked.connect(self.stop_requested)
+        self._settings.clicked.connect(self.take_settings_requested)
         self.setFocusProxy(self._record)
         self._assemble()
         self._retranslate()
@@ -69,6 +76,13 @@ class RecordBar(QWidget):
             return
         self._take = take
         self._render()
+
+    def show_summary(self, pieces: tuple[Phrase, ...]) -> None:
+        """Say what the next recording will be."""
+        self._pieces = pieces
+        words = tr(", ").join(tr_phrase(piece) for piece in pieces)
+        self._summary.show_text(words)
+        self._settings.setAccessibleDescription(words)
 
     def _on_pause_clicked(self) -> None:
         if self._take.can_resume:
@@ -83,8 +97,8 @@ class RecordBar(QWidget):
         self._record.setEnabled(take.can_record)
         _describe(self._record, RECORD, running, None if take.can_record else take.record_blocked)
         self._pause.show_action(RESUME if take.can_resume else PAUSE)
-        self._pause.allow(take.can_pause or take.can_resume, _NOTHING_RUNS)
-        self._snapshot.allow(take.can_snapshot, _snapshot_blocked(take.phase))
+        self._pause.allow(take.can_pause or take.can_resume, take.pause_blocked or _NOTHING_RUNS)
+        self._snapshot.allow(take.can_snapshot, take.snapshot_blocked or _snapshot_blocked(take.phase))
         self._stop.setEnabled(take.can_stop)
         _describe(self._stop, STOP, None, None if take.can_stop else _NOTHING_RUNS)
 
@@ -92,6 +106,8 @@ class RecordBar(QWidget):
         self.setAccessibleName(tr("Recording controls"))
         self._pause.retranslate()
         self._snapshot.retranslate()
+        self._settings.retranslate()
+        self.show_summary(self._pieces)
         self._record.make_room_for(tr_phrase(RECORD.label), *map(tr_phrase, _RUNNING_WORDS.values()))
         self._render()
 
@@ -99,14 +115,26 @@ class RecordBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACING.large, SPACING.small, SPACING.large, SPACING.small)
         row.setSpacing(SPACING.small)
-        row.addStretch(1)
+        row.addWidget(QWidget(), 1)
         row.addWidget(self._record)
         for button in (self._pause, self._snapshot):
             button.setMinimumWidth(SMALL_BUTTON_PX)
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
             row.addWidget(button)
         row.addWidget(self._stop)
-        row.addStretch(1)
+        row.addWidget(self._make_side(), 1)
+
+    def _make_side(self) -> QWidget:
+        """Settings and what they amount to, as wide as the empty side, so that the buttons stay in the middle."""
+        side = QWidget()
+        row = QHBoxLayout(side)
+        row.setContentsMargins(SPACING.medium, 0, 0, 0)
+        row.setSpacing(SPACING.small)
+        row.addWidget(self._settings)
+        row.addWidget(self._summary, 1)
+        side.setMinimumWidth(0)
+        side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return side
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -20,7 +20,10 @@ from chalkreel.ui.status.clock_label import ClockLabel
 from chalkreel.ui.status.phase_words import PHASE_SIGNS
 from chalkreel.ui.theme import SPACING
 
-_PRIMARY = frozenset({TakeAction.RESUME, TakeAction.OPEN_FOLDER, TakeAction.RETRY, TakeAction.FIX_SETTINGS})
+_STARTS = frozenset({TakeAction.RECORD, TakeAction.RETRY})
+_PRIMARY = frozenset(
+    {TakeAction.RESUME, TakeAction.OPEN_FOLDER, TakeAction.RETRY, TakeAction.FIX_SETTINGS, TakeAction.TAKE_SETTINGS}
+)
 
 
 class TakeHead(QWidget):
@@ -64,7 +67,8 @@ class TakeHead(QWidget):
         self._clock.show_time(take.recording_ms, take.measured_at, take.is_counting, is_quiet)
         self._headline.setText(tr_phrase(take.headline))
         _show_or_hide(self._cause, take.cause)
-        _show_or_hide(self._next, take.next_step)
+        # With no recorder there is nothing to say of a take, but why none can begin.
+        _show_or_hide(self._next, take.next_step or (take.record_blocked if take.phase is Phase.IDLE else None))
         self._render_heard(take.heard_age_s)
         self._render_button(take.action)
 
@@ -80,6 +84,8 @@ class TakeHead(QWidget):
             button.setVisible(action is not None and role == wanted)
         if action is not None:
             self._buttons[wanted].show_action(TAKE_ACTIONS[action])
+            is_blocked = action in _STARTS and self._take.record_blocked is not None
+            self._buttons[wanted].allow(not is_blocked, self._take.record_blocked)
 
     def _assemble(self) -> None:
         top = QHBoxLayout()

@@ -1,0 +1,205 @@
+"""One row of the take settings: words, editor, default, and what the contract says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.controllers.take_members import api_name
+from chalkreel.controllers.view_state import TakeSettingsView
+from chalkreel.domain.take_settings import DEFAULTS
+from chalkreel.ui.kit.actions import ActionSpec
+from chalkreel.ui.kit.buttons import IconButton
+from chalkreel.ui.kit.icons import Tone, icon
+from chalkreel.ui.kit.roles import label, set_role
+from chalkreel.ui.kit.words import tr, tr_phrase
+from chalkreel.ui.take_settings.making import default_text, make_editor
+from chalkreel.ui.take_settings.rows import RowSpec
+from chalkreel.ui.take_settings.stream_editors import StreamChoicesEditor, StreamsEditor
+from chalkreel.ui.theme import SPACING
+
+LABEL_PX = 212
+_ICON_PX = 14
+_RESET = ActionSpec("reset-setting", phrase("Back to the default"), phrase("Take the default again"), "reset")
+_UNREADABLE = {
+    True: phrase("Enter a whole number."),
+    False: phrase("Enter a colour as six digits, such as #2f62d3."),
+}
+
+
+class SettingRow(QWidget):
+    """Renders one ``RowSpec``; its owner tells what holds.
+
+    Signals:
+        edited(): the host changed the value.
+    """
+
+    edited = Signal()
+
+    def __init__(self, spec: RowSpec, owner: QWidget | None = None) -> None:
+        super().__init__(owner)
+        self.spec = spec
+        self._words = label("strong", wraps=True)
+        set_role(self._words, "muted")
+        self._api = label("caption", wraps=True)
+        self._hint = label("caption", wraps=True)
+        self._note_sign = QLabel()
+        self._note = label("problem", wraps=True)
+        self._reset = IconButton(_RESET)
+        self._editor = make_editor(spec, self)
+        self._view = TakeSettingsView()
+        self._editor.edited.connect(self._on_editor_edited)
+        self._reset.clicked.connect(self._on_reset_clicked)
+        self._assemble()
+        self.retranslate()
+
+    @property
+    def editor(self) -> QWidget:
+        return self._editor
+
+    @property
+    def inputs(self) -> tuple[QWidget, ...]:
+        return self._editor.inputs
+
+    @property
+    def reset_button(self) -> IconButton:
+        return self._reset
+
+    @property
+    def is_changed(self) -> bool:
+        return not self._editor.is_readable or self.value() != getattr(DEFAULTS, self.spec.setting)
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether the row holds back saving. What does nothing anyway does not."""
+        setting = self.spec.setting
+        return setting not in self._view.idle and (not self._editor.is_readable or setting in self._view.problems)
+
+    @property
+    def note(self) -> str:
+        """What is said beneath the editor; empty where there is nothing to say."""
+        return "" if self._note.isHidden() else self._note.text()
+
+    def value(self) -> Any:
+        """Give the value, or the default where none can be read."""
+        return self._editor.value() if self._editor.is_readable else getattr(DEFAULTS, self.spec.setting)
+
+    def show_value(self, value: Any) -> None:
+        self._editor.show_value(value)
+
+    def render_view(self, view: TakeSettingsView) -> None:
+        """Show what is said of this row in a draft."""
+        self._view = view
+        setting = self.spec.setting
+        if isinstance(self._editor, StreamsEditor | StreamChoicesEditor):
+            self._editor.show_streams(view.streams)
+        is_idle = setting in view.idle
+        self._editor.setEnabled(not is_idle)
+        self._hint.setVisible(not is_idle)
+        self._editor.show_problem(self.has_problem)
+        self._render_note()
+        self._reset.setVisible(self.is_changed)
+        set_role(self._words, "strong" if self.is_changed else "muted")
+        self._render_placeholder()
+        self._render_name()
+
+    def matches(self, wanted: str) -> bool:
+        """Tell whether every word of a search stands in this row."""
+        texts = (self._words.text(), self._hint.text(), self._api.text(), str(self.spec.label))
+        choices = " ".join(tr_phrase(words) for _value, words in self.spec.choices)
+        everything = " ".join((*texts, choices)).casefold()
+        return all(word in everything for word in wanted.casefold().split())
+
+    def focus_input(self) -> None:
+        self._editor.inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        self._words.setText(tr_phrase(self.spec.label))
+        self._api.setText(api_name(self.spec.setting))
+        default = tr("Default: {value}.", value=default_text(self.spec))
+        self._hint.setText(f"{tr_phrase(self.spec.hint)} {default}" if self.spec.hint is not None else default)
+        self._editor.retranslate()
+        self._reset.retranslate()
+        self._reset.setToolTip(tr("Back to the default: {value}", value=default_text(self.spec)))
+        self._render_note()
+        self._render_name()
+
+    def _on_editor_edited(self) -> None:
+        self._editor.retranslate()
+        self.edited.emit()
+
+    def _on_reset_clicked(self) -> None:
+        self.show_value(getattr(DEFAULTS, self.spec.setting))
+        self.focus_input()
+        self.edited.emit()
+
+    def _render_note(self) -> None:
+        sign, tone, sentence = self._said()
+        for part in (self._note, self._note_sign):
+            part.setVisible(sentence is not None)
+        if sentence is None:
+            return
+        self._note.setText(tr_phrase(sentence))
+        set_role(self._note, "problem" if tone == "problem_text" else "caption")
+        self._note_sign.setPixmap(icon(sign, tone).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
+
+    def _said(self) -> tuple[str, Tone, Phrase | None]:
+        """Choose the one thing to say: why the row rests, what is wrong, what was refused, what to mind."""
+        setting, view = self.spec.setting, self._view
+        if setting in view.idle:
+            return "info", "text_muted", view.idle[setting]
+        if not self._editor.is_readable:
+            return "warning", "problem_text", _UNREADABLE[self.spec.unit is not None]
+        if setting in view.problems:
+            return "warning", "problem_text", view.problems[setting]
+        if setting in view.refused:
+            return "refused", "problem_text", view.refused[setting]
+        return "info", "text_muted", view.advice.get(setting)
+
+    def _render_placeholder(self) -> None:
+        if self.spec.setting == "video_bit_rate_bps" and self.spec.empty is not None:
+            suggested = self._view.settings.suggested_bit_rate_bps // self.spec.scale
+            self._editor.show_placeholder(tr("{number}, suggested", number=suggested))
+        if self.spec.setting == "output_folder":
+            self._editor.show_placeholder(self._view.usual_folder)
+
+    def _render_name(self) -> None:
+        self._editor.show_name(self._words.text(), self.note or self._hint.text())
+
+    def _assemble(self) -> None:
+        self._words.setMinimumHeight(SPACING.control_height)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._words)
+        names.addWidget(self._api)
+        names.addStretch(1)
+        left = QWidget()
+        left.setFixedWidth(LABEL_PX)
+        left.setLayout(names)
+        names.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
+        line.setSpacing(SPACING.small)
+        line.addWidget(self._editor, 1)
+        line.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignTop)
+        note = QHBoxLayout()
+        note.setSpacing(SPACING.tight)
+        note.addWidget(self._note_sign, 0, Qt.AlignmentFlag.AlignTop)
+        note.addWidget(self._note, 1)
+        column = QVBoxLayout()
+        column.setSpacing(SPACING.hair)
+        column.addLayout(line)
+        column.addWidget(self._hint)
+        column.addLayout(note)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, SPACING.tight)
+        row.setSpacing(SPACING.medium)
+        row.addWidget(left, 0)
+        row.addLayout(column, 1)
+        self._note.hide()
+        self._note_sign.hide()
+        for words in (self._words, self._hint, self._note, self._api):
+            words.setTextFormat(Qt.TextFormat.PlainText)
