@@ -139,7 +139,7 @@ class FileCondition(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """One file of a take; ``size_bytes`` and ``duration_ms`` as last reported."""
+    """One file of a take; ``size_bytes`` and ``duration_ms`` as last reported. ``owner`` is whose stream it holds."""
 
     name: str
     condition: FileCondition
@@ -147,6 +147,7 @@ class FileView:
     duration_ms: int = 0
     resolution: Size | None = None
     url: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

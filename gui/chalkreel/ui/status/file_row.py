@@ -39,7 +39,9 @@ class FileRow(QFrame):
         sign = FILE_SIGNS[view.condition]
         self._badge.show_state(tr_phrase(sign.word), sign.icon, sign.kind)
         self._file_name.show_text(view.name)
-        facts = [size_text(view.size_bytes)] if view.size_bytes else []
+        facts = [view.owner] if view.owner else []
+        if view.size_bytes:
+            facts.append(size_text(view.size_bytes))
         if view.duration_ms:
             facts.append(short_clock(view.duration_ms))
         if view.resolution is not None:

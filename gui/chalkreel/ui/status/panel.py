@@ -8,15 +8,18 @@ from time import monotonic
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from chalkreel.controllers.view_state import FileView, TakeAction, TakeView
+from chalkreel.controllers.view_state import TakeAction, TakeView
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.headers import EmptyState, SectionHeader
 from chalkreel.ui.kit.roles import set_role
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.status.event_list import EventList
-from chalkreel.ui.status.file_row import FileRow
+from chalkreel.ui.status.file_list import FileList
 from chalkreel.ui.status.take_head import TakeHead
 from chalkreel.ui.theme import SPACING
+
+PICTURES_LISTED = 12
+"""The newest ones; a series may have many hundreds."""
 
 
 class StatusPanel(QFrame):
@@ -34,8 +37,9 @@ class StatusPanel(QFrame):
         self._take = TakeView()
         self._head = TakeHead(now=now)
         self._files_header = SectionHeader()
-        self._files = QVBoxLayout()
-        self._rows: list[FileRow] = []
+        self._files = FileList()
+        self._pictures_header = SectionHeader()
+        self._pictures = FileList()
         self._events_header = SectionHeader()
         self._events = EventList()
         self._empty = EmptyState("history")
@@ -46,23 +50,17 @@ class StatusPanel(QFrame):
     def show_take(self, take: TakeView) -> None:
         self._take = take
         self._head.show_take(take)
-        self._render_files(take.files)
+        self._render_files()
         self._render_events()
 
-    def _render_files(self, files: tuple[FileView, ...]) -> None:
-        while len(self._rows) > len(files):
-            row = self._rows.pop()
-            self._files.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        while len(self._rows) < len(files):
-            row = FileRow()
-            self._rows.append(row)
-            self._files.addWidget(row)
-        for row, view in zip(self._rows, files, strict=True):
-            row.render_file(view)
+    def _render_files(self) -> None:
+        files, pictures = self._take.files, self._take.pictures
+        self._files.show_files(files)
         self._files_header.setVisible(bool(files))
         self._files_header.show_words(tr("Files"), str(len(files)))
+        self._pictures.show_files(pictures[: -PICTURES_LISTED - 1 : -1])
+        self._pictures_header.setVisible(bool(pictures))
+        self._pictures_header.show_words(tr("Pictures"), str(len(pictures)))
 
     def _render_events(self) -> None:
         has_events = bool(self._take.events)
@@ -78,18 +76,19 @@ class StatusPanel(QFrame):
             tr("Nothing happened yet"), tr("Switched boards, layouts and pauses are listed here with their time.")
         )
         self._events.viewport().update()
-        self._render_files(self._take.files)
+        self._render_files()
         self._render_events()
 
     def _assemble(self) -> None:
-        self._files.setSpacing(SPACING.tight)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING.large, SPACING.medium, SPACING.large, SPACING.medium)
         column.setSpacing(SPACING.small)
         column.addWidget(self._head)
         column.addWidget(divider())
         column.addWidget(self._files_header)
-        column.addLayout(self._files)
+        column.addWidget(self._files)
+        column.addWidget(self._pictures_header)
+        column.addWidget(self._pictures)
         column.addWidget(self._events_header)
         column.addWidget(self._events, 1)
         column.addWidget(self._empty, 1)

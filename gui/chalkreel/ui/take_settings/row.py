@@ -26,7 +26,7 @@ _ICON_PX = 14
 _RESET = ActionSpec("reset-setting", phrase("Back to the default"), phrase("Take the default again"), "reset")
 _UNREADABLE = {
     True: phrase("Enter a whole number."),
-    False: phrase("Enter a colour as six digits, such as #2f62d3."),
+    False: phrase("Enter a colour as six hexadecimal digits: red, green, blue."),
 }
 
 
