@@ -220,7 +220,7 @@ class TakeController(QObject):
             status=TaskStatus.INITIALISING,
             problem=None,
             canvas=plan.canvas,
-            on_air_layout=plan.layout,
+            on_air_layout=None if plan.settings.is_single else plan.layout,
             on_air_board=plan.board_id,
             heard_at_s=self._now_s(),
             started_at_s=self._now_s(),

@@ -9,9 +9,12 @@ from chalkreel.domain.take_settings import TakeSettings
 
 def summary(settings: TakeSettings, *, has_board: bool = True) -> tuple[Phrase, ...]:
     """Say in pieces what a take will be; ``has_board`` tells whether there is a whiteboard to record."""
-    return (_what(settings), *_picture(settings), phrase("{format}", format=settings.output_format.value), *_board(
-        settings, has_board
-    ))  # fmt: skip
+    pieces = (_what(settings), *_picture(settings))
+    if not settings.is_picture_only:
+        pieces = (*pieces, phrase("{format}", format=settings.output_format.value))
+    elif settings.is_single:
+        return pieces
+    return (*pieces, *_board(settings, has_board))
 
 
 def _what(settings: TakeSettings) -> Phrase:

@@ -38,13 +38,14 @@ class FileRow(QFrame):
     def render_file(self, view: FileView) -> None:
         sign = FILE_SIGNS[view.condition]
         self._badge.show_state(tr_phrase(sign.word), sign.icon, sign.kind)
-        self._file_name.show_text(view.name)
-        facts = [view.owner] if view.owner else []
-        if view.size_bytes:
-            facts.append(size_text(view.size_bytes))
+        # Of many files, whose each one is says more than its name, which is long and alike.
+        self._file_name.show_text(view.owner or view.name)
+        self._file_name.setToolTip(view.name)
+        facts = [size_text(view.size_bytes)] if view.size_bytes else []
         if view.duration_ms:
             facts.append(short_clock(view.duration_ms))
         if view.resolution is not None:
             facts.append(f"{view.resolution.width}×{view.resolution.height}")
         self._facts.show_text(" · ".join(facts))
-        self.setAccessibleName(tr("File {name}, {condition}", name=view.name, condition=self._badge.word))
+        name = tr("{name} of {owner}", name=view.name, owner=view.owner) if view.owner else view.name
+        self.setAccessibleName(tr("File {name}, {condition}", name=name, condition=self._badge.word))
