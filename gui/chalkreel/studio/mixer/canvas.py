@@ -26,7 +26,7 @@ class Canvas:
     """One picture of an even size, used by one thread.
 
     Luma is exact to the pixel; a chroma sample that two neighbours share on an odd edge goes to the one on
-    the left or above.
+    the left or above. ``holds`` is the composer's note of what is painted on it.
     """
 
     def __init__(self, size: Size) -> None:
@@ -37,6 +37,7 @@ class Canvas:
             np.zeros(half, np.uint8),
             np.zeros(half, np.uint8),
         )
+        self.holds: object = None
 
     def fill_all(self, colour: Yuv) -> None:
         for plane, value in zip(self.planes, colour, strict=True):

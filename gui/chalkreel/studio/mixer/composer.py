@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from chalkreel.domain.arrange import arrange
 from chalkreel.domain.arrangement import View, ViewContent
 from chalkreel.domain.enums import FillMode
 from chalkreel.domain.geometry import Rect, Size
+from chalkreel.studio.mixer.brush import Brush, Painter
 from chalkreel.studio.mixer.canvas import Canvas, yuv_of
 from chalkreel.studio.mixer.tile import BoardTile, StreamTile
 from chalkreel.studio.mixer.values import MixSettings, Scene
 from chalkreel.studio.sources.source import Source
-
-
-class _Painter(Protocol):
-    def paint(self, canvas: Canvas, time_s: float) -> None: ...
-
 
 _StreamKey = tuple[str, int, Rect, FillMode]
 _BoardKey = tuple[object, Rect]
@@ -31,11 +25,10 @@ class Composer:
     def __init__(self, settings: MixSettings) -> None:
         self._size: Size = settings.recorded_canvas
         self._paints = settings.has_video
-        self._background = yuv_of(settings.background_rgb)
+        self._brush = Brush(yuv_of(settings.background_rgb))
         self._board_background = yuv_of(settings.board_background_rgb)
         self._stream_tiles: dict[_StreamKey, StreamTile] = {}
         self._board_tiles: dict[_BoardKey, BoardTile] = {}
-        self._painters: list[_Painter] = []
         self._heard: tuple[Source, ...] = ()
 
     @property
@@ -58,14 +51,12 @@ class Composer:
             self._place(views, scene, streams)
 
     def compose(self, canvas: Canvas, time_s: float) -> None:
-        canvas.fill_all(self._background)
-        for painter in self._painters:
-            painter.paint(canvas, time_s)
+        self._brush.paint(canvas, time_s)
 
     def _place(self, views: tuple[View, ...], scene: Scene, streams: dict[str, Source]) -> None:
         stream_tiles: dict[_StreamKey, StreamTile] = {}
         board_tiles: dict[_BoardKey, BoardTile] = {}
-        self._painters = []
+        painters: list[Painter] = []
         for view in views:
             rect = view.rect.intersection(Rect(0, 0, self._size.width, self._size.height))
             if rect.is_empty:
@@ -75,13 +66,14 @@ class Composer:
                 board_key = (revision, rect)
                 kept = self._board_tiles.get(board_key)
                 board_tiles[board_key] = kept or BoardTile(scene.board, rect, self._board_background)
-                self._painters.append(board_tiles[board_key])
+                painters.append(board_tiles[board_key])
             elif view.stream_id in streams and view.content is ViewContent.STREAM:
                 source = streams[view.stream_id]
                 key = (view.stream_id, id(source), rect, view.fill_mode)
                 stream_tiles[key] = self._stream_tiles.get(key) or StreamTile(source, rect, view.fill_mode)
-                self._painters.append(stream_tiles[key])
+                painters.append(stream_tiles[key])
         self._stream_tiles, self._board_tiles = stream_tiles, board_tiles
+        self._brush.take(painters)
 
 
 def _is_stream(view: View, sources: dict[str, Source]) -> bool:

@@ -21,9 +21,11 @@ _BARS = yuv_of(BARS_RGB)
 class StreamTile:
     """One stream in one place of the canvas."""
 
+    is_translucent = False
+
     def __init__(self, source: Source, rect: Rect, fill: FillMode) -> None:
+        self.rect = rect
         self._source = source
-        self._rect = rect
         self._fill = fill
         self._scaler = VideoReformatter()
         self._serial: int | None = None
@@ -33,13 +35,20 @@ class StreamTile:
         self._scaled: av.VideoFrame | None = None
         self._planes: Planes | None = None
 
-    def paint(self, canvas: Canvas, time_s: float) -> None:
-        """Put what the stream shows at a time into the canvas; nothing before its first picture."""
+    @property
+    def is_steady(self) -> bool:
+        return self._source.size is not None
+
+    def version(self, time_s: float) -> int | None:
+        """Scale what the stream shows at a time; nothing before its first picture."""
         frame = self._source.frame_at(time_s)
         if frame is None:
-            return
+            return None
         if frame.serial != self._serial:
             self._scale(frame)
+        return frame.serial
+
+    def paint(self, canvas: Canvas) -> None:
         assert self._planes is not None
         for bar in self._bars:
             canvas.fill(bar, _BARS)
@@ -48,8 +57,8 @@ class StreamTile:
     def _scale(self, frame: SourceFrame) -> None:
         if frame.size != self._size:
             self._size = frame.size
-            self._fitting = fit(frame.size, self._rect, self._fill)
-            self._bars = bars(self._rect, self._fitting.target)
+            self._fitting = fit(frame.size, self.rect, self._fill)
+            self._bars = bars(self.rect, self._fitting.target)
         target = self._fitting.target
         # Bilinear as the scaler does it weighs all pixels when it shrinks, and is the cheapest that does.
         self._scaled = self._scaler.reformat(
@@ -67,8 +76,11 @@ class StreamTile:
 class BoardTile:
     """The board in its place: fitted, never cropped, on its own background colour."""
 
+    is_translucent = False
+    is_steady = True
+
     def __init__(self, board: BoardFrame | None, rect: Rect, background: Yuv) -> None:
-        self._rect = rect
+        self.rect = rect
         self._background = background
         self._planes: Planes | None = None
         self._target = rect
@@ -78,12 +90,15 @@ class BoardTile:
             scaled = to_canvas_colours(VideoReformatter(), frame, self._target.width, self._target.height)
             self._planes = planes_of(scaled)
 
-    def paint(self, canvas: Canvas, time_s: float) -> None:
+    def version(self, time_s: float) -> int:
         del time_s  # a board's page does not move
+        return 0
+
+    def paint(self, canvas: Canvas) -> None:
         if self._planes is None:
-            canvas.fill(self._rect, self._background)
+            canvas.fill(self.rect, self._background)
             return
-        for bar in bars(self._rect, self._target):
+        for bar in bars(self.rect, self._target):
             canvas.fill(bar, self._background)
         canvas.paste(self._planes, self._target.left, self._target.top)
 
