@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.drivers.studio import StudioDriver
+from tests.support.s3_server import S3Server
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +19,14 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StudioDriver]:
     driver.stop()
     complaints = [line for line in driver.stderr_lines if " ERROR " in line or "Traceback" in line]
     assert not complaints, "".join(complaints)
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    """One S3 server for the session; tests keep apart by their folders in the bucket."""
+    server = S3Server(tmp_path_factory.mktemp("s3")).start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="module")

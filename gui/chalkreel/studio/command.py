@@ -13,6 +13,7 @@ from chalkreel.base.redaction import Redactor
 from chalkreel.domain.limits import CALLBACK_RETRY_S, CONCURRENT_TASKS
 from chalkreel.studio.secret_input import GivenSecrets, SecretUnreadable, secret_from_file, secrets_from_descriptor
 from chalkreel.studio.settings import StudioSettings
+from chalkreel.studio.storage.limits import UPLOAD_PATIENCE_S
 
 BAD_ARGUMENTS = 2
 MAX_PORT = 65_535
@@ -62,6 +63,7 @@ def _settings(parser: argparse.ArgumentParser, arguments: argparse.Namespace) ->
         exit_when_idle_s=arguments.exit_when_idle,
         max_tasks=arguments.max_tasks,
         callback_retry_s=arguments.callback_retry,
+        upload_patience_s=arguments.upload_patience,
     )
 
 
@@ -95,6 +97,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--exit-when-idle", type=_seconds, metavar="SECONDS", help="exit when unused and not recording for so long")
     add("--max-tasks", type=_count, default=CONCURRENT_TASKS, metavar="N", help="tasks that may run at once")
     add("--callback-retry", type=_seconds, default=float(CALLBACK_RETRY_S), metavar="SECONDS", help="retry interval")
+    add(
+        "--upload-patience",
+        type=_seconds,
+        default=UPLOAD_PATIENCE_S,
+        metavar="SECONDS",
+        help="how long an upload is tried before its file waits in the backup folder",
+    )
     add("--debug", action="store_true", help="log more")
     return parser
 

@@ -8,18 +8,19 @@ import time
 from chalkreel.base.clock import SystemClock
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.redaction import Redactor
-from chalkreel.domain.enums import FileStatus
 from chalkreel.studio.background import Background
 from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.idle import IdleWatch
 from chalkreel.studio.rooms.registry import Rooms
 from chalkreel.studio.settings import StudioSettings
+from chalkreel.studio.storage.backup import BackupFolder
 from chalkreel.studio.storage.delivery import Delivery
+from chalkreel.studio.storage.limits import UploadLimits
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.finishing import Finisher
 from chalkreel.studio.tasks.keeper import TaskKeeper
-from chalkreel.studio.tasks.recovery import Recovery, expire_backups, read_books
+from chalkreel.studio.tasks.recovery import Recovery, expire_backups, read_books, settle_retries
 from chalkreel.studio.tasks.task import TaskParts
 
 TASKS_FOLDER = "tasks"
@@ -27,6 +28,8 @@ BACKUP_FOLDER = "backup"
 CALLBACKS_LIMIT_S = 1.5
 """How long callbacks may still travel when the process ends."""
 RECOVERY_LIMIT_S = 30.0
+UPLOAD_GRACE_S = 10.0
+"""How long uploads may still go on when the process ends; what is not stored then waits in the backup folder."""
 EXPIRY_INTERVAL_S = 3600.0
 
 log = log_of(Topic.STUDIO)
@@ -47,17 +50,20 @@ class Engine:
         self.rooms = Rooms(self.clock)
         self._disk = DiskWriter()
         self._callbacks = Callbacks(settings)
-        self.finisher = Finisher(Delivery(settings.data_dir / BACKUP_FOLDER), self._callbacks)
+        self._backup = BackupFolder(settings.data_dir / BACKUP_FOLDER)
+        self._delivery = Delivery(self._backup, UploadLimits(settings.upload_patience_s))
+        self.finisher = Finisher(self._delivery, self._callbacks)
         self._folder = settings.data_dir / TASKS_FOLDER
         parts = TaskParts(self.clock, self._callbacks, self.finisher)
         self.tasks = TaskKeeper(self._folder, self._disk, self.rooms, parts, settings.max_tasks)
         self._recovering = Background("recovery")
+        self._retrying = Background("retried uploads")
         self._upkeep = Background("upkeep")
 
     @property
     def is_busy(self) -> bool:
         """Whether a task runs or anything is still being finished."""
-        return self.tasks.is_busy or self._recovering.is_busy or self._callbacks.is_busy
+        return self.tasks.is_busy or self._recovering.is_busy or self._retrying.is_busy or self._callbacks.is_busy
 
     async def start(self) -> None:
         """Answer for the tasks of an earlier process and finish them in the background."""
@@ -65,25 +71,30 @@ class Engine:
         self.tasks.take_over(books)
         recovery = Recovery(self.finisher, self._callbacks)
         unfinished = [book for book in books if not book.record.is_finished]
-        for book in unfinished:
-            recovery.mark(book)
+        for book in books:
+            if book.record.is_finished:
+                settle_retries(book)
+            else:
+                recovery.mark(book)
         self._recovering.start(_finish_in_turn(recovery, unfinished), "interrupted tasks")
         self._upkeep.start(self._expire_for_ever(), "backup folder")
         self.tasks.start_ticking()
 
-    async def retry_upload(self, book: TaskBook) -> None:
-        """Try again to store what is in the backup folder."""
-        for file in (*book.record.files, *book.record.snapshots):
-            if file.status is FileStatus.IN_BACKUP:
-                await self.finisher.store(book, file)
+    async def retry_upload(self, book: TaskBook, answer_within_s: float) -> None:
+        """Try again to store what is in the backup folder; goes on in the background if that takes longer."""
+        retry = self._retrying.start(self.finisher.retry(book), book.task_id)
+        await asyncio.wait({retry}, timeout=answer_within_s)
 
     async def close(self) -> None:
         self.closing.set()
+        giving_up = asyncio.get_running_loop().call_later(UPLOAD_GRACE_S, self._delivery.give_up)
         await self._upkeep.close()
         await self.tasks.close()
+        await self._retrying.join()
         if not await self._recovering.join(RECOVERY_LIMIT_S):
             log.warning("Interrupted tasks are not finished; the next start goes on with them")
         await self._recovering.close()
+        giving_up.cancel()
         await self._callbacks.close(CALLBACKS_LIMIT_S)
         await self.rooms.close()
         await self._disk.flushed()
@@ -91,7 +102,7 @@ class Engine:
 
     async def _expire_for_ever(self) -> None:
         while True:
-            expire_backups(self.tasks.books, int(time.time() * 1000))
+            await expire_backups(self.tasks.books, self._backup, int(time.time() * 1000))
             await asyncio.sleep(EXPIRY_INTERVAL_S)
 
 

@@ -24,6 +24,7 @@ from chalkreel.studio.files import write_private
 from chalkreel.studio.folder_lock import FolderInUse, FolderLock
 from chalkreel.studio.server.application import application
 from chalkreel.studio.settings import StudioSettings
+from chalkreel.studio.storage.s3_store import forget_foreign_settings
 
 RUNTIME_FILE = "studio.json"
 LOOPBACK = "127.0.0.1"
@@ -66,6 +67,7 @@ def _is_meant(record: logging.LogRecord) -> bool:
 
 async def run_studio(settings: StudioSettings, redactor: Redactor) -> None:
     """Serve until a signal or idleness ends it, then finish every task."""
+    forget_foreign_settings()
     logging.getLogger("uvicorn.error").addFilter(_is_meant)
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)

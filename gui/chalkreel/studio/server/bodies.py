@@ -85,6 +85,13 @@ class MarkerBody(_Body):
     name: Annotated[str, Field(min_length=1, max_length=256)]
 
 
+class StorageCredentialsBody(_Body):
+    """``PUT …/storage-credentials``."""
+
+    access_key_id: Annotated[str, Field(min_length=1, max_length=1024, repr=False)]
+    access_key_secret: Annotated[str, Field(min_length=1, max_length=1024, repr=False)]
+
+
 BodyT = TypeVar("BodyT", bound=BaseModel)
 
 

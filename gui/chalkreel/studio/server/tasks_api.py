@@ -13,10 +13,15 @@ from starlette.routing import Route
 
 from chalkreel.base.phrase import phrase
 from chalkreel.studio.engine import Engine
-from chalkreel.studio.server.bodies import MarkerBody, Refused, json_body, path_id
+from chalkreel.studio.server.bodies import MarkerBody, Refused, StorageCredentialsBody, json_body, path_id
+from chalkreel.studio.storage.delivery import NO_KEYS
+from chalkreel.studio.storage.keys import StorageKeys
 from chalkreel.studio.tasks.book import TaskBook
+from chalkreel.studio.tasks.finishing import in_backup
 from chalkreel.studio.tasks.task import Task
 
+ANSWER_WITHIN_S = 5.0
+"""How long the answer to a retry waits for the files; a longer upload goes on by itself."""
 PREVIEW_INTERVAL_S = 0.2
 BOUNDARY = "chalkreel-frame"
 
@@ -35,6 +40,7 @@ class TasksApi:
             Route(f"{task}/preview", self.preview, methods=["GET"]),
             Route(f"{task}/markers", self.add_marker, methods=["POST"]),
             Route(f"{task}/retry-upload", self.retry_upload, methods=["POST"]),
+            Route(f"{task}/storage-credentials", self.take_keys, methods=["PUT"]),
         ]
 
     async def events(self, request: Request) -> Response:
@@ -49,15 +55,29 @@ class TasksApi:
         return JSONResponse({"recording_ms": task.add_marker(marker.name)}, status_code=201)
 
     async def retry_upload(self, request: Request) -> Response:
-        """Store again what is in the backup folder; the answer says how each file is now."""
+        """Store again what is in the backup folder; the answer says how each file is now, or so far."""
         book = self._book(request)
+        finisher = self._engine.finisher
         if not book.record.is_finished:
             raise Refused(409, phrase("The task's files are still being finished."))
-        await self._engine.retry_upload(book)
+        if book.record.place.bucket is not None and in_backup(book.record) and not finisher.keys.of(book.task_id):
+            raise Refused(409, NO_KEYS)
+        await self._engine.retry_upload(book, ANSWER_WITHIN_S)
         files = (*book.record.files, *book.record.snapshots)
         return JSONResponse(
             {"files": [{"file_id": file.file_id, "status": file.status.value, "url": file.url} for file in files]}
         )
+
+    async def take_keys(self, request: Request) -> Response:
+        """Take the keys of a task's bucket, after a restart or where the first ones were wrong."""
+        book = self._book(request)
+        given = await json_body(request, StorageCredentialsBody)
+        for secret in (given.access_key_id, given.access_key_secret):
+            self._engine.redactor.register(secret)
+        if book.record.place.bucket is None:
+            raise Refused(409, phrase("The task's files are stored in a folder, which needs no keys."))
+        self._engine.finisher.keys.hand_over(book.task_id, StorageKeys(given.access_key_id, given.access_key_secret))
+        return Response(status_code=204)
 
     async def preview(self, request: Request) -> Response:
         pictures = self._pictures(self._running(request))

@@ -2,84 +2,107 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from chalkreel.base.logging import Topic, log_of
+from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.enums import FileStatus
-from chalkreel.studio.files import PART_SUFFIX
-from chalkreel.studio.storage.places import Place
+from chalkreel.studio.storage.backup import BackupFolder
+from chalkreel.studio.storage.folder_store import FolderStore
+from chalkreel.studio.storage.keys import StorageKeys
+from chalkreel.studio.storage.limits import UploadLimits
+from chalkreel.studio.storage.places import Place, S3Place
+from chalkreel.studio.storage.s3_store import S3Store
+from chalkreel.studio.storage.store import Store, Stored, StoreFailed
+
+NO_KEYS = phrase("The keys of the storage are not known any more.")
+ENDING = phrase("Studio ended before the file was stored.")
 
 log = log_of(Topic.STORAGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """Where a file ended and with which status."""
+    """Where a file ended and with which status; ``reason`` says why it is not stored.
 
-    path: Path
+    ``left_behind`` was uploaded and can be removed as soon as it is on record that it was.
+    """
+
+    path: Path | None
     status: FileStatus
-
-    @property
-    def url(self) -> str:
-        return self.path.absolute().as_uri() if self.status is FileStatus.UPLOADED else ""
+    url: str = ""
+    reason: Phrase | None = None
+    left_behind: tuple[Path, ...] = ()
 
 
 class Delivery:
-    """Moves files off the loop; every method blocks."""
+    """Stores files beside each other; lives on the loop's thread and never blocks it."""
 
-    def __init__(self, backup_dir: Path) -> None:
-        self._backup_dir = backup_dir
+    def __init__(self, backup: BackupFolder, limits: UploadLimits | None = None) -> None:
+        self.backup = backup
+        self._limits = limits or UploadLimits()
+        self._giving_up = asyncio.Event()
 
-    def deliver(self, file: Path, beside: Sequence[Path], place: Place, backup_name: str) -> Delivered:
-        """Move ``file`` and what belongs ``beside`` it; ``backup_name`` is the folder used if that fails."""
-        if not file.exists():
-            return Delivered(file, FileStatus.LOST)
+    def give_up(self) -> None:
+        """End uploads that are under way: their files go to the backup folder, like all that come later."""
+        self._giving_up.set()
+
+    async def deliver(
+        self,
+        file: Path,
+        beside: Sequence[Path],
+        place: Place | S3Place,
+        keys: StorageKeys | None,
+        task_id: str,
+    ) -> Delivered:
+        """Store ``file`` and what belongs ``beside`` it, or keep both in the task's backup folder."""
+        if not await asyncio.to_thread(file.exists):
+            return Delivered(None, FileStatus.LOST)
         try:
-            folder = place.prepare()
-            for other in beside:
-                _move(other, folder / other.name)
-            return Delivered(_move(file, folder / file.name), FileStatus.UPLOADED)
-        except OSError as error:
-            log.warning("%s cannot be stored in %s: %s", file.name, place.path, error)
-        return self._to_backup(file, beside, backup_name)
+            putting = _put_all(self._store(place, keys), (*beside, file))
+            stored = await (putting if isinstance(place, Place) else self._unless_given_up(putting))
+        except StoreFailed as failure:
+            log.warning("%s cannot be stored: %s", file.name, failure.sentence)
+            return await asyncio.to_thread(self._to_backup, file, beside, task_id, failure.sentence)
+        left_behind = () if stored.path is not None else (*beside, file)
+        return Delivered(stored.path, FileStatus.UPLOADED, stored.url, left_behind=left_behind)
 
-    def _to_backup(self, file: Path, beside: Sequence[Path], backup_name: str) -> Delivered:
-        folder = self._backup_dir / backup_name
+    def _store(self, place: Place | S3Place, keys: StorageKeys | None) -> Store:
+        if isinstance(place, Place):
+            return FolderStore(place)
+        if keys is None:
+            raise StoreFailed(NO_KEYS)
+        return S3Store(place, keys, self._limits)
+
+    async def _unless_given_up(self, work: Coroutine[Any, Any, Stored]) -> Stored:
+        """Wait for an upload, but no longer than until ``give_up``; a move into a folder is always ended."""
+        upload, giving_up = asyncio.create_task(work), asyncio.create_task(self._giving_up.wait())
+        both: set[asyncio.Task[Any]] = {upload, giving_up}
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            for other in beside:
-                if other.exists():
-                    _move(other, folder / other.name)
-            return Delivered(_move(file, folder / file.name), FileStatus.IN_BACKUP)
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+            if upload.done():
+                return upload.result()
+            raise StoreFailed(ENDING)
+        finally:
+            for task in both:
+                task.cancel()
+            await asyncio.gather(*both, return_exceptions=True)
+
+    def _to_backup(self, file: Path, beside: Sequence[Path], task_id: str, reason: Phrase) -> Delivered:
+        try:
+            return Delivered(self.backup.keep(task_id, file, beside), FileStatus.IN_BACKUP, reason=reason)
         except OSError as error:
             log.error("%s stays where it was recorded: %s", file, error)
-        return Delivered(file, FileStatus.IN_BACKUP if file.exists() else FileStatus.LOST)
+        status = FileStatus.IN_BACKUP if file.exists() else FileStatus.LOST
+        return Delivered(file, status, reason=reason)
 
 
-def _move(source: Path, target: Path) -> Path:
-    """Move a file so that ``target`` is never half a file; across file systems by way of ``.part``."""
-    if source == target or (not source.exists() and target.exists()):
-        return target
-    try:
-        source.replace(target)
-    except OSError:
-        part = target.with_name(target.name + PART_SUFFIX)
-        try:
-            _copy(source, part)
-            part.replace(target)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
-        source.unlink()
-    return target
-
-
-def _copy(source: Path, target: Path) -> None:
-    with source.open("rb") as reader, target.open("wb") as writer:
-        shutil.copyfileobj(reader, writer, 1024 * 1024)
-        writer.flush()
-        os.fsync(writer.fileno())
+async def _put_all(store: Store, files: Sequence[Path]) -> Stored:
+    """Store several files in their order; the last one counts."""
+    for file in files[:-1]:
+        await store.put_file(file, file.name)
+    return await store.put_file(files[-1], files[-1].name)

@@ -1,4 +1,8 @@
-"""From StorageParams to a folder: ``EndPoint`` ``file:///…``, Bucket and OutputFolder as folders below it."""
+"""From StorageParams to a place: a folder (``EndPoint`` ``file:///…``) or a bucket that speaks the S3 protocol.
+
+Rules of a folder are checked at once. What is wrong with a bucket shows when it is used: StartRecord does not fail
+for it (CONTRACT section 3), the files end in the backup folder.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from urllib.request import url2pathname
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.storage import StorageParams
+from chalkreel.domain.enums import Vendor
 
 _LOCAL_HOSTS = ("", "localhost")
 _FORBIDDEN_IN_FOLDERS = frozenset('\\\0:*?"<>|')
@@ -48,11 +53,34 @@ class Place:
         return self.path
 
 
-def place_of(storage: StorageParams, output_folder: str) -> Place:
-    """Read where files go; raises ``PlaceRefused``. Touches no disk."""
-    root = _root(storage.end_point or "")
-    folders = (*_folders("StorageParams.Bucket", storage.bucket or ""), *_folders(_OUTPUT_FOLDER, output_folder))
-    return Place(root, folders)
+@dataclass(frozen=True, slots=True)
+class S3Place:
+    """A bucket as StartRecord names it, without keys; ``endpoints.address_of`` says whether it can be reached."""
+
+    vendor: Vendor
+    region: str
+    bucket: str
+    end_point: str = ""
+    force_path_style: bool = False
+    output_folder: str = ""
+
+
+def place_of(storage: StorageParams, output_folder: str) -> Place | S3Place:
+    """Read where files go; raises ``PlaceRefused``. Touches no disk and no network."""
+    end_point = storage.end_point or ""
+    if storage.vendor is Vendor.S3_COMPATIBLE and end_point.strip().lower().startswith("file:"):
+        folders = (*_folders("StorageParams.Bucket", storage.bucket or ""), *_folders(_OUTPUT_FOLDER, output_folder))
+        return Place(_root(end_point), folders)
+    if "@" in end_point:
+        raise PlaceRefused(phrase("{member} must hold no user name and no key.", member=_END_POINT))
+    return S3Place(
+        vendor=storage.vendor,
+        region=storage.region or "",
+        bucket=storage.bucket or "",
+        end_point=end_point if storage.vendor is Vendor.S3_COMPATIBLE else "",
+        force_path_style=storage.s3_force_path_style,
+        output_folder=output_folder,
+    )
 
 
 _OUTPUT_FOLDER = "RecordOutputParams.OutputFolder"

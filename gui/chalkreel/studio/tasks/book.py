@@ -55,6 +55,11 @@ class TaskBook:
         """Bring the record to disk; returns at once."""
         self._disk.replace(self.folder / RECORD_FILE, self.record.model_dump_json(indent=1))
 
+    async def saved(self) -> None:
+        """Bring the record to disk and wait until it is there."""
+        self.save()
+        await self._disk.flushed()
+
     def now_ms(self) -> int:
         return int(self._now() * 1000)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from chalkreel.base.logging import Topic, log_of
@@ -12,36 +13,64 @@ from chalkreel.domain.enums import EventType, FileStatus, TaskStatus, UploadStat
 from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.storage.delivery import Delivered, Delivery
-from chalkreel.studio.storage.places import Place
+from chalkreel.studio.storage.keys import KeyRing
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.record import FileRecord, TaskRecord
 
 CHAPTERS_SUFFIX = ".vtt"
+UPLOADS_AT_ONCE = 4
+"""Files of one task that are on their way beside each other."""
 
 log = log_of(Topic.STORAGE)
 
 
 class Finisher:
-    """Stores finished files and tells about it; the same for ordinary ends, restarts and retries."""
+    """Stores finished files and tells about it; the same for ordinary ends, restarts and retries.
+
+    ``keys`` are those of the tasks' buckets; a task whose keys are unknown keeps its files in the backup folder.
+    """
 
     def __init__(self, delivery: Delivery, callbacks: Callbacks) -> None:
+        self.keys = KeyRing()
         self._delivery = delivery
         self._callbacks = callbacks
 
     async def store(self, book: TaskBook, file: FileRecord, recorded: RecordedFile | None = None) -> None:
-        """Take over what was measured, write the chapters beside the file, and move both to their place."""
+        """Take over what was measured, write the chapters beside the file, and bring both to their place."""
         if recorded is not None:
             take_measures(file, recorded)
         file.status = FileStatus.UPLOADING
         book.save()
-        marks = [] if file in book.record.snapshots else book.chapter_marks
-        delivered = await asyncio.to_thread(self._deliver, file.model_copy(), place_of_record(book.record), book, marks)
-        file.path, file.status, file.url = str(delivered.path), delivered.status, delivered.url
-        book.save()
-        book.events.add(
-            EventKind.STORED, file.duration_ms, file_id=file.file_id, status=file.status.value, url=file.url
-        )
+        delivered = await self._deliver(book, file)
+        file.path, file.status, file.url = str(delivered.path or ""), delivered.status, delivered.url
+        await book.saved()
+        await asyncio.to_thread(self._delivery.backup.let_go, book.task_id, delivered.left_behind)
+        told = {"file_id": file.file_id, "status": file.status.value, "url": file.url}
+        if delivered.reason is not None:
+            told["reason"] = str(delivered.reason)
+        book.events.add(EventKind.STORED, file.duration_ms, **told)
+
+    async def store_all(self, book: TaskBook, files: Sequence[tuple[FileRecord, RecordedFile | None]]) -> None:
+        """Store several files, a few at once."""
+        turn = asyncio.Semaphore(UPLOADS_AT_ONCE)
+
+        async def store(file: FileRecord, recorded: RecordedFile | None) -> None:
+            async with turn:
+                await self.store(book, file, recorded)
+
+        await asyncio.gather(*(store(file, recorded) for file, recorded in files))
+
+    async def retry(self, book: TaskBook) -> None:
+        """Store what waits in the backup folder and tell what became of it."""
+        waiting = in_backup(book.record)
+        if not waiting:
+            return
+        for file in waiting:
+            file.status = FileStatus.UPLOADING
+        await self.store_all(book, [(file, None) for file in waiting])
+        self.tell_upload(book, book.record.files, max(file.duration_ms for file in waiting))
+        self._forget_keys(book)
 
     def leave_in_place(self, book: TaskBook) -> None:
         """Own up to files that could be neither stored nor moved: they are where they were recorded. Blocks."""
@@ -56,6 +85,7 @@ class Finisher:
         if book.record.status is TaskStatus.ENDED:
             self._callbacks.send(book, EventType.NORMAL_EXIT, recording_ms)
         book.record.is_finished = True
+        self._forget_keys(book)
         book.save()
 
     def tell_upload(self, book: TaskBook, files: list[FileRecord], recording_ms: int) -> None:
@@ -66,13 +96,35 @@ class Finisher:
         )
         self._callbacks.send(book, EventType.UPLOAD_RESULT, recording_ms, detail)
 
-    def _deliver(self, file: FileRecord, place: Place, book: TaskBook, marks: list[ChapterMark]) -> Delivered:
-        path, beside = Path(file.path), []
-        if marks and path.exists():
-            chapters = path.with_suffix(CHAPTERS_SUFFIX)
-            chapters.write_text(webvtt(chapters_from_marks(marks, file.duration_ms)), encoding="utf-8")
-            beside = [chapters]
-        return self._delivery.deliver(path, beside, place, book.task_id)
+    async def _deliver(self, book: TaskBook, file: FileRecord) -> Delivered:
+        record = book.record
+        marks = [] if file in record.snapshots else book.chapter_marks
+        beside = await asyncio.to_thread(_with_chapters, Path(file.path), marks, file.duration_ms)
+        keys = self.keys.of(book.task_id)
+        return await self._delivery.deliver(Path(file.path), beside, record.place.place, keys, book.task_id)
+
+    def _forget_keys(self, book: TaskBook) -> None:
+        """Let go of keys nobody needs any more."""
+        if not in_backup(book.record):
+            self.keys.forget(book.task_id)
+
+
+def in_backup(record: TaskRecord) -> list[FileRecord]:
+    """Give the files that wait in the backup folder."""
+    return [file for file in (*record.files, *record.snapshots) if file.status is FileStatus.IN_BACKUP]
+
+
+def _with_chapters(file: Path, marks: list[ChapterMark], duration_ms: int) -> list[Path]:
+    """Write the chapters beside a file; without them it is stored all the same. Blocks."""
+    if not marks or not file.exists():
+        return []
+    chapters = file.with_suffix(CHAPTERS_SUFFIX)
+    try:
+        chapters.write_text(webvtt(chapters_from_marks(marks, duration_ms)), encoding="utf-8")
+    except OSError as error:
+        log.warning("The chapters of %s cannot be written: %s", file.name, error.strerror)
+        return []
+    return [chapters]
 
 
 def take_measures(file: FileRecord, recorded: RecordedFile) -> None:
@@ -81,10 +133,6 @@ def take_measures(file: FileRecord, recorded: RecordedFile) -> None:
     file.width = recorded.resolution.width if recorded.resolution else 0
     file.height = recorded.resolution.height if recorded.resolution else 0
     file.track_type = recorded.media_track_type
-
-
-def place_of_record(record: TaskRecord) -> Place:
-    return Place(Path(record.place.root), record.place.folders)
 
 
 def _file_info(record: TaskRecord, file: FileRecord) -> CallbackFileInfo:

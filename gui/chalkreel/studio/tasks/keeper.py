@@ -17,7 +17,7 @@ from chalkreel.domain.limits import QUERY_WINDOW_S
 from chalkreel.studio.background import Background
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.rooms.registry import Rooms
-from chalkreel.studio.storage.places import Place
+from chalkreel.studio.storage.places import Place, S3Place
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord
 from chalkreel.studio.tasks.rules import ENDED, refusal_code
@@ -67,7 +67,7 @@ class TaskKeeper:
         """Know the tasks of an earlier process from now on."""
         self._books.update((book.task_id, book) for book in books)
 
-    async def start(self, request: StartRecordRequest, place: Place) -> TaskBook:
+    async def start(self, request: StartRecordRequest, place: Place | S3Place) -> TaskBook:
         """Start a task, or find the running one with the same ClientTaskId; its record is on disk then."""
         existing = self._with_client_id(request.record_input_params.client_task_id)
         if existing is not None:
@@ -80,6 +80,7 @@ class TaskKeeper:
         book = self._new_book(task_id, request, place)
         task = Task(book, request, self._rooms.room(request.room_id), self._parts, self._on_finished)
         self._books[task_id], self._tasks[task_id] = book, task
+        self._parts.finisher.keys.take(task_id, request.storage_params)
         book.save()
         await self._disk.flushed()
         task.begin()
@@ -143,11 +144,11 @@ class TaskKeeper:
             None,
         )
 
-    def _new_book(self, task_id: str, request: StartRecordRequest, place: Place) -> TaskBook:
+    def _new_book(self, task_id: str, request: StartRecordRequest, place: Place | S3Place) -> TaskBook:
         folder = self._folder / task_id
         folder.mkdir(parents=True, mode=0o700)
-        where = PlaceRecord(root=str(place.root), folders=place.folders)
-        return TaskBook(TaskRecord.of(task_id, int(time.time() * 1000), request, where), folder, self._disk)
+        record = TaskRecord.of(task_id, int(time.time() * 1000), request, PlaceRecord.of(place))
+        return TaskBook(record, folder, self._disk)
 
     def _on_finished(self, task: Task) -> None:
         self._tasks.pop(task.book.task_id, None)

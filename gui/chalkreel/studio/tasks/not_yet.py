@@ -111,17 +111,6 @@ NOT_YET: tuple[NotYet, ...] = (
         phrase("waiting for input before the mix starts"),
         _in_mix(lambda mix: mix.clear_input_stream_timeout),
     ),
-    NotYet(
-        "StorageParams.Vendor",
-        phrase("storage other than folders (Vendor 10 with a file:// EndPoint)"),
-        lambda r: (
-            r.storage_params.vendor not in VIDEO_SERVICES
-            and (
-                r.storage_params.vendor is not Vendor.S3_COMPATIBLE
-                or not (r.storage_params.end_point or "").lower().startswith("file:")
-            )
-        ),
-    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
@@ -18,12 +19,16 @@ from chalkreel.domain.enums import (
     StreamType,
     TaskStatus,
 )
+from chalkreel.studio.storage.places import Place, S3Place
 
 log = log_of(Topic.STUDIO)
 
 
 class FileRecord(BaseModel):
-    """One file of a task. ``path`` is where it is now; sizes and times are measured once it is closed."""
+    """One file of a task. ``path`` is where it is now, empty where that is not on this computer.
+
+    Sizes and times are measured once it is closed.
+    """
 
     file_id: str
     path: str
@@ -39,10 +44,21 @@ class FileRecord(BaseModel):
 
 
 class PlaceRecord(BaseModel):
-    """Where the files of a task go; see ``storage.places``."""
+    """Where the files of a task go, without keys: a bucket, or else a folder; see ``storage.places``."""
 
-    root: str
+    root: str = ""
     folders: tuple[str, ...] = ()
+    bucket: S3Place | None = None
+
+    @classmethod
+    def of(cls, place: Place | S3Place) -> PlaceRecord:
+        if isinstance(place, S3Place):
+            return cls(bucket=place)
+        return cls(root=str(place.root), folders=place.folders)
+
+    @property
+    def place(self) -> Place | S3Place:
+        return self.bucket if self.bucket is not None else Place(Path(self.root), self.folders)
 
 
 class TaskRecord(BaseModel):

@@ -16,9 +16,11 @@ from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.outputs.measure import RecordedFile, measure
 from chalkreel.studio.outputs.repair import repair
+from chalkreel.studio.storage.backup import BackupFolder
+from chalkreel.studio.storage.places import Place
 from chalkreel.studio.tasks.book import TaskBook, read_book
 from chalkreel.studio.tasks.events import EventKind
-from chalkreel.studio.tasks.finishing import Finisher, place_of_record
+from chalkreel.studio.tasks.finishing import CHAPTERS_SUFFIX, Finisher, in_backup
 from chalkreel.studio.tasks.record import FileRecord
 
 log = log_of(Topic.STUDIO)
@@ -39,17 +41,37 @@ def read_books(folder: Path, disk: DiskWriter, now_s: float | None = None) -> li
     return books
 
 
-def expire_backups(books: list[TaskBook], now_ms: int) -> None:
-    """Files that were not fetched from the backup folder in time are gone. Blocks."""
+async def expire_backups(books: list[TaskBook], backup: BackupFolder, now_ms: int) -> None:
+    """Files that were not fetched from the backup folder in time are gone."""
     for book in books:
         ended_ms = book.record.end_ms or book.record.begin_ms
-        if ended_ms >= now_ms - BACKUP_S * 1000:
+        expired = in_backup(book.record)
+        if not expired or ended_ms >= now_ms - BACKUP_S * 1000:
             continue
-        for file in (*book.record.files, *book.record.snapshots):
-            if file.status is FileStatus.IN_BACKUP:
-                Path(file.path).unlink(missing_ok=True)
-                file.status = FileStatus.LOST
-                book.save()
+        paths = [Path(file.path) for file in expired]
+        for file in expired:
+            file.path, file.status = "", FileStatus.LOST
+        await book.saved()
+        chapters = [path.with_suffix(CHAPTERS_SUFFIX) for path in paths]
+        try:
+            await asyncio.to_thread(backup.let_go, book.task_id, [*paths, *chapters])
+        except OSError as error:
+            log.warning("The backup of task %s cannot be removed: %s", book.task_id, error.strerror)
+
+
+def settle_retries(book: TaskBook) -> None:
+    """Own up to files of a finished task that were on their way again when the process ended. Blocks."""
+    for file in (*book.record.files, *book.record.snapshots):
+        if file.status is not FileStatus.UPLOADING:
+            continue
+        moved = _moved(book, file)
+        if Path(file.path).is_file():
+            file.status = FileStatus.IN_BACKUP
+        elif moved is not None and moved.is_file():
+            file.path, file.url, file.status = str(moved), moved.absolute().as_uri(), FileStatus.UPLOADED
+        else:
+            file.status = FileStatus.LOST
+        book.save()
 
 
 class Recovery:
@@ -89,9 +111,8 @@ class Recovery:
         self._finisher.conclude(book)
 
     async def _finish_file(self, book: TaskBook, file: FileRecord) -> None:
-        moved = place_of_record(book.record).path / file.file_id
         try:
-            recorded = await asyncio.to_thread(_mended, Path(file.path), moved, book.chapter_marks)
+            recorded = await asyncio.to_thread(_mended, Path(file.path), _moved(book, file), book.chapter_marks)
         except Exception:
             log.exception("%s could not be mended", file.file_id)
             recorded = None
@@ -106,9 +127,15 @@ class Recovery:
         book.save()
 
 
-def _mended(path: Path, moved: Path, marks: list[ChapterMark]) -> RecordedFile | None:
+def _moved(book: TaskBook, file: FileRecord) -> Path | None:
+    """Where a file is once it was moved to a folder; ``None`` for a bucket."""
+    place = book.record.place.place
+    return place.path / file.file_id if isinstance(place, Place) else None
+
+
+def _mended(path: Path, moved: Path | None, marks: list[ChapterMark]) -> RecordedFile | None:
     """Mend the file where it was recorded, or measure it where it had been moved to before the end came."""
-    if not path.exists() and moved.exists():
+    if moved is not None and not path.exists() and moved.exists():
         return measure(moved)
     return None if _is_empty(path) else repair(path, marks)
 
@@ -122,4 +149,5 @@ def _recorded_ms(book: TaskBook) -> int:
 
 
 def _kept(book: TaskBook) -> bool:
-    return any(file.status is FileStatus.IN_BACKUP for file in (*book.record.files, *book.record.snapshots))
+    kept = (FileStatus.IN_BACKUP, FileStatus.UPLOADING)
+    return any(file.status in kept for file in (*book.record.files, *book.record.snapshots))

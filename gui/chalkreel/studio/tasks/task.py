@@ -19,6 +19,7 @@ from chalkreel.domain.layout import Layout
 from chalkreel.studio.background import Background
 from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.mixer.values import RecorderStats
+from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.rooms.board import Board
 from chalkreel.studio.rooms.room import Room, RoomChange, RoomNotice
@@ -27,6 +28,7 @@ from chalkreel.studio.tasks.chapters import board_title
 from chalkreel.studio.tasks.deadlines import Deadlines
 from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.finishing import Finisher
+from chalkreel.studio.tasks.record import FileRecord
 from chalkreel.studio.tasks.recording import Recording
 from chalkreel.studio.tasks.stage import Stage, mix_of, mix_settings
 
@@ -86,6 +88,7 @@ class Task:
         self._is_opened = False
         self._background = Background(f"task {book.task_id}")
         self._snapshots = Background(f"snapshots of {book.task_id}")
+        self._uploads = Background(f"uploads of {book.task_id}")
         self._unwatch = room.watch(self._on_room)
 
     @property
@@ -266,6 +269,9 @@ class Task:
             self.book.events.add(EventKind.SNAPSHOT_FAILED, recording_ms, sentence=str(failure.sentence))
             return
         self.book.record.snapshots.append(file)
+        self._uploads.start(self._store_snapshot(file, recording_ms), file.file_id)
+
+    async def _store_snapshot(self, file: FileRecord, recording_ms: int) -> None:
         await self._parts.finisher.store(self.book, file)
         self.book.events.add(EventKind.SNAPSHOT, recording_ms, file_id=file.file_id, url=file.url)
         self._parts.finisher.tell_upload(self.book, [file], recording_ms)
@@ -274,7 +280,9 @@ class Task:
         try:
             await self._snapshots.join()
             async with self._turn:
-                await self._close_file()
+                recorded = await self._recording.close(self.book.chapter_marks)
+            await self._store_file(recorded)
+            await self._uploads.join()
         except Exception:
             log.exception("The files of task %s could not be finished", self.book.task_id)
             await asyncio.to_thread(self._parts.finisher.leave_in_place, self.book)
@@ -283,13 +291,11 @@ class Task:
         finally:
             self._on_finished(self)
 
-    async def _close_file(self) -> None:
-        recorded = await self._recording.close(self.book.chapter_marks)
+    async def _store_file(self, recorded: RecordedFile | None) -> None:
         files = self.book.record.files
         if recorded is None:
             files.clear()
-        for file in tuple(files):
-            await self._parts.finisher.store(self.book, file, recorded)
+        await self._parts.finisher.store_all(self.book, [(file, recorded) for file in files])
 
 
 def _about(board: Board) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from chalkreel.contract.storage import StorageParams
-from chalkreel.studio.storage.places import Place, PlaceRefused, place_of
+from chalkreel.studio.storage.places import Place, PlaceRefused, S3Place, place_of
 
 
 def storage(end_point: str = "file:///recordings", bucket: str = "lessons") -> StorageParams:
@@ -33,9 +33,6 @@ def test_bucket_and_folder_lie_below_the_end_point(end_point: str, bucket: str, 
 @pytest.mark.parametrize(
     "end_point",
     [
-        "",
-        "/recordings",
-        "http://host/x",
         "file:x",
         "file://host/x",
         "file:///a/../b",
@@ -46,6 +43,21 @@ def test_bucket_and_folder_lie_below_the_end_point(end_point: str, bucket: str, 
 def test_an_end_point_that_is_no_folder_of_this_computer_is_refused(end_point: str) -> None:
     with pytest.raises(PlaceRefused, match=r"StorageParams\.EndPoint"):
         place_of(storage(end_point), "")
+
+
+def test_a_bucket_is_taken_as_it_is_named_for_what_is_wrong_with_it_shows_later() -> None:
+    assert place_of(storage("s3.example.org", "no/such bucket"), "../x") == S3Place(
+        10, "r", "no/such bucket", "s3.example.org", False, "../x"
+    )
+    params = StorageParams(
+        vendor=1, region="r", bucket="b", access_key_id="i", access_key_secret="s", end_point="file:///"
+    )
+    assert place_of(params, "") == S3Place(1, "r", "b")
+
+
+def test_an_end_point_that_holds_a_key_is_refused_for_it_would_be_kept_on_record() -> None:
+    with pytest.raises(PlaceRefused, match="no key"):
+        place_of(storage("https://id:secret@s3.example.org"), "")
 
 
 @given(st.text(st.sampled_from("ab./\\ \0:%2e")), st.text(st.sampled_from("ab./\\ \0:%2e")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 from chalkreel.domain.enums import FileStatus, TaskStatus
 from chalkreel.domain.limits import BACKUP_S, QUERY_WINDOW_S
 from chalkreel.studio.disk import DiskWriter
+from chalkreel.studio.storage.backup import BackupFolder
 from chalkreel.studio.tasks.book import RECORD_FILE, TaskBook
 from chalkreel.studio.tasks.record import FileRecord, PlaceRecord, TaskRecord
-from chalkreel.studio.tasks.recovery import expire_backups, read_books
+from chalkreel.studio.tasks.recovery import expire_backups, read_books, settle_retries
 
 NOW_S = time.time()
 
@@ -68,8 +70,30 @@ def test_files_in_the_backup_folder_are_gone_after_three_days(tmp_path: Path, ag
     disk = DiskWriter()
     book = TaskBook(kept_task(tmp_path, "t", age_s, file), tmp_path / "t", disk)
 
-    expire_backups([book], int(NOW_S * 1000))
+    asyncio.run(expire_backups([book], BackupFolder(tmp_path / "backup"), int(NOW_S * 1000)))
 
     disk.close()
     assert book.record.files[0].status is status
     assert path.exists() == (status is FileStatus.IN_BACKUP)
+
+
+def test_a_retry_that_the_end_of_the_process_broke_off_waits_again(tmp_path: Path) -> None:
+    here, gone = tmp_path / "here.mp4", tmp_path / "gone.mp4"
+    here.write_bytes(b"film")
+    moved = tmp_path / "out" / "moved.mp4"
+    moved.parent.mkdir()
+    moved.write_bytes(b"film")
+    files = [
+        FileRecord(file_id=name, path=str(tmp_path / name), begin_ms=0, status=FileStatus.UPLOADING)
+        for name in (here.name, gone.name, moved.name)
+    ]
+    record = kept_task(tmp_path, "t", 60, *files)
+    record.place = PlaceRecord(root=str(moved.parent))
+    disk = DiskWriter()
+    book = TaskBook(record, tmp_path / "t", disk)
+
+    settle_retries(book)
+
+    disk.close()
+    assert [file.status for file in book.record.files] == [FileStatus.IN_BACKUP, FileStatus.LOST, FileStatus.UPLOADED]
+    assert book.record.files[2].url == moved.as_uri()

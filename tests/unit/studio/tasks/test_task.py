@@ -15,6 +15,7 @@ from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.settings import StudioSettings
+from chalkreel.studio.storage.backup import BackupFolder
 from chalkreel.studio.storage.delivery import Delivery
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.finishing import Finisher
@@ -28,7 +29,7 @@ MakeTask = Callable[..., Task]
 @pytest_asyncio.fixture
 async def make_task(tmp_path: Path) -> AsyncIterator[MakeTask]:
     callbacks, disk = Callbacks(StudioSettings(tmp_path, 1, "secret")), DiskWriter()
-    parts = TaskParts(ManualClock(), callbacks, Finisher(Delivery(tmp_path / "backup"), callbacks))
+    parts = TaskParts(ManualClock(), callbacks, Finisher(Delivery(BackupFolder(tmp_path / "backup")), callbacks))
     made: list[Task] = []
 
     def make(room: str = "r", **changes: object) -> Task:

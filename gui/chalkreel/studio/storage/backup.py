@@ -1,0 +1,32 @@
+"""The folder for files that could not be stored: one folder per task, kept three days (CONTRACT section 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from chalkreel.studio.storage.folder_store import move
+
+
+class BackupFolder:
+    """Every method blocks."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, task_id: str, file: Path, beside: Sequence[Path]) -> Path:
+        """Move a file and what belongs ``beside`` it here; raises ``OSError``."""
+        folder = self._folder / task_id
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for other in beside:
+            if other.exists():
+                move(other, folder / other.name)
+        return move(file, folder / file.name)
+
+    def let_go(self, task_id: str, files: Sequence[Path]) -> None:
+        """Remove files wherever they wait, and the task's folder here once it is empty."""
+        for file in files:
+            file.unlink(missing_ok=True)
+        folder = self._folder / task_id
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
