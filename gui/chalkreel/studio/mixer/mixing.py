@@ -25,6 +25,9 @@ OnShown = Callable[[object, int], None]
 MAX_LAG_S = 1.0
 """With the encoder this far behind, late pictures are left out instead of being written twice."""
 
+HELD_S = 1.0
+"""So long the last picture is written on when no more follow: it pushes those before it out of the encoder."""
+
 BUFFERED_S = 0.2
 """So long the encoder may stand still (a hard picture, a busy machine) before a picture comes late."""
 
@@ -81,6 +84,8 @@ class MixingThread:
         self._sound = SoundMixer()
         self._meter = RateMeter()
         self._repeated = 0
+        self._has_picture = True
+        self._last_picture = -1
         canvases = 2 + round(settings.fps * BUFFERED_S)
         self.pool = CanvasPool(settings.recorded_canvas, canvases) if settings.has_video else None
         self._thread = threading.Thread(target=self._run, name="mixer", daemon=True)
@@ -158,6 +163,7 @@ class MixingThread:
             return
         for scene, _ in beat.scenes:
             self._composer.show(scene)
+            self._has_picture = scene.has_picture
         for number in range(beat.first, beat.last):
             self._submit_again(number)
         self._submit(beat)
@@ -177,13 +183,21 @@ class MixingThread:
 
     def _submit(self, beat: _Beat) -> None:
         samples, first_sample = self._mixed(beat)
-        planes, done = self._composed(beat.due_s)
+        planes, done = self._pictured(beat)
         self._encoding.submit(Job(beat.last, planes, done, samples, first_sample))
 
     def _submit_again(self, number: int) -> None:
         """Write the picture before once more in place of one that comes too late."""
-        planes, done = self._newest_again(number)
+        planes, done = self._newest_again(number) if self._has_picture else (None, None)
         self._encoding.submit(Job(number, planes, done))
+
+    def _pictured(self, beat: _Beat) -> tuple[Planes | None, Callable[[], None] | None]:
+        """Make the picture of a beat; where pictures have ended for now, hold the last one for a moment."""
+        if self._has_picture:
+            self._last_picture = beat.last
+            return self._composed(beat.due_s)
+        is_held = self._last_picture >= 0 and beat.last - self._last_picture <= HELD_S * self._settings.fps
+        return self._lent() if is_held else (None, None)
 
     def _composed(self, due_s: float) -> tuple[Planes | None, Callable[[], None] | None]:
         if self.pool is None:

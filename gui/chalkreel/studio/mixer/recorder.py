@@ -17,11 +17,10 @@ from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.mixing import MixingThread, OnShown
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
-from chalkreel.studio.outputs.disk_sync import DiskSync
 from chalkreel.studio.outputs.encoding import EncodingThread
+from chalkreel.studio.outputs.files import RecordingFiles
 from chalkreel.studio.outputs.jpeg import PREVIEW_QUANTISER, encode_jpeg, fitted, write_jpeg
-from chalkreel.studio.outputs.measure import RecordedFile, measure
-from chalkreel.studio.outputs.mp4 import Mp4Output
+from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.outputs.output import EncodingSettings, OutputFailed
 from chalkreel.studio.sources.planes import view_of
 
@@ -31,7 +30,9 @@ _PREVIEW_FITS = Size(640, 360)
 
 
 class Recorder:
-    """Records one mix into one MP4 file, on threads of its own; methods may be called from any thread.
+    """Records one mix into its files, on threads of its own; methods may be called from any thread.
+
+    ``files`` given as a path means one MP4 file.
 
     ``on_shown(label, recording_ms)`` and ``on_failed(reason, sentence)`` are called on those threads: they
     must return at once (hand over to a loop). ``on_failed`` comes at most once; nothing more is recorded
@@ -42,14 +43,14 @@ class Recorder:
     def __init__(
         self,
         settings: MixSettings,
-        path: Path,
+        files: RecordingFiles | Path,
         clock: Clock,
         *,
         on_shown: OnShown | None = None,
         on_failed: OnFailed | None = None,
     ) -> None:
         self._settings = settings
-        self._path = path
+        self._files = RecordingFiles.one_mp4(files) if isinstance(files, Path) else files
         self._clock = clock
         self._on_shown = on_shown
         self._on_failed = on_failed
@@ -60,7 +61,7 @@ class Recorder:
         self._preview_lock = threading.Lock()
         self._stop_lock = threading.Lock()
         self._is_stopped = False
-        self._result: RecordedFile | None = None
+        self._results: tuple[RecordedFile, ...] = ()
 
     @property
     def settings(self) -> MixSettings:
@@ -72,11 +73,11 @@ class Recorder:
         return self._parts.mixing.recording_ms if self._parts else 0
 
     def start(self, scene: Scene, label: object = None) -> None:
-        """Open the file and record from now on; raises ``OutputFailed``. Blocks for some 50 ms."""
-        output = Mp4Output(self._path, _encoding_settings(self._settings))
+        """Open the files and record from now on; raises ``OutputFailed``. Blocks for some 50 ms."""
+        output = self._files.open(_encoding_settings(self._settings))
         encoding = EncodingThread(output, self._settings.fps, self._clock, self._fail)
         mixing = MixingThread(self._settings, self._clock, encoding, self._on_shown, self._mix_broke)
-        self._parts = _Parts(mixing, encoding, DiskSync(self._path))
+        self._parts = _Parts(mixing, encoding)
         mixing.start(scene, label)
 
     def show(self, scene: Scene, label: object = None) -> None:
@@ -130,24 +131,28 @@ class Recorder:
             fps=figures.fps,
             encoder_lag_ms=behind * 1000 / self._settings.fps,
             longest_gap_ms=figures.longest_gap_ms,
-            bytes_written=_size_of(self._path),
+            bytes_written=self._files.bytes_written(),
             av_drift_ms=self._parts.encoding.drift_ms,
             is_paused=figures.is_paused,
         )
 
     def stop(self, chapters: Sequence[ChapterMark] = ()) -> RecordedFile | None:
-        """End the recording and give what the file holds; ``None`` if nothing. Blocks until the file is closed.
+        """End the recording and give what its (first) file holds; ``None`` if nothing. See :meth:`stop_all`."""
+        return next(iter(self.stop_all(chapters)), None)
 
-        Calling it again gives the same answer.
+    def stop_all(self, chapters: Sequence[ChapterMark] = ()) -> tuple[RecordedFile, ...]:
+        """End the recording and give what its files hold, without those that hold nothing.
+
+        Blocks until they are closed. Calling it again gives the same answer.
         """
         with self._stop_lock:
             if self._parts is not None and not self._is_stopped:
                 self._parts.end(chapters)
                 for thread in self._snapshots:
                     thread.join()
-                self._result = measure(self._path)
+                self._results = self._files.measured()
                 self._is_stopped = True
-            return self._result
+            return self._results
 
     @property
     def _running(self) -> _Parts:
@@ -176,16 +181,14 @@ class Recorder:
 class _Parts:
     """The threads of a running recording and the order in which they end."""
 
-    def __init__(self, mixing: MixingThread, encoding: EncodingThread, sync: DiskSync) -> None:
+    def __init__(self, mixing: MixingThread, encoding: EncodingThread) -> None:
         self.mixing = mixing
         self.encoding = encoding
-        self._sync = sync
 
     def end(self, chapters: Sequence[ChapterMark]) -> None:
         self.mixing.end()
         self.mixing.join()
         self.encoding.close(chapters, self.mixing.recording_ms)
-        self._sync.close()
 
 
 def _encoding_settings(settings: MixSettings) -> EncodingSettings:
@@ -194,6 +197,7 @@ def _encoding_settings(settings: MixSettings) -> EncodingSettings:
         fps=settings.fps,
         video_bitrate_bps=settings.video_bitrate_bps,
         audio_bitrate_bps=settings.audio_bitrate_bps if settings.has_audio else 0,
+        has_constant_quality=settings.has_constant_quality,
     )
 
 
@@ -204,10 +208,3 @@ def _write_snapshot(picture: av.VideoFrame, path: Path, result: Future[Size]) ->
         result.set_exception(failure)
     else:
         result.set_result(size)
-
-
-def _size_of(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

@@ -19,7 +19,8 @@ class MixSettings:
     """What stays the same for a whole take.
 
     ``canvas`` may be odd: the recording is rounded down to even sides (``recorded_canvas``) and says so.
-    For ``StreamType.AUDIO`` the canvas only decides which streams have a view, and so are heard.
+    For ``StreamType.AUDIO`` the canvas only decides which streams have a view, and so are heard. With
+    ``has_constant_quality`` the picture takes what it needs, ``video_bitrate_bps`` at most.
     """
 
     canvas: Size
@@ -29,6 +30,7 @@ class MixSettings:
     stream_type: StreamType = StreamType.AUDIO_VIDEO
     background_rgb: Rgb = (0, 0, 0)
     board_background_rgb: Rgb = (255, 255, 255)
+    has_constant_quality: bool = False
 
     @property
     def recorded_canvas(self) -> Size:
@@ -58,7 +60,8 @@ class Scene:
     ``order`` are the stream ids that hold a place, by entry; ids missing in ``sources`` keep their place
     and show nothing. ``board`` is the page on air (``None``: the board's view shows its background colour).
     ``board_open``: whiteboard recording is on and a board is on air in the room; ``has_whiteboard``:
-    whiteboard recording is on at all (both as :func:`chalkreel.domain.arrange.arrange` takes them).
+    whiteboard recording is on at all (both as :func:`chalkreel.domain.arrange.arrange` takes them). With
+    ``has_picture`` false no pictures are recorded meanwhile, only sound.
     """
 
     layout: Layout
@@ -67,6 +70,7 @@ class Scene:
     board: BoardFrame | None = None
     board_open: bool = False
     has_whiteboard: bool = False
+    has_picture: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,16 @@ class OutputFailed(Exception):  # noqa: N818 - a fact, not a fault of ours
 
 @dataclass(frozen=True, slots=True)
 class EncodingSettings:
-    """What an output encodes: picture of this even size, sound, or both (``None`` and 0 leave one out)."""
+    """What an output encodes: picture of this even size, sound, or both (``None`` and 0 leave one out).
+
+    With ``has_constant_quality`` the picture takes what it needs, ``video_bitrate_bps`` at most.
+    """
 
     size: Size | None
     fps: int
     video_bitrate_bps: int
     audio_bitrate_bps: int
+    has_constant_quality: bool = False
 
     @property
     def has_audio(self) -> bool:

@@ -12,24 +12,32 @@ from typing import Any
 import av
 
 from chalkreel.domain.chapters import ChapterMark
-from chalkreel.studio.outputs.measure import RecordedFile, measure
-from chalkreel.studio.outputs.mp4 import set_chapters
+from chalkreel.studio.files import write_private
+from chalkreel.studio.outputs.measure import RecordedFile, measure, span_of
+from chalkreel.studio.outputs.muxed import set_chapters
+from chalkreel.studio.outputs.playlist import PLAYLIST_SUFFIX, Fragment, Playlist, fragment_name, read_playlist
+
+_MUXERS = {".mp4": "mp4", ".flv": "flv", ".aac": "adts", ".mp3": "mp3", ".ogg": "ogg"}
+_WITH_CHAPTERS = "mp4"
 
 _logger = logging.getLogger(__name__)
 
 
 def repair(path: Path, chapters: Sequence[ChapterMark] = ()) -> RecordedFile | None:
-    """Rewrite what can be read of ``path`` into an ordinary file with chapters, in place and atomically.
+    """Make an ordinary file of what can be read of ``path``, with chapters, in place and atomically.
 
-    Gives ``None``, and leaves the file as it is, when nothing of it can be played. Blocks for as long as
-    copying the file takes: call it off the loop.
+    A playlist gets its end and the fragment that was being written. Gives ``None``, and leaves the file as it
+    is, when nothing of it can be played. Blocks for as long as copying the file takes: call it off the loop.
     """
+    if path.suffix == PLAYLIST_SUFFIX:
+        return _end_playlist(path)
     before = measure(path)
-    if before is None:
-        return None
+    muxer = _MUXERS.get(path.suffix)
+    if before is None or muxer is None:
+        return before
     mended = path.with_name(f".{path.name}.mending")
     try:
-        _copy(path, mended, chapters, before.duration_ms)
+        _copy(path, mended, muxer, chapters, before.duration_ms)
         if measure(mended) is None:
             return before
         mended.replace(path)
@@ -42,13 +50,14 @@ def repair(path: Path, chapters: Sequence[ChapterMark] = ()) -> RecordedFile | N
     return measure(path)
 
 
-def _copy(source: Path, target: Path, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
-    with av.open(str(source), "r") as broken, av.open(str(target), "w", format="mp4") as whole:
+def _copy(source: Path, target: Path, muxer: str, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
+    with av.open(str(source), "r") as broken, av.open(str(target), "w", format=muxer) as whole:
         streams = {
             stream.index: whole.add_stream_from_template(stream)
             for stream in (*broken.streams.video[:1], *broken.streams.audio[:1])
         }
-        set_chapters(whole, chapters, duration_ms)
+        if muxer == _WITH_CHAPTERS:
+            set_chapters(whole, chapters, duration_ms)
         for packet in _readable(broken, list(streams)):
             packet.stream = streams[packet.stream.index]
             whole.mux(packet)
@@ -66,3 +75,21 @@ def _readable(container: av.container.InputContainer, indexes: list[int]) -> Ite
             return
         if packet.dts is not None and packet.size:
             yield packet
+
+
+def _end_playlist(path: Path) -> RecordedFile | None:
+    """List the fragments that are there but not in the playlist, and say that no more will come."""
+    playlist = read_playlist(path)
+    if playlist is None:
+        return None
+    fragments = list(playlist.fragments)
+    while not playlist.is_ended:
+        name = fragment_name(path, len(fragments) + 1)
+        span = span_of(path.with_name(name))
+        if span is None or span.duration_ms <= 0:
+            break
+        fragments.append(Fragment(name, span.duration_ms / 1000))
+    if fragments and not playlist.is_ended:
+        longest_s = max(fragment.duration_s for fragment in fragments)
+        write_private(path, Playlist(tuple(fragments), is_ended=True).text(longest_s))
+    return measure(path)

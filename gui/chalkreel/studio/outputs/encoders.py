@@ -1,0 +1,61 @@
+"""How picture and sound are encoded, whatever container they go into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import av
+
+from chalkreel.domain.geometry import Size
+from chalkreel.studio.outputs.output import EncodingSettings
+from chalkreel.studio.sources.planes import BT709, LIMITED_RANGE, YUV420P, Planes, view_of
+from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
+
+PICTURE_CODEC = "libx264"
+
+_MAX_LOOKAHEAD = 10
+_CONSTANT_QUALITY = 23
+"""As x264 counts: visually close to the source, at whatever rate that takes up to the given one."""
+
+
+def picture_options(settings: EncodingSettings) -> Mapping[str, str]:
+    """Give x264's own settings."""
+    # Look-ahead counts towards what a crash loses: half a second of it at most.
+    options = {"preset": "veryfast", "threads": "1", "rc-lookahead": str(min(_MAX_LOOKAHEAD, settings.fps // 2))}
+    if settings.has_constant_quality:
+        most = settings.video_bitrate_bps
+        options.update({"crf": str(_CONSTANT_QUALITY), "maxrate": str(most), "bufsize": str(2 * most)})
+    return options
+
+
+def set_up_picture(context: av.VideoCodecContext, settings: EncodingSettings, size: Size) -> None:
+    fps = settings.fps
+    context.width, context.height, context.pix_fmt = size.width, size.height, YUV420P
+    context.framerate = Fraction(fps)
+    context.time_base = Fraction(1, fps)
+    if not settings.has_constant_quality:
+        context.bit_rate = settings.video_bitrate_bps
+    context.gop_size = fps
+    context.colorspace = context.color_primaries = context.color_trc = BT709
+    context.color_range = LIMITED_RANGE
+
+
+def set_up_sound(context: av.AudioCodecContext, settings: EncodingSettings) -> None:
+    context.layout = "stereo" if settings.channels == 2 else "mono"
+    context.bit_rate = settings.audio_bitrate_bps
+
+
+def picture_frame(planes: Planes, number: int, fps: int) -> av.VideoFrame:
+    """Wrap planes, without copying, as picture ``number`` of a recording."""
+    frame = view_of(planes)
+    frame.pts, frame.time_base = number, Fraction(1, fps)
+    return frame
+
+
+def sound_frame(samples: Sound, first_sample: int, channels: int) -> av.AudioFrame:
+    if channels == 1:
+        samples = samples.mean(axis=0, keepdims=True)
+    frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="stereo" if channels == 2 else "mono")
+    frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, first_sample, Fraction(1, SAMPLE_RATE)
+    return frame

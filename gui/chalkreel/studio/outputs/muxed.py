@@ -1,0 +1,114 @@
+"""A recording in one file that can be read up to its last moment even after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from fractions import Fraction
+from pathlib import Path
+
+import av
+
+from chalkreel.domain.chapters import ChapterMark, chapters_from_marks
+from chalkreel.studio.outputs.containers import Container
+from chalkreel.studio.outputs.disk_sync import DiskSync
+from chalkreel.studio.outputs.encoders import (
+    PICTURE_CODEC,
+    picture_frame,
+    picture_options,
+    set_up_picture,
+    set_up_sound,
+    sound_frame,
+)
+from chalkreel.studio.outputs.output import WRITING_ERRORS, EncodingSettings, failure_from
+from chalkreel.studio.sources.planes import Planes
+from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
+
+
+class MuxedOutput:
+    """Encodes and writes one file; implements ``Output``. The constructor opens it and raises ``OutputFailed``."""
+
+    def __init__(self, path: Path, container: Container, settings: EncodingSettings) -> None:
+        self._kind = container
+        self._settings = settings
+        self._video: av.VideoStream | None = None
+        self._audio: av.AudioStream | None = None
+        self._sync: DiskSync | None = None
+        try:
+            self._container = av.open(str(path), "w", format=container.muxer, options=dict(container.options))
+        except WRITING_ERRORS as error:
+            raise failure_from(error) from error
+        try:
+            self._add_streams()
+            self._container.start_encoding()
+        except WRITING_ERRORS as error:
+            self.abandon()
+            raise failure_from(error) from error
+        self._sync = DiskSync(path)
+
+    def write_picture(self, planes: Planes, number: int) -> None:
+        if self._video is not None:
+            self._encode(self._video, picture_frame(planes, number, self._settings.fps))
+
+    def write_sound(self, samples: Sound, first_sample: int) -> None:
+        if self._audio is not None and samples.shape[1]:
+            self._encode(self._audio, sound_frame(samples, first_sample, self._settings.channels))
+
+    def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
+        for stream in (self._video, self._audio):
+            if stream is not None:
+                self._encode(stream, None)
+        try:
+            if self._kind.has_chapters:
+                set_chapters(self._container, chapters, duration_ms)
+            self._container.close()
+        except WRITING_ERRORS as error:
+            self.abandon()
+            raise failure_from(error) from error
+        self._end_sync()
+
+    def abandon(self) -> None:
+        with suppress(*WRITING_ERRORS):
+            self._container.close()
+        self._end_sync()
+
+    def _add_streams(self) -> None:
+        settings = self._settings
+        if settings.size is not None:
+            options = dict(picture_options(settings))
+            video = self._container.add_stream(PICTURE_CODEC, rate=settings.fps, options=options)
+            assert isinstance(video, av.VideoStream)
+            set_up_picture(video.codec_context, settings, settings.size)
+            self._video = video
+        if settings.has_audio:
+            audio = self._container.add_stream(self._kind.sound_codec, rate=SAMPLE_RATE)
+            assert isinstance(audio, av.AudioStream)
+            set_up_sound(audio.codec_context, settings)
+            self._audio = audio
+
+    def _encode(self, stream: av.VideoStream | av.AudioStream, frame: av.VideoFrame | av.AudioFrame | None) -> None:
+        try:
+            self._container.mux(stream.encode(frame))  # type: ignore[arg-type]  # each stream gets its own kind
+        except WRITING_ERRORS as error:
+            raise failure_from(error) from error
+
+    def _end_sync(self) -> None:
+        if self._sync is not None:
+            self._sync.close()
+            self._sync = None
+
+
+def set_chapters(container: av.container.OutputContainer, marks: Sequence[ChapterMark], duration_ms: int) -> None:
+    """Put chapters into a file that is about to be closed (or opened)."""
+    container.set_chapters(
+        [
+            {
+                "id": number,
+                "start": chapter.start_ms,
+                "end": chapter.end_ms,
+                "time_base": Fraction(1, 1000),
+                "metadata": {"title": chapter.title},
+            }
+            for number, chapter in enumerate(chapters_from_marks(marks, duration_ms))
+        ]
+    )
