@@ -17,10 +17,11 @@ from chalkreel.domain.enums import QuitReason, StreamType
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
 from chalkreel.studio.mixer.recorder import Recorder
-from chalkreel.studio.mixer.values import BoardFrame, MixSettings, Rgb, Scene
+from chalkreel.studio.mixer.values import BoardFrame, MixSettings, Scene
 from chalkreel.studio.outputs.inspection import colour_distance, mean_colour
 from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.pictures import load_picture
+from chalkreel.studio.sources.planes import Rgb
 from chalkreel.studio.sources.source import Source
 
 RED, GREEN, BLUE = (200, 30, 30), (30, 170, 60), (40, 60, 200)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from chalkreel.domain.geometry import Rect, Size
-from chalkreel.studio.mixer.values import Rgb
-from chalkreel.studio.sources.planes import Planes
+from chalkreel.studio.sources.planes import Planes, Rgb
 
 Yuv = tuple[int, int, int]
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from chalkreel.domain.enums import StreamType
+from chalkreel.domain.enums import PerStreamType, SoundWaveType, StreamType
+from chalkreel.domain.filling import FillRules
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
+from chalkreel.studio.mixer.backdrops import Backdrops
 from chalkreel.studio.sources.pictures import Picture
-from chalkreel.studio.sources.source import Source
+from chalkreel.studio.sources.planes import Rgb
+from chalkreel.studio.sources.source import Source, SourceFrame
 
-Rgb = tuple[int, int, int]
+NO_BACKDROPS = Backdrops()
+NO_FILLING = FillRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,11 @@ class MixSettings:
     ``canvas`` may be odd: the recording is rounded down to even sides (``recorded_canvas``) and says so.
     For ``StreamType.AUDIO`` the canvas only decides which streams have a view, and so are heard. With
     ``has_constant_quality`` the picture takes what it needs, ``video_bitrate_bps`` at most.
+<<<<<<< gui/chalkreel/studio/mixer/values.py
+    ``stream_choices`` says what is recorded of one stream, under an empty id of all that are not listed.
+    ``clock_font_px`` of 0 means no clock in the picture; ``sound_wave`` asks for the file of levels.
+=======
+>>>>>>> /tmp/l_new
     """
 
     canvas: Size
@@ -31,6 +40,15 @@ class MixSettings:
     background_rgb: Rgb = (0, 0, 0)
     board_background_rgb: Rgb = (255, 255, 255)
     has_constant_quality: bool = False
+<<<<<<< gui/chalkreel/studio/mixer/values.py
+    fill_rules: FillRules = NO_FILLING
+    frame_fill_rgb: Rgb = (0, 0, 0)
+    stream_choices: Mapping[str, PerStreamType] = field(default_factory=dict)
+    clock_font_px: int = 0
+    clock_has_seconds: bool = False
+    sound_wave: SoundWaveType | None = None
+=======
+>>>>>>> /tmp/l_new
 
     @property
     def recorded_canvas(self) -> Size:
@@ -43,6 +61,13 @@ class MixSettings:
     @property
     def has_audio(self) -> bool:
         return self.stream_type is not StreamType.VIDEO
+
+    def choice_of(self, stream_id: str) -> PerStreamType:
+        """Tell what is recorded of a stream; it has an effect only where sound and picture are recorded."""
+        if not (self.has_video and self.has_audio):
+            return PerStreamType.DEFAULT
+        others = self.stream_choices.get("", PerStreamType.DEFAULT)
+        return self.stream_choices.get(stream_id, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +84,16 @@ class Scene:
 
     ``order`` are the stream ids that hold a place, by entry; ids missing in ``sources`` keep their place
     and show nothing. ``board`` is the page on air (``None``: the board's view shows its background colour).
+    With ``has_picture`` false no pictures are recorded meanwhile, only sound.
     ``board_open``: whiteboard recording is on and a board is on air in the room; ``has_whiteboard``:
+<<<<<<< gui/chalkreel/studio/mixer/values.py
+    whiteboard recording is on at all; ``board_held``: the place of a board that left is kept (all as
+    :func:`chalkreel.domain.arrange.arrange` takes them). ``held`` are the last pictures of streams that left and
+    keep their place. ``users`` gives the user of each stream, for the file of levels.
+=======
     whiteboard recording is on at all (both as :func:`chalkreel.domain.arrange.arrange` takes them). With
     ``has_picture`` false no pictures are recorded meanwhile, only sound.
+>>>>>>> /tmp/l_new
     """
 
     layout: Layout
@@ -71,6 +103,13 @@ class Scene:
     board_open: bool = False
     has_whiteboard: bool = False
     has_picture: bool = True
+<<<<<<< gui/chalkreel/studio/mixer/values.py
+    board_held: bool = False
+    held: Mapping[str, SourceFrame] = field(default_factory=dict)
+    users: Mapping[str, str] = field(default_factory=dict)
+    backdrops: Backdrops = NO_BACKDROPS
+=======
+>>>>>>> /tmp/l_new
 
 
 @dataclass(frozen=True, slots=True)
