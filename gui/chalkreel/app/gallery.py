@@ -10,16 +10,24 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QPoint,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from chalkreel.app.gallery_index import index_page
 from chalkreel.app.gallery_panels import panel_states
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_states import main_window_states
 from chalkreel.app.gallery_windows import GalleryState
-from chalkreel.app.screen import make_application, use_a_screen
+from chalkreel.app.screen import draw_offscreen, make_application
 from chalkreel.ui.kit.translation import Language, install_language
 from chalkreel.ui.theme import ThemeMode, apply_theme
 
@@ -27,6 +35,7 @@ SCALES = (2, 1)
 """Device px per px; the dearer one first, so that the two end together."""
 THEMES = (ThemeMode.LIGHT, ThemeMode.DARK)
 LANGUAGES = {Language.ENGLISH: "en", Language.CHINESE: "zh"}
+ACTIVATION_MS = 500
 PASSES = 3
 """Rounds of Qt's events until wrapped texts have found their heights and these their layouts."""
 PNG_QUALITY = 80
@@ -47,7 +56,7 @@ class Job:
 
 def run_gallery(out: Path) -> int:
     """Draw everything into a folder, with a page that shows it all; give the exit code."""
-    use_a_screen()
+    draw_offscreen()
     out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     jobs = [Job(out.absolute(), scale, theme) for scale in SCALES for theme in THEMES]
@@ -99,10 +108,10 @@ def draw(state: GalleryState, pictures: GalleryPictures) -> QImage:
         widget.move(QPoint(0, 0))
         widget.show()
         widget.activateWindow()
-        _settle()
+        _settle(widget)
         if state.settle is not None:
             state.settle(widget)
-            _settle()
+            _settle(widget)
         return widget.grab().toImage()
     finally:
         widget.hide()
@@ -116,6 +125,10 @@ def _note(complaints: list[str], kind: QtMsgType, text: str) -> None:
         complaints.append(text)
 
 
-def _settle() -> None:
+def _settle(widget: QWidget) -> None:
+    """Let a window take its shape, and the keyboard where the desktop gives it away."""
+    patience = QDeadlineTimer(ACTIVATION_MS)
+    while not (widget.isActiveWindow() or patience.hasExpired()):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     for _pass in range(PASSES):
         QApplication.processEvents()

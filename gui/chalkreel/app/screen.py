@@ -18,6 +18,12 @@ def use_a_screen() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def draw_offscreen() -> None:
+    """Draw where nobody watches, unless another way was chosen: hundreds of windows would flash past the host."""
+    if sys.platform == "linux":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
 def make_application() -> QApplication:
     """Make Qt's application with our name and icon."""
     existing = QApplication.instance()

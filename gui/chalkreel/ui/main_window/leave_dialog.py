@@ -23,7 +23,7 @@ STOP_AND_CLOSE = ActionSpec(
     "stop",
     tone="record_text",
 )
-WIDTH_PX = 460
+WIDTH_PX = 520
 
 
 class LeaveDialog(QDialog):
@@ -48,7 +48,7 @@ class LeaveDialog(QDialog):
         self._stop.clicked.connect(self._on_stop_clicked)
 
     def _build(self) -> None:
-        self.setMinimumWidth(WIDTH_PX)
+        self.setFixedWidth(WIDTH_PX)
         heading = label("heading", wraps=True)
         heading.setText(tr("The lesson is still being recorded."))
         words = label("muted", wraps=True)
