@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from chalkreel.ui.kit.icons import icon
@@ -34,6 +35,9 @@ class Fold(QWidget):
         self._button = QPushButton()
         set_role(self._button, "quiet")
         self._button.setAutoDefault(False)
+        font = self._button.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self._button.setFont(font)
         self._button.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
         self._button.setObjectName(f"fold-{section.name.lower()}")
         self._button.setProperty("is_fold", True)

@@ -120,7 +120,8 @@ class SettingRow(QWidget):
         self._words.setText(tr_phrase(self.spec.label))
         self._api.setText(api_name(self.spec.setting))
         default = tr("Default: {value}.", value=default_text(self.spec))
-        self._hint.setText(f"{tr_phrase(self.spec.hint)} {default}" if self.spec.hint is not None else default)
+        hint = self.spec.hint
+        self._hint.setText(default if hint is None else tr("{hint} {default}", hint=hint, default=default))
         self._editor.retranslate()
         self._reset.retranslate()
         self._reset.setToolTip(tr("Back to the default: {value}", value=default_text(self.spec)))

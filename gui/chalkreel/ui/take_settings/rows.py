@@ -142,7 +142,7 @@ def _image(setting: str, section: Section, label: Phrase, hint: Phrase = _IMAGE)
 
 
 ROWS: tuple[RowSpec, ...] = (
-    _choice("record_mode", Section.LESSON, phrase("Recording"), MODES),
+    _choice("record_mode", Section.LESSON, phrase("How it is recorded"), MODES),
     _choice("stream_type", Section.LESSON, phrase("What of it"), STREAM_TYPES),
     _choice("output_format", Section.LESSON, phrase("File format"), FORMATS),
     _number(
