@@ -18,7 +18,7 @@ from chalkreel.studio.sources.planes import Planes, planes_of
 class Backdrops:
     """The pictures at hand; what was not asked for, or could not be fetched, is missing. ``regions``: by address."""
 
-    canvas: Planes | None = None
+    canvas: Picture | None = None
     watermark: Overlay | None = None
     default_stream: Picture | None = None
     regions: Mapping[str, Picture] = field(default_factory=dict)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from chalkreel.domain.geometry import Rect
+from chalkreel.domain.geometry import Rect, Size
 from chalkreel.studio.mixer.backdrops import stretched
+from chalkreel.studio.mixer.brush import Painter
 from chalkreel.studio.mixer.canvas import Canvas, Yuv
-from chalkreel.studio.mixer.painter import Painter
 from chalkreel.studio.sources.pictures import Picture
 from chalkreel.studio.sources.source import Source, SourceFrame
 
@@ -21,6 +21,7 @@ class StillTile:
 
     def __init__(self, picture: Picture, rect: Rect) -> None:
         self.rect = rect
+        self._picture = picture  # held, because tiles are known by whose picture they show
         self._planes = stretched(picture, rect.size)
 
     def version(self, time_s: float) -> Hashable:
@@ -54,6 +55,10 @@ class HeldFrame:
 
     frame: SourceFrame
 
+    @property
+    def size(self) -> Size | None:
+        return self.frame.size
+
     def frame_at(self, time_s: float) -> SourceFrame | None:
         del time_s
         return self.frame
@@ -67,7 +72,6 @@ class StreamView:
     """
 
     is_translucent = False
-    is_steady = False
 
     def __init__(self, source: Source, live: Painter, off: Painter | None, blank: Painter | None) -> None:
         self.rect = live.rect
@@ -76,6 +80,10 @@ class StreamView:
         self._off = off
         self._blank = blank
         self._shown: Painter | None = None
+
+    @property
+    def is_steady(self) -> bool:
+        return self._live.is_steady and self._off is not None and self._off.is_steady
 
     def version(self, time_s: float) -> Hashable:
         shown = self._off if self._source.is_camera_off else self._live

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import av
 from av.video.reformatter import Interpolation, VideoReformatter
 
@@ -12,10 +14,19 @@ from chalkreel.studio.mixer.canvas import Canvas, Yuv, yuv_of
 from chalkreel.studio.mixer.values import BoardFrame
 from chalkreel.studio.sources.colours import to_canvas_colours
 from chalkreel.studio.sources.planes import YUV420P, Planes, Rgb, planes_of, view_of
-from chalkreel.studio.sources.source import Source, SourceFrame
+from chalkreel.studio.sources.source import SourceFrame
 
 BARS_RGB: Rgb = (0, 0, 0)
 _BARS = yuv_of(BARS_RGB)
+
+
+class Pictures(Protocol):
+    """The picture side of a source, or of what is left of one."""
+
+    @property
+    def size(self) -> Size | None: ...
+
+    def frame_at(self, time_s: float) -> SourceFrame | None: ...
 
 
 class StreamTile:
@@ -23,7 +34,7 @@ class StreamTile:
 
     is_translucent = False
 
-    def __init__(self, source: Source, rect: Rect, fill: FillMode) -> None:
+    def __init__(self, source: Pictures, rect: Rect, fill: FillMode) -> None:
         self.rect = rect
         self._source = source
         self._fill = fill

@@ -25,11 +25,8 @@ class MixSettings:
     ``canvas`` may be odd: the recording is rounded down to even sides (``recorded_canvas``) and says so.
     For ``StreamType.AUDIO`` the canvas only decides which streams have a view, and so are heard. With
     ``has_constant_quality`` the picture takes what it needs, ``video_bitrate_bps`` at most.
-<<<<<<< gui/chalkreel/studio/mixer/values.py
     ``stream_choices`` says what is recorded of one stream, under an empty id of all that are not listed.
     ``clock_font_px`` of 0 means no clock in the picture; ``sound_wave`` asks for the file of levels.
-=======
->>>>>>> /tmp/l_new
     """
 
     canvas: Size
@@ -40,15 +37,12 @@ class MixSettings:
     background_rgb: Rgb = (0, 0, 0)
     board_background_rgb: Rgb = (255, 255, 255)
     has_constant_quality: bool = False
-<<<<<<< gui/chalkreel/studio/mixer/values.py
     fill_rules: FillRules = NO_FILLING
     frame_fill_rgb: Rgb = (0, 0, 0)
     stream_choices: Mapping[str, PerStreamType] = field(default_factory=dict)
     clock_font_px: int = 0
     clock_has_seconds: bool = False
     sound_wave: SoundWaveType | None = None
-=======
->>>>>>> /tmp/l_new
 
     @property
     def recorded_canvas(self) -> Size:
@@ -86,14 +80,9 @@ class Scene:
     and show nothing. ``board`` is the page on air (``None``: the board's view shows its background colour).
     With ``has_picture`` false no pictures are recorded meanwhile, only sound.
     ``board_open``: whiteboard recording is on and a board is on air in the room; ``has_whiteboard``:
-<<<<<<< gui/chalkreel/studio/mixer/values.py
     whiteboard recording is on at all; ``board_held``: the place of a board that left is kept (all as
     :func:`chalkreel.domain.arrange.arrange` takes them). ``held`` are the last pictures of streams that left and
     keep their place. ``users`` gives the user of each stream, for the file of levels.
-=======
-    whiteboard recording is on at all (both as :func:`chalkreel.domain.arrange.arrange` takes them). With
-    ``has_picture`` false no pictures are recorded meanwhile, only sound.
->>>>>>> /tmp/l_new
     """
 
     layout: Layout
@@ -103,13 +92,10 @@ class Scene:
     board_open: bool = False
     has_whiteboard: bool = False
     has_picture: bool = True
-<<<<<<< gui/chalkreel/studio/mixer/values.py
     board_held: bool = False
     held: Mapping[str, SourceFrame] = field(default_factory=dict)
     users: Mapping[str, str] = field(default_factory=dict)
     backdrops: Backdrops = NO_BACKDROPS
-=======
->>>>>>> /tmp/l_new
 
 
 @dataclass(frozen=True, slots=True)
