@@ -7,10 +7,11 @@ from pydantic import ValidationError
 
 from chalkreel.contract.checks import check_start
 from chalkreel.contract.start_record import StartRecordRequest
-from chalkreel.controllers.take_plan import PictureSettings, TakePlan, start_request
+from chalkreel.controllers.take_plan import TakePlan, start_request
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
+from chalkreel.domain.take_settings import TakeSettings
 from chalkreel.services.connection import Credentials, Storage, storage_params
 
 STORAGE = storage_params(
@@ -29,11 +30,16 @@ def plan(**others):
     st.builds(Size, st.integers(2, 1920), st.integers(2, 1080)),
     st.sampled_from(["", "board-1"]),
     st.builds(Size, st.integers(1, 5000), st.integers(1, 5000)),
-    st.builds(PictureSettings, st.integers(5, 30), st.integers(100_000, 5_000_000), st.integers(16_000, 128_000)),
+    st.builds(
+        TakeSettings,
+        fps=st.integers(5, 30),
+        video_bit_rate_bps=st.none() | st.integers(100_000, 5_000_000),
+        audio_bit_rate_bps=st.integers(16_000, 128_000),
+    ),
 )
-def test_every_plan_of_the_window_is_a_valid_request(mode, canvas, board_id, board_size, picture):
+def test_every_plan_of_the_window_is_a_valid_request(mode, canvas, board_id, board_size, settings):
     request = start_request(
-        plan(canvas=canvas, layout=Layout(mode), board_id=board_id, board_size=board_size, picture=picture), "mine"
+        plan(canvas=canvas, layout=Layout(mode), board_id=board_id, board_size=board_size, settings=settings), "mine"
     )
     assert check_start(request) == ()
     assert StartRecordRequest.from_wire(request.to_wire()) == request
