@@ -84,7 +84,7 @@ class S3Server:
         weed = Path(sys.executable).with_name("weed.exe" if sys.platform == "win32" else "weed")
         ports = [f"-{_flag(name)}={port}" for name, port in self._ports.items()]
         address = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1"]
-        without = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0"]
+        without = ["-webdav=false", "-admin.ui=false", "-s3.port.iceberg=0", "-s3.autoCreateBucket=false"]
         return [str(weed), "mini", f"-dir={data}", f"-bucket={BUCKET}", *address, *without, *ports]
 
     def _has_bucket(self) -> bool:

@@ -60,6 +60,10 @@ class TcpProxy:
         self._thread.join()
         self._loop.close()
 
+    def cut_all(self) -> None:
+        """Cut what is connected now."""
+        asyncio.run_coroutine_threadsafe(self._cut_all(), self._loop).result()
+
     async def _open(self) -> None:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
@@ -67,6 +71,9 @@ class TcpProxy:
     async def _close(self) -> None:
         assert self._server is not None
         self._server.close()
+        await self._cut_all()
+
+    async def _cut_all(self) -> None:
         for task in tuple(self._serving):
             task.cancel()
         await asyncio.gather(*self._serving, return_exceptions=True)

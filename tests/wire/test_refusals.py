@@ -34,8 +34,6 @@ def region(**changes: Any) -> dict[str, Any]:
         ({"MixConfig": {"RecordSoundWave": True}}, "RecordSoundWave"),
         ({"MixConfig": {"StreamConfigList": [{"StreamId": "a", "StreamType": 1}]}}, "StreamConfigList"),
         ({"MixConfig": {"ClearInputStreamTimeout": 500}}, "ClearInputStreamTimeout"),
-        ({"StorageParams": {"Vendor": 1}}, "Vendor"),
-        ({"StorageParams": {"EndPoint": "https://s3.example"}}, "Vendor"),
     ],
 )
 def test_what_is_documented_but_not_yet_recorded_is_refused_by_name(

@@ -12,8 +12,19 @@ Where the contract leaves a choice open, Studio does this:
   id opens, which then comes on air by itself. For a task without ``HasWhiteboard`` it is 300000004.
 - An open board holds off ``MaxIdleTime`` for 15 minutes after the last stream left; it is not closed then. A stream
   whose source ended or failed counts as left.
-- Events after StopRecord are 7, 1, 5; after an end by itself 2, 1. A retried upload sends nothing.
+- Events after StopRecord are 7, 1, 5; after an end by itself 2, 1. A retried upload tells its result
+  with another event 1.
 - Idle and maximum time end a task with status 4. A task that a crash interrupted has status 4 and quit reason 6.
 - The first event 4 comes after 10 s. Without a callback secret the signature is 40 zeros.
 - A recording is named by the contract's rule; characters that file systems refuse are written as ``%XX``.
+- ``OutputFolder`` names a folder, with and without a slash at its end; empty parts are left out.
+- ``EndPoint`` is https where it names no scheme; http is taken as it is given, for servers in the house. The bucket
+  stands in the path with ``S3ForcePathStyle`` and where a host can have no names below it.
+- Wrong storage parameters show when the first file is stored: it waits in the backup folder (status 4). Only what
+  breaks the rules of ``file://``, or holds a key in ``EndPoint``, fails StartRecord.
+- A file is lost (status 5) only once it is gone; one that not even the backup folder takes stays where it was
+  recorded, with status 4. The three days of a backup count from the end of its task.
+- Storage keys are held in memory. After a restart ``PUT …/storage-credentials`` brings them back and
+  ``POST …/retry-upload`` goes on; without keys it answers 409.
+- When Studio is told to end, uploads go on for 10 s; what is not stored then waits in the backup folder.
 """

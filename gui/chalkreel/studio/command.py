@@ -13,7 +13,7 @@ from chalkreel.base.redaction import Redactor
 from chalkreel.domain.limits import CALLBACK_RETRY_S, CONCURRENT_TASKS
 from chalkreel.studio.secret_input import GivenSecrets, SecretUnreadable, secret_from_file, secrets_from_descriptor
 from chalkreel.studio.settings import StudioSettings
-from chalkreel.studio.storage.limits import UPLOAD_PATIENCE_S
+from chalkreel.studio.storage.limits import UPLOAD_GRACE_S, UPLOAD_PATIENCE_S
 
 BAD_ARGUMENTS = 2
 MAX_PORT = 65_535
@@ -64,6 +64,7 @@ def _settings(parser: argparse.ArgumentParser, arguments: argparse.Namespace) ->
         max_tasks=arguments.max_tasks,
         callback_retry_s=arguments.callback_retry,
         upload_patience_s=arguments.upload_patience,
+        upload_grace_s=arguments.upload_grace,
     )
 
 
@@ -103,6 +104,13 @@ def _parser() -> argparse.ArgumentParser:
         default=UPLOAD_PATIENCE_S,
         metavar="SECONDS",
         help="how long an upload is tried before its file waits in the backup folder",
+    )
+    add(
+        "--upload-grace",
+        type=_seconds,
+        default=UPLOAD_GRACE_S,
+        metavar="SECONDS",
+        help="how long uploads may go on when Studio is told to end",
     )
     add("--debug", action="store_true", help="log more")
     return parser

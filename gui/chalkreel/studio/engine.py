@@ -28,8 +28,6 @@ BACKUP_FOLDER = "backup"
 CALLBACKS_LIMIT_S = 1.5
 """How long callbacks may still travel when the process ends."""
 RECOVERY_LIMIT_S = 30.0
-UPLOAD_GRACE_S = 10.0
-"""How long uploads may still go on when the process ends; what is not stored then waits in the backup folder."""
 EXPIRY_INTERVAL_S = 3600.0
 
 log = log_of(Topic.STUDIO)
@@ -87,7 +85,7 @@ class Engine:
 
     async def close(self) -> None:
         self.closing.set()
-        giving_up = asyncio.get_running_loop().call_later(UPLOAD_GRACE_S, self._delivery.give_up)
+        giving_up = asyncio.get_running_loop().call_later(self.settings.upload_grace_s, self._delivery.give_up)
         await self._upkeep.close()
         await self.tasks.close()
         await self._retrying.join()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chalkreel.domain.limits import CALLBACK_RETRY_S, CONCURRENT_TASKS
-from chalkreel.studio.storage.limits import UPLOAD_PATIENCE_S
+from chalkreel.studio.storage.limits import UPLOAD_GRACE_S, UPLOAD_PATIENCE_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class StudioSettings:
     max_tasks: int = CONCURRENT_TASKS
     callback_retry_s: float = CALLBACK_RETRY_S
     upload_patience_s: float = UPLOAD_PATIENCE_S
+    upload_grace_s: float = UPLOAD_GRACE_S
 
     @property
     def secrets(self) -> tuple[str, ...]:

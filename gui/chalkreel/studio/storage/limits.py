@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 UPLOAD_PATIENCE_S = 300.0
 """How long one request is tried again before its file goes to the backup folder."""
+UPLOAD_GRACE_S = 10.0
+"""How long uploads may still go on when the process ends; what is not stored then waits in the backup folder."""
 PART_BYTES = 5 * 1024 * 1024
 """The smallest part the protocol allows: the less has to be sent again when a connection is cut."""
 MOST_PARTS = 9_000

@@ -30,9 +30,11 @@ class EventKind(StrEnum):
     SNAPSHOT_FAILED = "snapshot_failed"
     MARKER = "marker"
     PROBLEM = "problem"
+    IMAGE_FAILED = "image_failed"
     STOPPED = "stopped"
     REPAIRED = "repaired"
     STORED = "stored"
+    EXPIRED = "expired"
     CALLBACK = "callback"
     CALLBACK_LOST = "callback_lost"
 

@@ -51,6 +51,7 @@ async def expire_backups(books: list[TaskBook], backup: BackupFolder, now_ms: in
         paths = [Path(file.path) for file in expired]
         for file in expired:
             file.path, file.status = "", FileStatus.LOST
+            book.events.add(EventKind.EXPIRED, file.duration_ms, file_id=file.file_id, status=file.status.value)
         await book.saved()
         chapters = [path.with_suffix(CHAPTERS_SUFFIX) for path in paths]
         try:
