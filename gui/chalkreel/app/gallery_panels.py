@@ -11,13 +11,23 @@ from chalkreel.app import gallery_lessons as at
 from chalkreel.app.gallery_lessons import Lesson, demo_room
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_windows import GalleryState, record_bar_sheet, status_sheet
+from chalkreel.controllers.layouts import FIRST_CANVAS, FIRST_LAYOUT
+from chalkreel.controllers.take_plan import TakePlan, judge
+from chalkreel.controllers.take_settings import plan_with
+from chalkreel.controllers.take_settings_words import summary
 from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.view_state import TakeSettingsView
 from chalkreel.domain.enums import FileStatus, QuitReason, Vendor
+from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Wish
+from chalkreel.domain.take_settings import TakeSettings
+from chalkreel.services.connection import Credentials, Storage, storage_params
 from chalkreel.services.errors import HostUnknown
 from chalkreel.ui.main_window.leave_dialog import LeaveDialog
 from chalkreel.ui.settings import ConnectionDialog, ConnectionForm
 from chalkreel.ui.settings.connection_form import StoredSecrets
+from chalkreel.ui.take_settings import TakeSettingsDialog
+from chalkreel.ui.take_settings.fold import Fold
 
 _SAVE = "save-connection"
 _STUDIO = ConnectionForm(recordings_folder="/home/rivera/Videos/Chalkreel")
@@ -39,6 +49,8 @@ _WRONG = replace(
     end_point="file:///home/rivera/Videos",
     output_folder="../other",
 )
+_KEYS = Credentials(access_key_id="local", access_key_secret="local")
+_IMPOSSIBLE = TakeSettings(canvas=Size(4000, 2000), fps=90, max_idle_s=2)
 _VOD = replace(_CLOUD, vendor=Vendor.ALIBABA_VOD, storage_region="cn-shanghai")
 
 
@@ -51,6 +63,9 @@ def panel_states() -> tuple[GalleryState, ...]:
         GalleryState("dialog-05-problems-below", "The same, further down", _dialog(_WRONG, StoredSecrets()), _save_low),
         GalleryState("dialog-06-vod", "Connection: video on demand", _dialog(_VOD, _kept(True))),
         GalleryState("dialog-07-leave", "Closing while a recording runs", _leave),
+        GalleryState("dialog-08-take-settings", "Take settings as they are at first", _settings(TakeSettings())),
+        GalleryState("dialog-09-take-settings-open", "Every take setting", _settings(TakeSettings()), _unfold),
+        GalleryState("dialog-10-take-settings-problems", "Take settings that cannot stay", _settings(_IMPOSSIBLE)),
         GalleryState("sheet-01-record-bar", "The record bar in every phase", _bars),
         GalleryState("sheet-02-status", "The status panel in every phase", _panels),
     )
@@ -108,3 +123,28 @@ def _save_low(dialog: QWidget) -> None:
     for area in dialog.findChildren(QScrollArea):
         bar = area.verticalScrollBar()
         bar.setValue(bar.maximum())
+
+
+def _settings(settings: TakeSettings) -> Callable[[GalleryPictures], QWidget]:
+    return lambda _pictures: TakeSettingsDialog(settings, _judged)
+
+
+def _judged(draft: TakeSettings) -> TakeSettingsView:
+    """Judge a draft as the program does, with the demo lesson as what would be recorded."""
+    folder = storage_params(Storage(region="local", bucket="Chalkreel", end_point="file:///home/rivera/Videos"), _KEYS)
+    plan = TakePlan("demo-classroom", FIRST_CANVAS, FIRST_LAYOUT, folder, board_id="photosynthesis")
+    judged = judge(plan_with(plan, draft))
+    streams = tuple((one.stream_id, one.user_name) for one in demo_room().streams)
+    return TakeSettingsView(
+        settings=draft,
+        problems=judged.problems,
+        idle=judged.idle,
+        advice=judged.advice,
+        streams=streams,
+        summary=summary(draft, has_board=True),
+    )
+
+
+def _unfold(dialog: QWidget) -> None:
+    for fold in dialog.findChildren(Fold):
+        fold.open_up()

@@ -155,9 +155,10 @@ class LayoutController(QObject):
             for stream in room.streams
             if stream.condition is not StreamCondition.ABSENT
         }
-        if list(names.items()) != list(self._names.items()) or room.is_studio != self._is_exact:
+        is_exact = room.is_studio or not room.connection_name  # without a recorder nothing is the cloud's yet
+        if list(names.items()) != list(self._names.items()) or is_exact != self._is_exact:
             self._names = names
-            self._is_exact = room.is_studio
+            self._is_exact = is_exact
             self._publish()
 
     def show_boards(self, boards: BoardsView) -> None:

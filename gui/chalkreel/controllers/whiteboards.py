@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import BoardsView, BoardView
+from chalkreel.domain.phases import Phase
 
 
 class WhiteboardController(QObject):
@@ -36,12 +37,14 @@ class WhiteboardController(QObject):
     @property
     def view(self) -> BoardsView:
         is_live = self._take.phase.is_live
+        # Until the recorder is there, the picture stays as it was.
+        is_ahead = not is_live or (self._take.phase is Phase.STARTING and not self._take.on_air_board)
         boards = tuple(
             replace(
                 board,
                 is_on_air=is_live and board.board_id == self._take.on_air_board,
                 is_pending=is_live and board.board_id == self._take.pending_board,
-                is_next=not is_live and board.board_id == self._chosen_id,
+                is_next=is_ahead and board.board_id == self._chosen_id,
             )
             for board in self._boards
         )
