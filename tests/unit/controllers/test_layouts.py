@@ -139,3 +139,8 @@ def test_the_same_room_again_draws_nothing_new(at):
     drawn = len(at.views)
     at.let_in("amir")
     assert len(at.views) == drawn
+
+
+def test_without_a_recorder_nothing_is_called_approximate(at):
+    at.controller.show_room(RoomView("class", "", is_studio=False))
+    assert at.view.is_exact

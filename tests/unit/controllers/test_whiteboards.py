@@ -113,3 +113,12 @@ def test_an_unknown_board_is_no_choice(at):
     at.controller.show_take(RECORDING)
     at.click("elsewhere")
     assert (at.wishes, at.marked("is_on_air")) == ([], ["b1"])
+
+
+def test_while_the_recorder_starts_its_first_board_stays_in_the_picture(at):
+    at.click("b2")
+    starting = TakeState(wish=Wish.START)
+    at.controller.show_take(starting)
+    assert at.marked("is_next") == ["b2"]
+    at.controller.show_take(replace(starting, on_air_board="b2"))
+    assert (at.marked("is_next"), at.marked("is_on_air")) == ([], ["b2"])
