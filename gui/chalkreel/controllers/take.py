@@ -9,12 +9,14 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.callbacks import AbnormalEndDetail, CallbackBody, UploadDetail
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.layouts import update_layout_request
+from chalkreel.contract.problems import violations_of
 from chalkreel.contract.updates import UpdateWhiteboardRequest
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.controllers.take_history import TakeHistory
@@ -124,15 +126,15 @@ class TakeController(QObject):
 
     def stop(self) -> None:
         if self.view.can_stop:
-            self._tasks.start("stop", self._stop)
+            self._tasks.start("stop", self._stop, WhileBusy.QUEUE)
 
     def pause(self) -> None:
         if self.view.can_pause:
-            self._tasks.start("pause or resume", self._pause)
+            self._tasks.start("pause", self._pause)
 
     def resume(self) -> None:
         if self.view.can_resume:
-            self._tasks.start("pause or resume", self._resume)
+            self._tasks.start("resume", self._resume)
 
     def take_snapshot(self) -> None:
         if self.view.can_snapshot:
@@ -140,7 +142,7 @@ class TakeController(QObject):
 
     def apply_layout(self, layout: Layout) -> None:
         if self._is_running:
-            self._tasks.start("layout", lambda: self._apply_layout(layout))
+            self._tasks.start("layout", lambda: self._apply_layout(layout), WhileBusy.QUEUE)
 
     def switch_board(self, board_id: str, name: str) -> None:
         """Put a board on air; of several quick clicks the last wins."""
@@ -262,9 +264,12 @@ class TakeController(QObject):
 
     async def _apply_layout(self, layout: Layout) -> None:
         self._change(is_applying_layout=True, layout_refused=None)
-        request = update_layout_request(self._state.task_id, layout)
         try:
+            request = update_layout_request(self._state.task_id, layout)
             await self._api.update_layout(request)
+        except ValidationError as error:
+            self._change(is_applying_layout=False, layout_refused=violations_of(error)[0].message)
+            return
         except ServiceError as refusal:
             self._change(is_applying_layout=False, layout_refused=refusal_sentence(refusal))
             return
