@@ -17,7 +17,7 @@ from chalkreel.app.take_options import TakeOptions
 from chalkreel.app.wiring import Controllers, Wiring
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.paths import Paths
-from chalkreel.base.phrase import phrase
+from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.base.redaction import Redactor
 from chalkreel.contract.callbacks import CallbackBody
 from chalkreel.controllers.chapter_files import ChapterFiles
@@ -145,6 +145,7 @@ class Program(QObject):
 
     def _connect(self) -> None:
         self.controllers.connections.session_changed.connect(self._on_connections_session_changed)
+        self.controllers.connections.failed.connect(self._on_connections_failed)
         self.controllers.take.ended.connect(self._on_take_ended)
         self._preferences.connection_changed.connect(self.use_chosen_connection)
         self.window.record_bar.take_settings_requested.connect(self._take_options.ask)
@@ -222,6 +223,11 @@ class Program(QObject):
         self._closed.set()
 
     @Slot(object)
+    def _on_connections_failed(self, why: Phrase) -> None:
+        self._plan.recorder_failed(why)
+        self.controllers.take.refresh()
+
+    @Slot(object)
     def _on_take_ended(self, take: TakeState) -> None:
         self._tasks.start("chapters", lambda: self._end_take(take), WhileBusy.QUEUE)
 
@@ -235,6 +241,8 @@ class Program(QObject):
                 take.stop()
             case TakeAction.RESUME:
                 take.resume()
+            case TakeAction.RECONNECT:
+                self.use_chosen_connection()
             case TakeAction.FIX_SETTINGS:
                 self._preferences.ask(self.window)
             case TakeAction.TAKE_SETTINGS:

@@ -9,6 +9,7 @@ import httpx
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
+from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.problems import violations_of
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LOCAL_KEY = "local"
 """Local folders need no key, but Vendor 10 must name some (CONTRACT section 2)."""
+_log = log_of(Topic.CONTROL)
 RESTARTED = phrase("Studio was restarted. Press Record to go on.")
 
 
@@ -33,10 +35,12 @@ class ConnectionController(QObject):
 
     Signals:
         session_changed(Session | None): another recorder can be called now, or none.
-        told(Phrase): why there is none, or what happened to it.
+        failed(Phrase): there is none, and why; it is tried again only when the host wants it.
+        told(Phrase): what happened to it.
     """
 
     session_changed = Signal(object)
+    failed = Signal(object)
     told = Signal(object)
 
     def __init__(
@@ -78,7 +82,8 @@ class ConnectionController(QObject):
             try:
                 access = await self._studio.ensure()
             except ServiceError as failure:
-                self.told.emit(failure.sentence)
+                _log.error("%s", failure)
+                self.failed.emit(failure.sentence)
                 return
             if not is_first:
                 self.told.emit(RESTARTED)
@@ -103,12 +108,12 @@ class ConnectionController(QObject):
         self.session_changed.emit(None)
         credentials = await self._secrets.get(connection.connection_id)
         if not credentials.server_secret:
-            self.told.emit(_missing_secret(connection))
+            self.failed.emit(_missing_secret(connection))
             return
         try:
             storage = storage_params(connection.storage, credentials)
         except ValidationError as error:
-            self.told.emit(violations_of(error)[0].message)
+            self.failed.emit(violations_of(error)[0].message)
             return
         session = Session(
             connection=connection,

@@ -29,14 +29,23 @@ class LessonPlan:
         self._whiteboards = whiteboards
         self._session: Session | None = None
         self._room_id = ""
+        self._failure: Phrase | None = None
 
     def enter(self, session: Session | None, room_id: str) -> None:
         self._session = session
         self._room_id = room_id
+        self._failure = None
+
+    def recorder_failed(self, why: Phrase) -> None:
+        """Remember why there is no recorder; only the host's next try ends that."""
+        self._failure = why
+
+    def can_reconnect(self) -> bool:
+        return self._session is None and self._failure is not None
 
     def blocked(self) -> Phrase | None:
         if self._session is None:
-            return NO_RECORDER
+            return self._failure or NO_RECORDER
         return None if self._room_id else NO_ROOM
 
     def current(self) -> TakePlan | Phrase:

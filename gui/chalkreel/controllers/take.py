@@ -79,6 +79,7 @@ class TakeController(QObject):
         self._session: Session | None = None
         self._state = TakeState()
         self._pending_name = ""
+        self._changed_at_s = float("-inf")
 
     @property
     def now_s(self) -> float:
@@ -91,7 +92,8 @@ class TakeController(QObject):
 
     @property
     def view(self) -> TakeView:
-        return take_view(self._state, self._now_s(), self._plan.blocked())
+        blocked, can_reconnect = self._plan.blocked(), self._plan.can_reconnect()
+        return take_view(self._state, self._now_s(), blocked, can_reconnect=can_reconnect)
 
     def enter(self, session: Session | None) -> None:
         """Use another connection, or none.
@@ -298,6 +300,7 @@ class TakeController(QObject):
         except ServiceError as refusal:
             self._change(problem=refusal_sentence(refusal))
             return False
+        self._changed_at_s = self._now_s()
         self._change(problem=None)
         self._expect_change()
         return True
@@ -315,12 +318,14 @@ class TakeController(QObject):
 
     async def _watch(self) -> None:
         rhythm = STUDIO_RHYTHM if self._session is not None and self._session.is_studio else None
-        self._watcher = TaskWatcher(self._api, self._state.task_id, rhythm=rhythm)
+        self._watcher = TaskWatcher(self._api, self._state.task_id, rhythm=rhythm, clock_s=self._now_s)
         async with aclosing(self._watcher.observe()) as observations:
             async for seen in observations:
                 match seen:
-                    case Answered():
+                    case Answered() if seen.asked_at_s >= self._changed_at_s or seen.is_final:
                         await self._hear(seen.data)
+                    case Answered():
+                        self._change(heard_at_s=seen.answered_at_s)  # overtaken by what was confirmed since
                     case Unknown():
                         self._change(refused=FORGOTTEN)
                     case Silent():

@@ -69,15 +69,11 @@ def _bit_rate(settings: TakeSettings) -> int:
 
 
 def _listed(settings: TakeSettings) -> list[dict[str, str]]:
-    return [{"stream_id": stream_id} for stream_id in settings.recorded_streams]
+    return [{"StreamId": stream_id} for stream_id in settings.recorded_streams]
 
 
 def _choices(settings: TakeSettings) -> list[dict[str, Any]]:
-    return [{"stream_id": one.stream_id, "stream_type": one.stream_type} for one in settings.stream_choices]
-
-
-def _clock(settings: TakeSettings) -> dict[str, int] | None:
-    return None if settings.clock_font_px is None else {"font_size": settings.clock_font_px}
+    return [{"StreamId": one.stream_id, "StreamType": one.stream_type} for one in settings.stream_choices]
 
 
 MEMBERS: tuple[Member, ...] = (
@@ -111,7 +107,7 @@ MEMBERS: tuple[Member, ...] = (
     Member("watermark_place", (*_MARK, "top"), lambda settings: settings.watermark_place.top),
     Member("watermark_place", (*_MARK, "right"), lambda settings: settings.watermark_place.right),
     Member("watermark_place", (*_MARK, "bottom"), lambda settings: settings.watermark_place.bottom),
-    Member("clock_font_px", (*_MIX, "mix_output_watermark_timestamp_config"), _clock),
+    _member("clock_font_px", *_MIX, "mix_output_watermark_timestamp_config", "font_size"),
     Member("board_size", (*_BOARD, "width"), lambda settings: settings.board_size.width, 1280),
     Member("board_size", (*_BOARD, "height"), lambda settings: settings.board_size.height, 720),
     Member("board_rgb", (*_BOARD, "background_color"), _color("board_rgb"), 0xFFFFFF00),

@@ -64,6 +64,9 @@ class PlanSource(Protocol):
     def blocked(self) -> Phrase | None:
         """Say why Record cannot be pressed now, if so."""
 
+    def can_reconnect(self) -> bool:
+        """Tell whether the recorder failed, so that trying to reach it again may help."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_words import words_for
-from chalkreel.controllers.view_state import TakeView
+from chalkreel.controllers.view_state import TakeAction, TakeView
 from chalkreel.domain.phases import Phase
 
 FRESH_FOR_S = 6.0
@@ -20,8 +20,11 @@ _PICTURES_ANYWAY = phrase("Pictures are being taken already.")
 LAYOUT_NOT_USED = phrase("Each stream is recorded into a file of its own, so the layout is not used.")
 
 
-def take_view(state: TakeState, now_s: float, blocked: Phrase | None) -> TakeView:
-    """Draw a take at a moment. ``now_s`` is monotonic; ``blocked`` says why Record cannot be pressed, if so."""
+def take_view(state: TakeState, now_s: float, blocked: Phrase | None, *, can_reconnect: bool = False) -> TakeView:
+    """Draw a take at a moment. ``now_s`` is monotonic; ``blocked`` says why Record cannot be pressed, if so.
+
+    ``can_reconnect``: the recorder failed, and the one thing to do is to try to reach it again.
+    """
     recorded_ms = state.time.at(round(now_s * 1000))
     words = words_for(state, now_s, recorded_ms)
     phase = state.phase
@@ -31,7 +34,7 @@ def take_view(state: TakeState, now_s: float, blocked: Phrase | None) -> TakeVie
         headline=words.headline,
         cause=state.problem or words.cause,
         next_step=words.next_step,
-        action=words.action,
+        action=TakeAction.RECONNECT if can_reconnect and not phase.is_live else words.action,
         recording_ms=recorded_ms,
         measured_at=now_s,
         is_counting=state.time.is_running and phase is Phase.RECORDING,

@@ -167,6 +167,7 @@ class TakeAction(Enum):
     STOP = "stop"
     RESUME = "resume"
     OPEN_FOLDER = "open folder"
+    RECONNECT = "reconnect"
     RETRY = "retry"
     FIX_SETTINGS = "fix settings"
     TAKE_SETTINGS = "take settings"

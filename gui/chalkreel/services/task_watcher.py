@@ -46,9 +46,14 @@ STUDIO_RHYTHM = Rhythm(fast_s=0.25, slow_s=1.0, silent_s=0.5, longest_silent_s=4
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The recorder answered at ``answered_at_s`` (monotonic). ``is_final``: nothing will change any more."""
+    """The recorder answered. ``is_final``: nothing will change any more.
+
+    ``asked_at_s`` (monotonic) tells from what on the answer can be out of date: what was changed after it may
+    not be in it.
+    """
 
     data: RecordStatusData
+    asked_at_s: float
     answered_at_s: float
     is_final: bool = False
 
@@ -119,13 +124,14 @@ class TaskWatcher:
             await self._rest(self._pause_s(seen))
 
     async def _look(self) -> Observation:
+        asked_at_s = self._clock_s()
         try:
             data = await self._api.describe_record_status(self._task_id)
         except ServiceError as error:
             return self._failed(error)
         self._failures = 0
         self._answered_at_s = self._clock_s()
-        return Answered(data, self._answered_at_s, self._is_final(data))
+        return Answered(data, asked_at_s, self._answered_at_s, self._is_final(data))
 
     def _failed(self, error: ServiceError) -> Observation:
         is_too_old = self._is_too_old

@@ -30,6 +30,9 @@ class Plan:
     def current(self):
         return self.said
 
+    def can_reconnect(self):
+        return False
+
     def blocked(self):
         return None
 

@@ -33,6 +33,9 @@ TAKE_ACTIONS = {
     TakeAction.OPEN_FOLDER: ActionSpec(
         "open-folder", phrase("Open folder"), phrase("Show the recording in its folder"), "folder"
     ),
+    TakeAction.RECONNECT: ActionSpec(
+        "reconnect", phrase("Try again"), phrase("Try to reach the recorder again"), "retry"
+    ),
     TakeAction.RETRY: ActionSpec("retry", phrase("Try again"), phrase("Start recording once more"), "retry"),
     TakeAction.TAKE_SETTINGS: ActionSpec(
         "change-take-settings",
