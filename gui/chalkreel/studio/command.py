@@ -62,6 +62,7 @@ def _settings(parser: argparse.ArgumentParser, arguments: argparse.Namespace) ->
         port=arguments.port,
         exit_when_idle_s=arguments.exit_when_idle,
         max_tasks=arguments.max_tasks,
+        clock_has_seconds=arguments.clock_seconds,
         callback_retry_s=arguments.callback_retry,
         upload_patience_s=arguments.upload_patience,
         upload_grace_s=arguments.upload_grace,
@@ -112,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SECONDS",
         help="how long uploads may go on when Studio is told to end",
     )
+    add("--clock-seconds", action="store_true", help="the clock in a picture shows seconds, too")
     add("--debug", action="store_true", help="log more")
     return parser
 

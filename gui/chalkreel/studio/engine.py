@@ -12,6 +12,7 @@ from chalkreel.studio.background import Background
 from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.idle import IdleWatch
+from chalkreel.studio.images import ImageFetcher
 from chalkreel.studio.rooms.registry import Rooms
 from chalkreel.studio.settings import StudioSettings
 from chalkreel.studio.storage.backup import BackupFolder
@@ -52,7 +53,10 @@ class Engine:
         self._delivery = Delivery(self._backup, UploadLimits(settings.upload_patience_s))
         self.finisher = Finisher(self._delivery, self._callbacks)
         self._folder = settings.data_dir / TASKS_FOLDER
-        parts = TaskParts(self.clock, self._callbacks, self.finisher)
+        self._images = ImageFetcher()
+        parts = TaskParts(
+            self.clock, self._callbacks, self.finisher, self._images, clock_has_seconds=settings.clock_has_seconds
+        )
         self.tasks = TaskKeeper(self._folder, self._disk, self.rooms, parts, settings.max_tasks)
         self._recovering = Background("recovery")
         self._retrying = Background("retried uploads")
@@ -93,6 +97,7 @@ class Engine:
             log.warning("Interrupted tasks are not finished; the next start goes on with them")
         await self._recovering.close()
         giving_up.cancel()
+        await self._images.close()
         await self._callbacks.close(CALLBACKS_LIMIT_S)
         await self.rooms.close()
         await self._disk.flushed()

@@ -24,6 +24,9 @@ class StudioSettings:
     upload_patience_s: float = UPLOAD_PATIENCE_S
     upload_grace_s: float = UPLOAD_GRACE_S
 
+    clock_has_seconds: bool = False
+    """Whether the clock that a recording may show has seconds."""
+
     @property
     def secrets(self) -> tuple[str, ...]:
         return tuple(secret for secret in (self.server_secret, self.callback_secret) if secret)

@@ -26,7 +26,7 @@ from chalkreel.domain.enums import TaskStatus
 from chalkreel.studio.engine import Engine
 from chalkreel.studio.rooms.names import problem_with_room_id
 from chalkreel.studio.storage.places import PlaceRefused, place_of
-from chalkreel.studio.tasks.not_yet import not_yet_in_start, not_yet_in_update
+from chalkreel.studio.tasks.not_yet import not_yet_in_start
 from chalkreel.studio.tasks.recordable import problem_with_mix
 from chalkreel.studio.tasks.task import TaskRefusal
 
@@ -66,7 +66,6 @@ class RecordActions:
         request = UpdateLayoutRequest.from_wire(body)
         task = self._tasks.task(Action.UPDATE_LAYOUT, request.task_id)
         _refuse_first(check_update_layout(request, task.canvas, has_whiteboard=task.has_whiteboard))
-        _refuse_if(not_yet_in_update(request))
         task.update_layout(layout_of(request, fill_mode=task.layout.fill_mode))
 
     async def update_whiteboard(self, body: object) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.limits import NO_STREAM_EVENT_S
@@ -47,3 +48,24 @@ class Deadlines:
             return False
         self._no_stream_due_s = now_s + NO_STREAM_EVENT_S
         return True
+
+
+@dataclass(slots=True)
+class MissingStreams:
+    """Finds streams that were asked for by name and are not there; each absence is told once."""
+
+    _since_s: dict[str, float] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
+
+    def due(self, now_s: float, wanted: AbstractSet[str], present: AbstractSet[str]) -> tuple[str, ...]:
+        """Give the streams of which callback event 6 has to tell now; counts on by itself."""
+        missing = wanted - present
+        self._since_s = {stream_id: self._since_s.get(stream_id, now_s) for stream_id in missing}
+        self._told &= missing
+        due = sorted(
+            stream_id
+            for stream_id, since_s in self._since_s.items()
+            if stream_id not in self._told and now_s - since_s >= FIRST_NO_STREAM_EVENT_S
+        )
+        self._told.update(due)
+        return tuple(due)

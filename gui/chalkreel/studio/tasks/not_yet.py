@@ -9,13 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.contract.mixing import MixConfig, MixInputListItem
+from chalkreel.contract.mixing import MixConfig
 from chalkreel.contract.start_record import StartRecordRequest
-from chalkreel.contract.updates import UpdateLayoutRequest
 from chalkreel.domain.enums import (
-    FrameFillMode,
     OutputFileFormat,
-    PerStreamType,
     RecordMode,
     StreamType,
     Vendor,
@@ -41,10 +38,6 @@ def _in_mix(asked: Callable[[MixConfig], object]) -> Callable[[StartRecordReques
     return is_asked
 
 
-def _has_background(items: list[MixInputListItem]) -> bool:
-    return any(item.background_image for item in items)
-
-
 NOT_YET: tuple[NotYet, ...] = (
     NotYet(
         "RecordInputParams.RecordMode",
@@ -62,54 +55,9 @@ NOT_YET: tuple[NotYet, ...] = (
         lambda r: r.output_format is not OutputFileFormat.MP4,
     ),
     NotYet(
-        "RecordInputParams.FillBlank",
-        phrase("filling in for a stream that left"),
-        lambda r: r.record_input_params.fill_blank,
-    ),
-    NotYet(
-        "RecordInputParams.FillFrame.FrameFillMode",
-        phrase("anything but the last picture for a camera that is off"),
-        lambda r: r.record_input_params.fill_frame.frame_fill_mode is not FrameFillMode.LAST_FRAME,
-    ),
-    NotYet(
-        "RecordInputParams.MixConfig.MixOutputBackgroundImage",
-        phrase("a background picture of the canvas"),
-        _in_mix(lambda mix: mix.mix_output_background_image),
-    ),
-    NotYet(
-        "RecordInputParams.MixConfig.DefaultMixStreamBackgroundImage",
-        phrase("a background picture of empty views"),
-        _in_mix(lambda mix: mix.default_mix_stream_background_image),
-    ),
-    NotYet(
-        "RecordInputParams.MixConfig.MixInputList.BackgroundImage",
-        phrase("a background picture of a region"),
-        _in_mix(lambda mix: _has_background(mix.mix_input_list)),
-    ),
-    NotYet(
-        "RecordInputParams.MixConfig.MixOutputWatermarkImage",
-        phrase("a watermark picture"),
-        _in_mix(lambda mix: mix.mix_output_watermark_image or mix.mix_output_watermark_image_config),
-    ),
-    NotYet(
-        "RecordInputParams.MixConfig.MixOutputWatermarkTimestampConfig",
-        phrase("a clock in the picture"),
-        _in_mix(lambda mix: mix.mix_output_watermark_timestamp_config),
-    ),
-    NotYet(
         "RecordInputParams.MixConfig.RecordSoundWave",
         phrase("the file of sound levels"),
         _in_mix(lambda mix: mix.record_sound_wave),
-    ),
-    NotYet(
-        "RecordInputParams.MixConfig.StreamConfigList",
-        phrase("a choice of sound or picture per stream"),
-        _in_mix(lambda mix: any(item.stream_type is not PerStreamType.DEFAULT for item in mix.stream_config_list)),
-    ),
-    NotYet(
-        "RecordInputParams.MixConfig.ClearInputStreamTimeout",
-        phrase("waiting for input before the mix starts"),
-        _in_mix(lambda mix: mix.clear_input_stream_timeout),
     ),
 )
 
@@ -121,12 +69,6 @@ def not_yet_in_start(request: StartRecordRequest) -> Phrase | None:
     for row in NOT_YET:
         if row.is_asked(request):
             return _sentence(row.member, row.what)
-    return None
-
-
-def not_yet_in_update(request: UpdateLayoutRequest) -> Phrase | None:
-    if _has_background(request.mix_input_list):
-        return _sentence("MixInputList.BackgroundImage", phrase("a background picture of a region"))
     return None
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from chalkreel.base.clock import Clock
 from chalkreel.contract.color import WHITE, rgb_of
 from chalkreel.contract.layouts import layout_of
 from chalkreel.contract.start_record import MixConfig, StartRecordRequest
+from chalkreel.domain.filling import FillRules
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.roster import Roster
-from chalkreel.studio.mixer.values import BoardFrame, MixSettings, Scene
+from chalkreel.studio.mixer.backdrops import Backdrops
+from chalkreel.studio.mixer.values import NO_BACKDROPS, BoardFrame, MixSettings, Scene
 from chalkreel.studio.rooms.board import Board
 from chalkreel.studio.rooms.room import Room
+from chalkreel.studio.sources.source import Source, SourceFrame
 
 CANVAS_OF_SOUND = Size(1280, 720)
 """Where only sound is recorded the canvas just decides which streams have a view, and so are heard."""
@@ -17,12 +21,13 @@ DEFAULT_FPS = 15
 DEFAULT_VIDEO_BPS = 1_130_000
 
 
-def mix_settings(request: StartRecordRequest) -> MixSettings:
+def mix_settings(request: StartRecordRequest, *, clock_has_seconds: bool = False) -> MixSettings:
     """Read what stays the same for the whole task."""
     given = request.record_input_params
     mix = mix_of(request)
     video = mix.mix_output_video_config
     board = given.whiteboard[0].background_color if given.whiteboard else WHITE
+    clock = mix.mix_output_watermark_timestamp_config
     return MixSettings(
         canvas=video.canvas if video else CANVAS_OF_SOUND,
         fps=video.fps if video else DEFAULT_FPS,
@@ -31,6 +36,12 @@ def mix_settings(request: StartRecordRequest) -> MixSettings:
         stream_type=given.stream_type,
         background_rgb=rgb_of(mix.mix_output_background_color),
         board_background_rgb=rgb_of(board),
+        fill_rules=FillRules(given.fill_blank, given.fill_frame.frame_fill_mode),
+        frame_fill_rgb=rgb_of(given.fill_frame.frame_fill_color),
+        stream_choices={item.stream_id: item.stream_type for item in mix.stream_config_list},
+        clock_font_px=clock.font_size if clock else 0,
+        clock_has_seconds=clock_has_seconds,
+        sound_wave=mix.sound_wave_type if mix.record_sound_wave else None,
     )
 
 
@@ -42,17 +53,26 @@ def mix_of(request: StartRecordRequest) -> MixConfig:
 
 
 class Stage:
-    """The changing part of one task's picture; scenes for its recorder are made from it."""
+    """The changing part of one task's picture; scenes for its recorder are made from it.
 
-    def __init__(self, request: StartRecordRequest, room: Room) -> None:
+    With FillBlank a stream that left keeps its place and its last picture, and a board that left its place.
+    """
+
+    def __init__(self, request: StartRecordRequest, room: Room, clock: Clock) -> None:
         given = request.record_input_params
         self.layout = layout_of(mix_of(request))
         self.has_whiteboard = given.has_whiteboard
         self.whiteboard_id = given.whiteboard[0].whiteboard_id if given.has_whiteboard else ""
+        self.backdrops: Backdrops = NO_BACKDROPS
+        self._fill_blank = given.fill_blank
         self._room = room
+        self._clock = clock
         self._roster = Roster()
+        self._sources: dict[str, Source] = {}
+        self._held: dict[str, SourceFrame] = {}
+        self._has_had_board = self.board is not None
         for stream_id in room.streams:
-            self._roster = self._roster.entered(stream_id)
+            self.stream_entered(stream_id)
 
     @property
     def board(self) -> Board | None:
@@ -61,21 +81,43 @@ class Stage:
 
     @property
     def has_stream(self) -> bool:
-        return bool(self._room.streams)
+        """Whether anybody publishes; a stream whose source ended or failed counts as left."""
+        return any(stream.is_alive for stream in self._room.streams.values())
+
+    @property
+    def wanted_streams(self) -> frozenset[str]:
+        """The streams the layout asks for by name."""
+        named = (region.stream_id for region in self.layout.regions)
+        return frozenset(stream_id for stream_id in (*named, self.layout.large_stream_id) if stream_id)
+
+    @property
+    def present_streams(self) -> frozenset[str]:
+        return frozenset(self._room.streams)
 
     def stream_entered(self, stream_id: str) -> None:
         self._roster = self._roster.entered(stream_id)
+        self._sources[stream_id] = self._room.streams[stream_id].source
+        self._held.pop(stream_id, None)
 
     def stream_left(self, stream_id: str) -> None:
-        self._roster = self._roster.left(stream_id, fill_blank=False)
+        self._roster = self._roster.left(stream_id, fill_blank=self._fill_blank)
+        source = self._sources.pop(stream_id, None)
+        if self._fill_blank and source is not None and (last := source.frame_at(self._clock.now())) is not None:
+            self._held[stream_id] = last
 
     def scene(self) -> Scene:
         board = self.board
+        self._has_had_board = self._has_had_board or board is not None
+        streams = self._room.streams
         return Scene(
             layout=self.layout,
             order=self._roster.order,
-            sources={stream_id: stream.source for stream_id, stream in self._room.streams.items()},
+            sources={stream_id: stream.source for stream_id, stream in streams.items()},
             board=None if board is None else BoardFrame(board.revision, board.picture),
             board_open=board is not None,
             has_whiteboard=self.has_whiteboard,
+            board_held=self._fill_blank and self._has_had_board and board is None,
+            held=dict(self._held),
+            users={stream_id: stream.user_id for stream_id, stream in streams.items()},
+            backdrops=self.backdrops,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +11,15 @@ from typing import Any
 from chalkreel.base.clock import Clock
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.contract.callbacks import AbnormalEndDetail
+from chalkreel.contract.callbacks import AbnormalEndDetail, ImageFailedDetail, StreamMissingDetail
 from chalkreel.contract.codes import ReturnCode
-from chalkreel.contract.start_record import StartRecordRequest
-from chalkreel.domain.enums import EventType, QuitReason, TaskStatus
+from chalkreel.contract.start_record import MixConfig, StartRecordRequest
+from chalkreel.domain.enums import EventType, ImageType, QuitReason, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.studio.background import Background
 from chalkreel.studio.callbacks import Callbacks
+from chalkreel.studio.images import ImageFetcher
 from chalkreel.studio.mixer.values import RecorderStats
 from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.outputs.output import OutputFailed
@@ -25,9 +27,10 @@ from chalkreel.studio.rooms.board import Board
 from chalkreel.studio.rooms.room import Room, RoomChange, RoomNotice
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.chapters import board_title
-from chalkreel.studio.tasks.deadlines import Deadlines
+from chalkreel.studio.tasks.deadlines import Deadlines, MissingStreams
 from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.finishing import Finisher
+from chalkreel.studio.tasks.images import TaskImages
 from chalkreel.studio.tasks.record import FileRecord
 from chalkreel.studio.tasks.recording import Recording
 from chalkreel.studio.tasks.stage import Stage, mix_of, mix_settings
@@ -54,11 +57,13 @@ class _Label:
 
 @dataclass(frozen=True, slots=True)
 class TaskParts:
-    """What every task works with."""
+    """What every task works with. ``clock_has_seconds``: whether the clock in a picture shows them."""
 
     clock: Clock
     callbacks: Callbacks
     finisher: Finisher
+    images: ImageFetcher
+    clock_has_seconds: bool = False
 
 
 class Task:
@@ -80,9 +85,12 @@ class Task:
         self._room = room
         self._parts = parts
         self._on_finished = on_finished
-        self._stage = Stage(request, room)
-        self._recording = Recording(book, mix_settings(request), parts.clock, self._on_shown, self._on_failed)
-        self._is_always_mix = mix_of(request).is_always_mix
+        self._stage = Stage(request, room, parts.clock)
+        settings = mix_settings(request, clock_has_seconds=parts.clock_has_seconds)
+        self._recording = Recording(book, settings, parts.clock, self._on_shown, self._on_failed)
+        self._images = TaskImages(given, settings.canvas, parts.images, self._on_image, self._on_image_failed)
+        self._starts_by_s = parts.clock.now() + _wait_for_input_s(mix_of(request))
+        self._missing = MissingStreams()
         self._deadlines = Deadlines(parts.clock.now(), given.max_idle_time, given.max_record_time)
         self._turn = asyncio.Lock()
         self._is_opened = False
@@ -116,6 +124,9 @@ class Task:
             self._on_failed(QuitReason.FILE_NAME_TOO_LONG, phrase("The name of the recording's file is too long."))
             return
         self.book.set_status(TaskStatus.RECORDING)
+        if self._recording.settings.has_video:
+            self._images.begin()
+            self._images.take_layout(self._stage.layout)
         log.info("Task %s runs in room %s", self.book.task_id, self.book.record.room_id)
         self._record_if_due()
 
@@ -128,9 +139,16 @@ class Task:
             self.end(TaskStatus.ENDED_ABNORMALLY, reason)
         elif self._deadlines.is_no_stream_event_due(now_s, has_stream=self._stage.has_stream):
             self._parts.callbacks.send(self.book, EventType.NO_STREAM, self.recording_ms)
+        for stream_id in self._missing.due(now_s, self._stage.wanted_streams, self._stage.present_streams):
+            detail = StreamMissingDetail(stream_id=stream_id)
+            self._parts.callbacks.send(self.book, EventType.STREAM_MISSING, self.recording_ms, detail)
+        self._record_if_due()
 
     def update_layout(self, layout: Layout) -> None:
         self._stage.layout = layout
+        if self._recording.settings.has_video:
+            self._images.take_layout(layout)
+            self._stage.backdrops = self._images.backdrops
         self._show(_Label(EventKind.LAYOUT, {"mode": layout.mode.value, "regions": len(layout.regions)}))
 
     def update_whiteboard(self, whiteboard_id: str) -> None:
@@ -206,7 +224,7 @@ class Task:
     def _record_if_due(self) -> None:
         if self._is_opened or self.book.record.status is not TaskStatus.RECORDING:
             return
-        if self._is_always_mix or self._stage.has_stream:
+        if self._stage.has_stream or self._parts.clock.now() >= self._starts_by_s:
             self._is_opened = True
             self._background.start(self._open(), "opening")
 
@@ -261,6 +279,17 @@ class Task:
         self.book.events.add(EventKind.PROBLEM, self.recording_ms, quit_reason=reason.value, sentence=str(sentence))
         self.end(TaskStatus.ENDED_ABNORMALLY, reason)
 
+    def _on_image(self) -> None:
+        """Show a picture that has come."""
+        self._stage.backdrops = self._images.backdrops
+        if not self.book.is_ended:
+            self._recording.show(self._stage.scene())
+
+    def _on_image_failed(self, kind: ImageType, url: str, reason: str) -> None:
+        detail = ImageFailedDetail(image_type=kind, image_url=url)
+        self.book.events.add(EventKind.IMAGE_FAILED, self.recording_ms, image=kind.value, url=url, reason=reason)
+        self._parts.callbacks.send(self.book, EventType.IMAGE_FAILED, self.recording_ms, detail)
+
     async def _take_snapshot(self) -> None:
         recording_ms = self.recording_ms
         try:
@@ -278,6 +307,7 @@ class Task:
 
     async def _finish(self) -> None:
         try:
+            await self._images.close()
             await self._snapshots.join()
             async with self._turn:
                 recorded = await self._recording.close(self.book.chapter_marks)
@@ -296,6 +326,13 @@ class Task:
         if recorded is None:
             files.clear()
         await self._parts.finisher.store_all(self.book, [(file, recorded) for file in files])
+
+
+def _wait_for_input_s(mix: MixConfig) -> float:
+    """Tell how long the file waits for a first stream: for ever unless the request says otherwise."""
+    if mix.clear_input_stream_timeout is not None and mix.clear_input_stream_timeout > 0:
+        return mix.clear_input_stream_timeout / 1000
+    return 0.0 if mix.is_always_mix else math.inf
 
 
 def _about(board: Board) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from chalkreel.contract.start_record import StartRecordRequest
-from chalkreel.contract.updates import UpdateLayoutRequest
-from chalkreel.studio.tasks.not_yet import NOT_YET, not_yet_in_start, not_yet_in_update
+from chalkreel.studio.tasks.not_yet import NOT_YET, not_yet_in_start
 from tests.drivers.studio import start_request
 
 
@@ -32,12 +31,3 @@ def test_video_services_are_refused_for_good(vendor: int) -> None:
     params = {"AlibabaCloudVodParams": keys, "TencentCloudVodParams": {"SecretId": "i", "SecretKey": "s", "Region": ""}}
 
     assert "video services" in problem(StorageParams={"Vendor": vendor, **params})
-
-
-def test_a_background_picture_of_a_region_is_refused_in_a_new_layout_too() -> None:
-    region = {"Left": 0, "Top": 0, "Right": 9, "Bottom": 9, "Layer": 0, "StreamId": "a"}
-    wire = {"TaskId": "X3CgNeE4I1qAAABN", "MixMode": 1, "MixInputList": [region]}
-    pictured = {**wire, "MixInputList": [{**region, "BackgroundImage": "https://x.example/a.png"}]}
-
-    assert not_yet_in_update(UpdateLayoutRequest.from_wire(wire)) is None
-    assert "BackgroundImage" in str(not_yet_in_update(UpdateLayoutRequest.from_wire(pictured)))

@@ -13,6 +13,7 @@ from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import QuitReason, TaskStatus
 from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.disk import DiskWriter
+from chalkreel.studio.images import ImageFetcher
 from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.settings import StudioSettings
 from chalkreel.studio.storage.backup import BackupFolder
@@ -29,7 +30,8 @@ MakeTask = Callable[..., Task]
 @pytest_asyncio.fixture
 async def make_task(tmp_path: Path) -> AsyncIterator[MakeTask]:
     callbacks, disk = Callbacks(StudioSettings(tmp_path, 1, "secret")), DiskWriter()
-    parts = TaskParts(ManualClock(), callbacks, Finisher(Delivery(BackupFolder(tmp_path / "backup")), callbacks))
+    finisher = Finisher(Delivery(BackupFolder(tmp_path / "backup")), callbacks)
+    parts = TaskParts(ManualClock(), callbacks, finisher, ImageFetcher())
     made: list[Task] = []
 
     def make(room: str = "r", **changes: object) -> Task:
