@@ -27,7 +27,6 @@ def region(**changes: Any) -> dict[str, Any]:
         ({"StreamType": 4}, "StreamType"),
         ({"RecordOutputParams": {"OutputFileFormat": "hls"}}, "OutputFileFormat"),
         ({"RecordOutputParams": {"OutputFileFormat": "jpg"}}, "OutputFileFormat"),
-        ({"MixConfig": {"RecordSoundWave": True}}, "RecordSoundWave"),
     ],
 )
 def test_what_is_documented_but_not_yet_recorded_is_refused_by_name(

@@ -14,6 +14,7 @@ from chalkreel.studio.mixer.composer import Composer
 from chalkreel.studio.mixer.meter import RateMeter
 from chalkreel.studio.mixer.pool import CanvasPool
 from chalkreel.studio.mixer.sound import SoundMixer, faded_in
+from chalkreel.studio.mixer.sound_wave import SoundWave
 from chalkreel.studio.mixer.timeline import Timeline
 from chalkreel.studio.mixer.values import MixSettings, Scene
 from chalkreel.studio.outputs.encoding import EncodingThread, Job
@@ -68,12 +69,15 @@ class MixingThread:
         encoding: EncodingThread,
         on_shown: OnShown | None,
         on_broken: Callable[[], None],
+        sound_wave: SoundWave | None = None,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._encoding = encoding
         self._on_shown = on_shown
         self._on_broken = on_broken
+        self._sound_wave = sound_wave
+        self._scene: Scene | None = None
         self._lock = threading.Lock()
         self._timeline = Timeline(settings.fps)
         self._scenes: list[tuple[Scene, object]] = []
@@ -163,6 +167,7 @@ class MixingThread:
             return
         for scene, _ in beat.scenes:
             self._composer.show(scene)
+            self._scene = scene
             self._has_picture = scene.has_picture
         for number in range(beat.first, beat.last):
             self._submit_again(number)
@@ -184,7 +189,12 @@ class MixingThread:
     def _submit(self, beat: _Beat) -> None:
         samples, first_sample = self._mixed(beat)
         planes, done = self._pictured(beat)
-        self._encoding.submit(Job(beat.last, planes, done, samples, first_sample))
+        self._encoding.submit(Job(beat.last, planes, done, samples, first_sample, self._levels_due(beat)))
+
+    def _levels_due(self, beat: _Beat) -> Callable[[], None] | None:
+        if self._sound_wave is None or self._scene is None:
+            return None
+        return self._sound_wave.due(beat.last, self._scene)
 
     def _submit_again(self, number: int) -> None:
         """Write the picture before once more in place of one that comes too late."""

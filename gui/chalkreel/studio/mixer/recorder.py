@@ -16,6 +16,7 @@ from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.mixing import MixingThread, OnShown
+from chalkreel.studio.mixer.sound_wave import SOUND_WAVE_SUFFIX, SoundWave
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
 from chalkreel.studio.outputs.encoding import EncodingThread
 from chalkreel.studio.outputs.files import RecordingFiles
@@ -76,8 +77,9 @@ class Recorder:
         """Open the files and record from now on; raises ``OutputFailed``. Blocks for some 50 ms."""
         output = self._files.open(_encoding_settings(self._settings))
         encoding = EncodingThread(output, self._settings.fps, self._clock, self._fail)
-        mixing = MixingThread(self._settings, self._clock, encoding, self._on_shown, self._mix_broke)
-        self._parts = _Parts(mixing, encoding)
+        wave = self._sound_wave()
+        mixing = MixingThread(self._settings, self._clock, encoding, self._on_shown, self._mix_broke, wave)
+        self._parts = _Parts(mixing, encoding, wave)
         mixing.start(scene, label)
 
     def show(self, scene: Scene, label: object = None) -> None:
@@ -160,6 +162,13 @@ class Recorder:
             raise RuntimeError("the recorder was not started")
         return self._parts
 
+    def _sound_wave(self) -> SoundWave | None:
+        """Make the file of levels beside the (first) file, if it is asked for."""
+        kind, targets = self._settings.sound_wave, self._files.targets
+        if kind is None or not targets:
+            return None
+        return SoundWave(targets[0].path.with_suffix(SOUND_WAVE_SUFFIX), kind, self._settings.fps)
+
     def _newest_picture(self) -> av.VideoFrame | None:
         pool = self._parts.mixing.pool if self._parts else None
         planes = pool.copy_of_newest() if pool else None
@@ -181,14 +190,17 @@ class Recorder:
 class _Parts:
     """The threads of a running recording and the order in which they end."""
 
-    def __init__(self, mixing: MixingThread, encoding: EncodingThread) -> None:
+    def __init__(self, mixing: MixingThread, encoding: EncodingThread, sound_wave: SoundWave | None) -> None:
         self.mixing = mixing
         self.encoding = encoding
+        self._sound_wave = sound_wave
 
     def end(self, chapters: Sequence[ChapterMark]) -> None:
         self.mixing.end()
         self.mixing.join()
         self.encoding.close(chapters, self.mixing.recording_ms)
+        if self._sound_wave is not None:
+            self._sound_wave.close()
 
 
 def _encoding_settings(settings: MixSettings) -> EncodingSettings:

@@ -21,13 +21,17 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One tick of the mix: a picture (``None``: none for this tick) with its number, and the sound beside it."""
+    """One tick of the mix: a picture (``None``: none for this tick) with its number, and the sound beside it.
+
+    ``beside`` is something else to be written at this moment; it must not raise.
+    """
 
     number: int
     planes: Planes | None
     done: Callable[[], None] | None
     samples: Sound | None = None
     first_sample: int = 0
+    beside: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ class EncodingThread:
         if job.samples is not None:
             self._output.write_sound(job.samples, job.first_sample)
             self._sound_end_s = (job.first_sample + job.samples.shape[1]) / SAMPLE_RATE
+        if job.beside is not None:
+            job.beside()
         self._done_number = job.number
 
     def _fail(self, failure: OutputFailed) -> None:

@@ -11,6 +11,7 @@ from chalkreel.contract.callbacks import CallbackFileInfo, UploadDetail
 from chalkreel.domain.chapters import ChapterMark, chapters_from_marks, webvtt
 from chalkreel.domain.enums import EventType, FileStatus, TaskStatus, UploadStatus
 from chalkreel.studio.callbacks import Callbacks
+from chalkreel.studio.mixer.sound_wave import SOUND_WAVE_SUFFIX
 from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.storage.delivery import Delivered, Delivery
 from chalkreel.studio.storage.keys import KeyRing
@@ -99,7 +100,7 @@ class Finisher:
     async def _deliver(self, book: TaskBook, file: FileRecord) -> Delivered:
         record = book.record
         marks = [] if file in record.snapshots else book.chapter_marks
-        beside = await asyncio.to_thread(_with_chapters, Path(file.path), marks, file.duration_ms)
+        beside = await asyncio.to_thread(_belongings, Path(file.path), marks, file.duration_ms)
         keys = self.keys.of(book.task_id)
         return await self._delivery.deliver(Path(file.path), beside, record.place.place, keys, book.task_id)
 
@@ -112,6 +113,12 @@ class Finisher:
 def in_backup(record: TaskRecord) -> list[FileRecord]:
     """Give the files that wait in the backup folder."""
     return [file for file in (*record.files, *record.snapshots) if file.status is FileStatus.IN_BACKUP]
+
+
+def _belongings(file: Path, marks: list[ChapterMark], duration_ms: int) -> list[Path]:
+    """Give what is stored beside a file: its chapters and its sound levels. Blocks."""
+    levels = file.with_suffix(SOUND_WAVE_SUFFIX)
+    return [*_with_chapters(file, marks, duration_ms), *([levels] if levels.is_file() else [])]
 
 
 def _with_chapters(file: Path, marks: list[ChapterMark], duration_ms: int) -> list[Path]:

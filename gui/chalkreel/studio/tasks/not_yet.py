@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.contract.mixing import MixConfig
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import (
     OutputFileFormat,
@@ -30,14 +29,6 @@ class NotYet:
     is_asked: Callable[[StartRecordRequest], bool]
 
 
-def _in_mix(asked: Callable[[MixConfig], object]) -> Callable[[StartRecordRequest], bool]:
-    def is_asked(request: StartRecordRequest) -> bool:
-        mix = request.record_input_params.mix_config
-        return mix is not None and bool(asked(mix))
-
-    return is_asked
-
-
 NOT_YET: tuple[NotYet, ...] = (
     NotYet(
         "RecordInputParams.RecordMode",
@@ -53,11 +44,6 @@ NOT_YET: tuple[NotYet, ...] = (
         "RecordOutputParams.OutputFileFormat",
         phrase("formats other than mp4"),
         lambda r: r.output_format is not OutputFileFormat.MP4,
-    ),
-    NotYet(
-        "RecordInputParams.MixConfig.RecordSoundWave",
-        phrase("the file of sound levels"),
-        _in_mix(lambda mix: mix.record_sound_wave),
     ),
 )
 
