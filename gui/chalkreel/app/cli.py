@@ -21,7 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from chalkreel.studio.command import main as studio_main
 
         return studio_main(arguments[1:])
-    chosen = _parser().parse_args(arguments)
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.role == STUDIO_ROLE:
+        parser.error(f"{STUDIO_ROLE} takes its own arguments: write it first, as in “chalkreel {STUDIO_ROLE} …”")
     if chosen.role == "demo":
         from chalkreel.app.demo import run_demo
 

@@ -24,6 +24,7 @@ from chalkreel.services.errors import CallRefused, ServiceError
 from chalkreel.services.studio_models import Levels, LiveInterrupted, LiveMessage, RoomState, Thumbnail
 
 if TYPE_CHECKING:
+    from chalkreel.contract.rtc import RtcStreamItem
     from chalkreel.controllers.session import Session
     from chalkreel.services.studio_client import StudioClient
 
@@ -188,16 +189,18 @@ class RoomController(QObject):
         while True:
             try:
                 streams = await session.api.describe_simple_stream_list(room_id)
-            except CallRefused as refusal:
-                # A room nobody entered does not exist yet; that is no fault.
-                absent = refusal.code in _NO_ROOM_CODES
-                self._show(replace(self._room, streams=(), problem=None if absent else refusal.sentence))
             except ServiceError as failure:
-                self._show(replace(self._room, problem=failure.sentence))
+                if isinstance(failure, CallRefused) and failure.code in _NO_ROOM_CODES:
+                    self._hear_cloud(())  # a room nobody entered does not exist yet; that is no fault
+                else:
+                    self._show(replace(self._room, problem=failure.sentence))
             else:
-                self._show(replace(self._room, streams=tuple(map(cloud_stream_view, streams)), problem=None))
-            self._watch_emptiness()
+                self._hear_cloud(streams)
             await asyncio.sleep(CLOUD_POLL_S)
+
+    def _hear_cloud(self, streams: Sequence[RtcStreamItem]) -> None:
+        self._show(replace(self._room, streams=tuple(map(cloud_stream_view, streams)), problem=None))
+        self._watch_emptiness()
 
     def _watch_emptiness(self) -> None:
         """Tell since when nobody is here; boards of a left room live a while longer (CONTRACT section 3)."""
