@@ -113,7 +113,7 @@ async def test_an_answer_that_comes_too_late_is_silence_too(journal):
 async def test_a_gateway_that_fails_may_have_passed_the_request_on(journal):
     answers = iter([Says.text("bad gateway", status=502), Ordinary])
     async with recorder() as (peer, session):
-        peer.script["StartRecord"] = lambda asked: next(answers)
+        peer.script["StartRecord"] = lambda _: next(answers)
         starting = starter(session, journal)
         assert await starting.start(await starting.prepare(plan(session)), ignore) == FIRST
 
