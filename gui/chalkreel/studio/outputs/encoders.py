@@ -20,9 +20,9 @@ _CONSTANT_QUALITY = 23
 
 
 def picture_options(settings: EncodingSettings) -> Mapping[str, str]:
-    """Give x264's own settings."""
+    """Give x264's own settings beside those that go with the effort."""
     # Look-ahead counts towards what a crash loses: half a second of it at most.
-    options = {"preset": "veryfast", "threads": "1", "rc-lookahead": str(min(_MAX_LOOKAHEAD, settings.fps // 2))}
+    options = {"threads": "1", "rc-lookahead": str(min(_MAX_LOOKAHEAD, settings.fps // 2))}
     if settings.has_constant_quality:
         most = settings.video_bitrate_bps
         options.update({"crf": str(_CONSTANT_QUALITY), "maxrate": str(most), "bufsize": str(2 * most)})

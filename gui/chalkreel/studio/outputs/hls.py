@@ -14,15 +14,10 @@ import av
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.studio.files import write_private
 from chalkreel.studio.outputs.disk_sync import DiskSync
-from chalkreel.studio.outputs.encoders import (
-    PICTURE_CODEC,
-    picture_frame,
-    picture_options,
-    set_up_picture,
-    set_up_sound,
-    sound_frame,
-)
+from chalkreel.studio.outputs.effort import Effort
+from chalkreel.studio.outputs.encoders import picture_frame, set_up_sound, sound_frame
 from chalkreel.studio.outputs.output import WRITING_ERRORS, EncodingSettings, failure_from
+from chalkreel.studio.outputs.picture_encoder import PictureEncoder
 from chalkreel.studio.outputs.playlist import Fragment, Playlist, fragment_name
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
@@ -76,6 +71,10 @@ class HlsOutput:
             frame = sound_frame(samples, first_sample, self._settings.channels)
             self._write(lambda: self._take_audio(frame))
 
+    def use_effort(self, effort: Effort) -> None:
+        if self._video is not None:
+            self._video.use(effort)
+
     def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
         del chapters  # HLS has no place for them; they are stored beside the recording
 
@@ -99,7 +98,7 @@ class HlsOutput:
     def _take_video(self, frame: av.VideoFrame | None) -> None:
         if self._video is None:
             return
-        for packet in self._video.encode(frame):
+        for packet in self._video.flush() if frame is None else self._video.encode(frame):
             if packet.is_keyframe:
                 self._cut_if_due(_seconds(packet))
             assert self._writer is not None
@@ -213,15 +212,11 @@ def adts_header(payload_bytes: int, channels: int) -> bytes:
     )
 
 
-def _video_encoder(settings: EncodingSettings) -> av.VideoCodecContext | None:
+def _video_encoder(settings: EncodingSettings) -> PictureEncoder | None:
     if settings.size is None:
         return None
-    context = av.CodecContext.create(PICTURE_CODEC, "w")
-    assert isinstance(context, av.VideoCodecContext)
-    set_up_picture(context, settings, settings.size)
     # Without keyframes of x264's own choice they come once a second, and fragments are as long as asked for.
-    context.options = {**picture_options(settings), "sc_threshold": "0"}
-    return context
+    return PictureEncoder(settings, settings.size, options={"sc_threshold": "0"})
 
 
 def _audio_encoder(settings: EncodingSettings) -> av.AudioCodecContext | None:

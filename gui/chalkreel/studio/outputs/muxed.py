@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import av
 
 from chalkreel.domain.chapters import ChapterMark, chapters_from_marks
 from chalkreel.studio.outputs.containers import Container
 from chalkreel.studio.outputs.disk_sync import DiskSync
-from chalkreel.studio.outputs.encoders import (
-    PICTURE_CODEC,
-    picture_frame,
-    picture_options,
-    set_up_picture,
-    set_up_sound,
-    sound_frame,
-)
+from chalkreel.studio.outputs.effort import Effort
+from chalkreel.studio.outputs.encoders import PICTURE_CODEC, picture_frame, set_up_sound, sound_frame
 from chalkreel.studio.outputs.output import WRITING_ERRORS, EncodingSettings, failure_from
+from chalkreel.studio.outputs.picture_encoder import PictureEncoder
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
+
+if TYPE_CHECKING:
+    _Packet = av.Packet[Any]
 
 
 class MuxedOutput:
@@ -32,6 +31,7 @@ class MuxedOutput:
         self._kind = container
         self._settings = settings
         self._video: av.VideoStream | None = None
+        self._pictures: PictureEncoder | None = None
         self._audio: av.AudioStream | None = None
         self._sync: DiskSync | None = None
         try:
@@ -47,17 +47,25 @@ class MuxedOutput:
         self._sync = DiskSync(path)
 
     def write_picture(self, planes: Planes, number: int) -> None:
-        if self._video is not None:
-            self._encode(self._video, picture_frame(planes, number, self._settings.fps))
+        if self._pictures is not None:
+            frame, encoder = picture_frame(planes, number, self._settings.fps), self._pictures
+            self._mux(self._video, lambda: encoder.encode(frame))
 
     def write_sound(self, samples: Sound, first_sample: int) -> None:
         if self._audio is not None and samples.shape[1]:
-            self._encode(self._audio, sound_frame(samples, first_sample, self._settings.channels))
+            frame, sound = sound_frame(samples, first_sample, self._settings.channels), self._audio
+            self._mux(sound, lambda: sound.encode(frame))
+
+    def use_effort(self, effort: Effort) -> None:
+        if self._pictures is not None:
+            self._pictures.use(effort)
 
     def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
-        for stream in (self._video, self._audio):
-            if stream is not None:
-                self._encode(stream, None)
+        pictures, sound = self._pictures, self._audio
+        if pictures is not None:
+            self._mux(self._video, pictures.flush)
+        if sound is not None:
+            self._mux(sound, lambda: sound.encode(None))
         try:
             if self._kind.has_chapters:
                 set_chapters(self._container, chapters, duration_ms)
@@ -75,10 +83,10 @@ class MuxedOutput:
     def _add_streams(self) -> None:
         settings = self._settings
         if settings.size is not None:
-            options = dict(picture_options(settings))
-            video = self._container.add_stream(PICTURE_CODEC, rate=settings.fps, options=options)
+            video = self._container.add_stream(PICTURE_CODEC, rate=settings.fps)
             assert isinstance(video, av.VideoStream)
-            set_up_picture(video.codec_context, settings, settings.size)
+            self._pictures = PictureEncoder(settings, settings.size, video.codec_context)
+            video.codec_context.extradata = self._pictures.header
             self._video = video
         if settings.has_audio:
             audio = self._container.add_stream(self._kind.sound_codec, rate=SAMPLE_RATE)
@@ -86,9 +94,11 @@ class MuxedOutput:
             set_up_sound(audio.codec_context, settings)
             self._audio = audio
 
-    def _encode(self, stream: av.VideoStream | av.AudioStream, frame: av.VideoFrame | av.AudioFrame | None) -> None:
+    def _mux(self, stream: av.VideoStream | av.AudioStream | None, packets: Callable[[], list[_Packet]]) -> None:
         try:
-            self._container.mux(stream.encode(frame))  # type: ignore[arg-type]  # each stream gets its own kind
+            for packet in packets():
+                packet.stream = stream  # those of a later encoder do not know it
+                self._container.mux(packet)
         except WRITING_ERRORS as error:
             raise failure_from(error) from error
 

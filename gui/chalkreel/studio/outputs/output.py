@@ -13,6 +13,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
+from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import Sound
 
@@ -59,6 +60,10 @@ class Output(Protocol):
         ...
 
     def write_sound(self, samples: Sound, first_sample: int) -> None: ...
+
+    def use_effort(self, effort: Effort) -> None:
+        """Encode the pictures that follow with less or more work; never raises."""
+        ...
 
     def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
         """Write what is still held back, and the end of the file."""

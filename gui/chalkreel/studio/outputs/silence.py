@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from chalkreel.domain.chapters import ChapterMark
+from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.outputs.output import Output
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
@@ -52,6 +53,9 @@ class WithoutSilence:
         for start in range(0, whole, BLOCK_SAMPLES):
             self._take(held[:, start : start + BLOCK_SAMPLES])
         self._held = held[:, whole:]
+
+    def use_effort(self, effort: Effort) -> None:
+        """There is no video encoder here."""
 
     def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
         del chapters, duration_ms

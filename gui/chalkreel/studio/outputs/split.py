@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chalkreel.domain.chapters import ChapterMark
+from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.outputs.output import Output, OutputFailed
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import Sound
@@ -22,6 +23,9 @@ class SplitOutput:
 
     def write_sound(self, samples: Sound, first_sample: int) -> None:
         self._sound.write_sound(samples, first_sample)
+
+    def use_effort(self, effort: Effort) -> None:
+        self._picture.use_effort(effort)
 
     def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
         """Close both; what fails with one must not cost the other its end."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.geometry import Size
+from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.outputs.jpeg import write_jpeg
 from chalkreel.studio.outputs.output import EncodingSettings
 from chalkreel.studio.sources.planes import Planes, view_of
@@ -45,6 +46,9 @@ class StillsOutput:
 
     def write_sound(self, samples: Sound, first_sample: int) -> None:
         """Pictures are silent."""
+
+    def use_effort(self, effort: Effort) -> None:
+        """There is no video encoder here."""
 
     def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
         """Nothing is held back."""

@@ -1,0 +1,125 @@
+"""How hard the picture encoder tries, and when it should try less or more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Effort(Enum):
+    """Steps from the best picture to the least work; the value is how it is told."""
+
+    VERYFAST = "veryfast"
+    NO_B_FRAMES = "veryfast, no B-frames"
+    SUPERFAST = "superfast"
+    ULTRAFAST = "ultrafast"
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Give x264's settings for it."""
+        return _OPTIONS[self]
+
+    @property
+    def step(self) -> int:
+        return STEPS.index(self)
+
+
+STEPS = tuple(Effort)
+_OPTIONS: Mapping[Effort, Mapping[str, str]] = {
+    Effort.VERYFAST: {"preset": "veryfast"},
+    Effort.NO_B_FRAMES: {"preset": "veryfast", "bf": "0"},
+    Effort.SUPERFAST: {"preset": "superfast", "bf": "0"},
+    Effort.ULTRAFAST: {"preset": "ultrafast", "bf": "0"},
+}
+_WORK = (1.0, 0.64, 0.5, 0.29)
+"""Measured, against the first step."""
+
+_ROOM_UP = 0.7
+"""A step up must leave this much of the time at most taken."""
+
+_SETTLE_S = 0.5
+"""After a step down what waits is worked off first; only then is the next one judged."""
+
+_MEMORY_S = 1.0
+"""Over this time the load is averaged."""
+
+_FIRST_PATIENCE_S = 10.0
+_LONGEST_PATIENCE_S = 160.0
+_RELAPSE_S = 30.0
+"""A step down so soon after a step up says that it was wrong: the next one waits twice as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``waiting`` pictures are too many; ``interval_s`` is the time for one."""
+
+    waiting: int
+    interval_s: float
+
+
+class EffortWatch:
+    """Decides on the effort from how the encoder keeps up; told after every picture."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._effort = STEPS[0]
+        self._load = 0.0
+        self._patience_s = _FIRST_PATIENCE_S
+        self._stepped_s: float | None = None
+        self._climbed_s: float | None = None
+        self._calm_since_s: float | None = None
+        self._waited = 0
+
+    @property
+    def effort(self) -> Effort:
+        return self._effort
+
+    @property
+    def load(self) -> float:
+        """Give how much of its time the encoder was at work lately, 1.0 being all of it."""
+        return self._load
+
+    def after(self, waiting: int, took_s: float, now_s: float) -> Effort:
+        """Take one picture into account that took so long while ``waiting`` more wait; gives the effort from now on."""
+        share = min(self._limits.interval_s / _MEMORY_S, 1.0)
+        self._load += (took_s / self._limits.interval_s - self._load) * share
+        if self._is_too_much(waiting, now_s):
+            self._step_down(now_s)
+        elif self._has_room(waiting):
+            self._wait_and_climb(now_s)
+        else:
+            self._calm_since_s = None
+        self._waited = waiting
+        return self._effort
+
+    def _is_too_much(self, waiting: int, now_s: float) -> bool:
+        if self._stepped_s is not None and now_s - self._stepped_s < _SETTLE_S:
+            return False
+        is_shrinking = waiting < self._waited
+        return waiting >= self._limits.waiting and not is_shrinking
+
+    def _step_down(self, now_s: float) -> None:
+        self._calm_since_s = None
+        if self._climbed_s is not None and now_s - self._climbed_s < _RELAPSE_S:
+            self._patience_s = min(2 * self._patience_s, _LONGEST_PATIENCE_S)
+        self._climbed_s = None
+        self._go(min(self._effort.step + 1, len(STEPS) - 1), now_s)
+
+    def _has_room(self, waiting: int) -> bool:
+        step = self._effort.step
+        if not step or waiting > 1:
+            return False
+        return self._load * _WORK[step - 1] / _WORK[step] < _ROOM_UP
+
+    def _wait_and_climb(self, now_s: float) -> None:
+        if self._calm_since_s is None:
+            self._calm_since_s = now_s
+        elif now_s - self._calm_since_s >= self._patience_s:
+            self._calm_since_s, self._climbed_s = None, now_s
+            self._go(self._effort.step - 1, now_s)
+
+    def _go(self, step: int, now_s: float) -> None:
+        """Change the effort and what is expected of the load with it."""
+        self._load *= _WORK[step] / _WORK[self._effort.step]
+        self._effort, self._stepped_s = STEPS[step], now_s

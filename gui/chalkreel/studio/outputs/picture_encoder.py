@@ -1,0 +1,92 @@
+"""x264 as one stream of packets, however its effort changes in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import av
+from av.codec.context import Flags
+
+from chalkreel.domain.geometry import Size
+from chalkreel.studio.outputs.effort import STEPS, Effort
+from chalkreel.studio.outputs.encoders import PICTURE_CODEC, picture_options, set_up_picture
+from chalkreel.studio.outputs.output import EncodingSettings
+
+if TYPE_CHECKING:
+    _Packet = av.Packet[Any]
+
+_NO_OPTIONS: Mapping[str, str] = {}
+
+
+class PictureEncoder:
+    """Encodes pictures in turn; another effort is another encoder, which begins with a keyframe.
+
+    Each effort has parameter sets of its own number, so one header (:attr:`header`) can hold them all and every
+    player knows which are meant. Decoding times stay as far before the pictures as with the first effort.
+    """
+
+    def __init__(
+        self,
+        settings: EncodingSettings,
+        size: Size,
+        first: av.VideoCodecContext | None = None,
+        options: Mapping[str, str] = _NO_OPTIONS,
+    ) -> None:
+        """``first`` is set up and opened here; where it wants a global header, packets hold no parameter sets."""
+        self._settings = settings
+        self._size = size
+        self._options = options
+        self._context = self._opened(STEPS[0], first)
+        self._has_header = bool(self._context.flags & Flags.global_header)
+        self._wanted = self._effort = STEPS[0]
+        self._lead: int | None = None
+        self._shift: int | None = None
+
+    @property
+    def header(self) -> bytes:
+        """Give the parameter sets of all efforts, where they do not go with the packets. Takes some milliseconds."""
+        own = bytes(self._context.extradata or b"")
+        others = (self._opened(effort, with_header=True) for effort in STEPS[1:])
+        return own + b"".join(bytes(context.extradata or b"") for context in others)
+
+    def use(self, effort: Effort) -> None:
+        """Encode with another effort from the next picture on."""
+        self._wanted = effort
+
+    def encode(self, frame: av.VideoFrame) -> list[_Packet]:
+        packets: list[_Packet] = []
+        if self._wanted is not self._effort:
+            packets = self.flush()
+            self._context = self._opened(self._wanted, with_header=self._has_header)
+            self._effort, self._shift = self._wanted, None
+        return packets + self._timed(self._context.encode(frame))
+
+    def flush(self) -> list[_Packet]:
+        """Give what the encoder holds back; it takes no more then."""
+        return self._timed(self._context.encode(None))
+
+    def _timed(self, packets: list[_Packet]) -> list[_Packet]:
+        for packet in packets:
+            pts, dts = packet.pts or 0, packet.dts if packet.dts is not None else packet.pts or 0
+            if self._lead is None:
+                self._lead = pts - dts
+            if self._shift is None:
+                self._shift = self._lead - (pts - dts)
+            packet.dts = dts - self._shift
+        return packets
+
+    def _opened(
+        self, effort: Effort, context: av.VideoCodecContext | None = None, *, with_header: bool = False
+    ) -> av.VideoCodecContext:
+        if context is None:
+            made = av.CodecContext.create(PICTURE_CODEC, "w")
+            assert isinstance(made, av.VideoCodecContext)
+            context = made
+        set_up_picture(context, self._settings, self._size)
+        if with_header:
+            context.flags |= Flags.global_header
+        number = {"x264-params": f"sps-id={effort.step}"}
+        context.options = {**picture_options(self._settings), **effort.options, **number, **self._options}
+        context.open()
+        return context
