@@ -8,7 +8,7 @@ from chalkreel.contract.actions import Region
 from chalkreel.domain.enums import Vendor
 from chalkreel.ui.kit.translation import Language
 from chalkreel.ui.settings import ConnectionForm
-from chalkreel.ui.settings.connection_form import StoredSecrets
+from chalkreel.ui.settings.connection_form import SaveTo, StoredSecrets
 from chalkreel.ui.theme import ThemeMode
 from tests.drivers.connection_dialog import ConnectionDialogDriver
 
@@ -17,10 +17,39 @@ STUDIO = ConnectionForm(recordings_folder="/home/ann/Videos")
 
 def test_studio_asks_only_for_a_folder(qtbot):
     dialog = ConnectionDialogDriver(qtbot, STUDIO)
-    assert dialog.shown_fields() == ["recordings_folder", "theme", "language"]
+    assert dialog.shown_fields() == ["saves_to", "recordings_folder", "theme", "language"]
     dialog.press("Save")
     assert dialog.accepted == [STUDIO]
     assert not dialog.dialog.isVisible()
+
+
+def test_studio_can_save_to_storage_in_the_network(qtbot):
+    dialog = ConnectionDialogDriver(qtbot, STUDIO)
+    dialog.choose("saves_to", SaveTo.BUCKET)
+    assert "recordings_folder" not in dialog.shown_fields()
+    assert not {"name", "app_id", "server_secret", "room_id"} & set(dialog.shown_fields())
+    dialog.choose("vendor", Vendor.TENCENT_VOD)
+    dialog.press("Save")
+    assert "video services" in dialog.complaints()["vendor"]
+    dialog.choose("vendor", Vendor.S3_COMPATIBLE)
+    for field, text in (
+        ("storage_region", "us-east-1"),
+        ("bucket", "lessons"),
+        ("end_point", "http://192.168.1.4:9000"),
+        ("output_folder", "physics/"),
+        ("access_key_id", "AK"),
+        ("access_key_secret", "SK"),
+    ):
+        dialog.type(field, text)
+    dialog.press("Save")
+
+    (form,) = dialog.accepted
+    assert (form.is_studio, form.saves_to, form.bucket, form.output_folder) == (
+        True,
+        SaveTo.BUCKET,
+        "lessons",
+        "physics/",
+    )
 
 
 def test_a_cloud_project_is_typed_in_and_accepted(qtbot):

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from chalkreel.domain.enums import Vendor
-from chalkreel.services.connection import Connection, ConnectionKind, Credentials, Storage
+from chalkreel.services.connection import STUDIO_CONNECTION_ID, Connection, ConnectionKind, Credentials, Storage
 from chalkreel.services.settings import RoomEntry, Settings
 from chalkreel.ui.kit.translation import Language
 from chalkreel.ui.settings import ConnectionForm
+from chalkreel.ui.settings.connection_form import SaveTo, uses_folder
 from chalkreel.ui.theme import ThemeMode
 
 CLOUD_CONNECTION_ID = "cloud"
@@ -45,16 +46,26 @@ def form_of(settings: Settings, recordings: Path) -> ConnectionForm:
         theme=ThemeMode(settings.theme),
         language=Language(settings.language),
     )
-    connection = cloud_connection(settings)
+    connection, bucket = cloud_connection(settings), settings.studio_storage
+    if bucket is not None:
+        form = replace(_with_storage(form, bucket), saves_to=SaveTo.BUCKET)
     if connection is None:
         return form
-    storage = connection.storage
+    if bucket is None or not form.is_studio:
+        form = _with_storage(form, connection.storage)
     return replace(
         form,
         name=connection.name,
         app_id=str(connection.app_id),
         region=connection.region,
         room_id=room_of(settings, connection),
+    )
+
+
+def _with_storage(form: ConnectionForm, storage: Storage) -> ConnectionForm:
+    """Show one storage; the dialog has one set of rows for that of Studio and that of the cloud project."""
+    return replace(
+        form,
         vendor=storage.vendor,
         storage_region=str(storage.vod_params.get("Region", storage.region)),
         bucket=storage.bucket,
@@ -74,7 +85,9 @@ def changes_from(form: ConnectionForm, settings: Settings) -> dict[str, object]:
         "recordings_folder": form.recordings_folder.strip(),
         "connection_in_use": "" if form.is_studio else CLOUD_CONNECTION_ID,
     }
-    if not form.is_studio:
+    if form.is_studio:
+        changes["studio_storage"] = None if uses_folder(form) else _storage_of(form)
+    else:
         connection = _connection_of(form)
         room = RoomEntry(connection_id=CLOUD_CONNECTION_ID, room_id=form.room_id.strip())
         changes["connections"] = (connection,)
@@ -82,8 +95,17 @@ def changes_from(form: ConnectionForm, settings: Settings) -> dict[str, object]:
     return changes
 
 
-def credentials_from(form: ConnectionForm, kept: Credentials) -> Credentials:
-    """Take new secrets over the kept ones; an empty field keeps what was there."""
+def secrets_of(form: ConnectionForm) -> str | None:
+    """Name under which the form's secrets are kept; ``None`` where it needs none."""
+    if uses_folder(form):
+        return None
+    return STUDIO_CONNECTION_ID if form.is_studio else CLOUD_CONNECTION_ID
+
+
+def credentials_from(form: ConnectionForm, kept: Credentials, others: Credentials | None = None) -> Credentials:
+    """Take new secrets over the kept ones; an empty field keeps what was there, or what ``others`` have."""
+    if not kept.access_key_secret and others is not None:
+        kept = replace(kept, access_key_id=others.access_key_id, access_key_secret=others.access_key_secret)
     return replace(
         kept,
         server_secret=form.server_secret or kept.server_secret,

@@ -14,9 +14,11 @@ from chalkreel.app.connection_answers import (
     connection_in_use,
     credentials_from,
     form_of,
+    secrets_of,
 )
 from chalkreel.base.phrase import Phrase
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
+from chalkreel.services.connection import STUDIO_CONNECTION_ID
 from chalkreel.services.errors import ServiceError
 from chalkreel.ui.kit.translation import Language, install_language
 from chalkreel.ui.settings import ConnectionDialog, ConnectionForm
@@ -63,7 +65,9 @@ class Preferences(QObject):
 
     async def _ask(self, window: QWidget) -> None:
         kept = await self._secrets.get(CLOUD_CONNECTION_ID)
-        stored = StoredSecrets(bool(kept.server_secret), bool(kept.access_key_secret), self._secrets.is_durable)
+        studios = await self._secrets.get(STUDIO_CONNECTION_ID)
+        has_keys = bool(kept.access_key_secret or studios.access_key_secret)
+        stored = StoredSecrets(bool(kept.server_secret), has_keys, self._secrets.is_durable)
         dialog = ConnectionDialog(form_of(self._settings.current, self._recordings), stored, window)
         dialog.accepted_values.connect(self._on_dialog_accepted_values)
         dialog.finished.connect(self._on_dialog_finished)
@@ -86,19 +90,26 @@ class Preferences(QObject):
         install_language(self._app, Language(after.language))
         apply_theme(self._app, ThemeMode(after.theme))
         has_new_secrets = False
-        if not form.is_studio:
-            kept = await self._secrets.get(CLOUD_CONNECTION_ID)
-            wanted = credentials_from(form, kept)
-            has_new_secrets = wanted != kept
-            if has_new_secrets:
-                await self._secrets.put(CLOUD_CONNECTION_ID, wanted)
-                self._tell(self._secrets.notice)
+        owner = secrets_of(form)
+        if owner is not None:
+            has_new_secrets = await self._keep_secrets(owner, form)
         try:
             await self._settings.save()
         except ServiceError as failure:
             self._tell(failure.sentence)
         if has_new_secrets or _recorder_of(before) != _recorder_of(after):
             self.connection_changed.emit()
+
+    async def _keep_secrets(self, owner: str, form: ConnectionForm) -> bool:
+        """Keep a form's secrets; tell whether anything is new."""
+        other = STUDIO_CONNECTION_ID if owner == CLOUD_CONNECTION_ID else CLOUD_CONNECTION_ID
+        kept = await self._secrets.get(owner)
+        wanted = credentials_from(form, kept, await self._secrets.get(other))
+        if wanted == kept:
+            return False
+        await self._secrets.put(owner, wanted)
+        self._tell(self._secrets.notice)
+        return True
 
     def _tell(self, sentence: Phrase | None) -> None:
         if sentence is not None:
@@ -107,4 +118,5 @@ class Preferences(QObject):
 
 def _recorder_of(settings: Settings) -> tuple[object, ...]:
     connection = connection_in_use(settings)
-    return (connection, settings.rooms[:1] if connection is not None else (), settings.recordings_folder)
+    rooms = settings.rooms[:1] if connection is not None else ()
+    return (connection, rooms, settings.recordings_folder, settings.studio_storage)

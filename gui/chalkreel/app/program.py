@@ -20,6 +20,7 @@ from chalkreel.base.paths import Paths
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.base.redaction import Redactor
 from chalkreel.contract.callbacks import CallbackBody
+from chalkreel.controllers.backup_uploads import BackupUploads
 from chalkreel.controllers.chapter_files import ChapterFiles
 from chalkreel.controllers.connections import ConnectionController
 from chalkreel.controllers.layouts import LayoutController
@@ -108,7 +109,8 @@ class Program(QObject):
         cloud = connection_in_use(settings)
         if cloud is None:
             self._room_id, self._room_name = self._sample.room_id, self._sample.room_name
-            self.controllers.connections.use_studio(recordings_folder(settings, self._paths.recordings))
+            folder = recordings_folder(settings, self._paths.recordings)
+            self.controllers.connections.use_studio(folder, settings.studio_storage)
         else:
             self._room_id, self._room_name = room_of(settings, cloud), ""
             self.controllers.connections.use_cloud(cloud)
@@ -192,6 +194,7 @@ class Program(QObject):
             await TakeRecovery(self._journal, self.controllers.take, self._wiring.tell).recover(session)
             if session.studio is not None:
                 await self._sample.furnish(session.studio)
+            await BackupUploads(self._journal, self._wiring.tell).resume(session)
         except ServiceError as failure:
             self._wiring.tell(failure.sentence)
         # Only now: a take begun before would have been taken for one that an earlier window left.
@@ -241,6 +244,8 @@ class Program(QObject):
                 take.stop()
             case TakeAction.RESUME:
                 take.resume()
+            case TakeAction.RETRY_UPLOAD:
+                take.retry_upload()
             case TakeAction.RECONNECT:
                 self.use_chosen_connection()
             case TakeAction.FIX_SETTINGS:

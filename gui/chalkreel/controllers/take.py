@@ -18,6 +18,7 @@ from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.layouts import update_layout_request
 from chalkreel.contract.problems import violations_of
 from chalkreel.contract.updates import UpdateWhiteboardRequest
+from chalkreel.controllers.backup_uploads import store_again
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.controllers.take_history import TakeHistory
 from chalkreel.controllers.take_plan import PlanSource, TakePlan
@@ -105,6 +106,8 @@ class TakeController(QObject):
         self._session = session
         if self._state.is_under_way:
             self._publish(self._state.interrupted(self._now_ms))
+        elif self._state.waits_in_backup and (session is None or session.is_studio):
+            self.refresh()  # its files can still be saved, perhaps with the new session's storage keys
         else:
             self._publish(TakeState())
 
@@ -142,6 +145,11 @@ class TakeController(QObject):
         if self.view.can_snapshot:
             self._tasks.start("snapshot", self._snapshot)
 
+    def retry_upload(self) -> None:
+        """Let Studio store what waits in its backup folder, with the storage keys of now."""
+        if self._state.waits_in_backup and self._session is not None:
+            self._tasks.start("retry upload", self._retry_upload)
+
     def apply_layout(self, layout: Layout) -> None:
         if self._is_running:
             self._tasks.start("layout", lambda: self._apply_layout(layout), WhileBusy.QUEUE)
@@ -169,7 +177,8 @@ class TakeController(QObject):
         self._session = session
         events = await self._history.lines(state.take_id)
         was_in_view = self._state.take_id == state.take_id
-        self._publish(replace(state, events=events, empty_since_s=self._state.empty_since_s))
+        empty_since_s, is_with_studio = self._state.empty_since_s, session.is_studio
+        self._publish(replace(state, events=events, empty_since_s=empty_since_s, is_with_studio=is_with_studio))
         if not was_in_view:
             self.adopted.emit(self._state)
         await self._note("interrupted" if was_in_view else "adopted")
@@ -206,6 +215,7 @@ class TakeController(QObject):
                 max_idle_s=plan.settings.max_idle_s,
                 record_mode=plan.settings.record_mode,
                 is_picture_only=plan.settings.is_picture_only,
+                is_with_studio=session.is_studio,
             )
             task_id = await starter.start(intent, lambda problem: self._change(problem=problem))
         except StartRefused as refusal:
@@ -263,6 +273,18 @@ class TakeController(QObject):
     async def _snapshot(self) -> None:
         if await self._told(self._api.take_snapshot(self._state.task_id)):
             await self._note("snapshot")
+
+    async def _retry_upload(self) -> None:
+        session = self._session
+        if session is None or session.studio is None:
+            return
+        self._change(problem=None)
+        try:
+            problem = await store_again(session.studio, session.storage, self._state.task_id)
+        except ServiceError as failure:
+            problem = failure.sentence
+        self._change(problem=problem)
+        self._start_watching()
 
     async def _apply_layout(self, layout: Layout) -> None:
         self._change(is_applying_layout=True, layout_refused=None)

@@ -20,6 +20,7 @@ class TakeState:
 
     ``on_air_layout`` and ``on_air_board`` hold only what the recorder confirmed. All ``*_at_s`` are monotonic
     seconds. ``empty_since_s`` is the moment from which the room counts as empty for ``max_idle_s``.
+    ``is_with_studio``: Studio records it, so that what it keeps in its backup folder can be stored from here.
     ``is_interrupted`` while the recorder is gone and what it recorded has not been found again.
     ``pictures`` are those that the recorder told of; a series of pictures (``is_picture_only``) lists no files.
     ``refused_setting`` names the take setting that was refused, where the refusal is about one.
@@ -52,6 +53,7 @@ class TakeState:
     record_mode: RecordMode = RecordMode.MIXED
     is_picture_only: bool = False
     pictures: tuple[FileView, ...] = ()
+    is_with_studio: bool = False
     is_interrupted: bool = False
     events: tuple[EventView, ...] = ()
 
@@ -78,6 +80,11 @@ class TakeState:
     def is_under_way(self) -> bool:
         """Whether something was asked of a recorder whose last word is still to come."""
         return self.phase not in (Phase.IDLE, Phase.PREFLIGHT) and not self.phase.is_over
+
+    @property
+    def waits_in_backup(self) -> bool:
+        """Whether files wait in Studio's backup folder for another try."""
+        return self.is_with_studio and self.phase.is_over and FileStatus.IN_BACKUP in self.file_statuses
 
     def interrupted(self, now_ms: int) -> TakeState:
         """The recorder is gone: nothing more is recorded, and what was is being finished."""

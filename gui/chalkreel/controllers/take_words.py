@@ -93,6 +93,9 @@ _PLAIN = {
     Phase.STOPPING: TakeWords(phrase("Stopping"), next_step=phrase("The file is being finished, then saved.")),
 }
 
+_TRY_AGAIN = phrase(
+    "The files wait in backup storage. Save them again when the storage can be reached, or correct its settings first."
+)
 _ASKING = TakeWords(phrase("A recording was under way"), next_step=phrase("The recorder is asked how it is doing."))
 _INTERRUPTED = TakeWords(
     phrase("The recording broke off"),
@@ -152,8 +155,8 @@ def _partial(state: TakeState) -> TakeWords:
     return TakeWords(
         phrase("In backup until {time}", time=f"{until:%Y-%m-%d %H:%M}"),
         phrase("The files could not be saved to your storage, so they are kept in backup storage for 3 days."),
-        phrase("Check the storage settings and fetch the files before then."),
-        TakeAction.FIX_SETTINGS,
+        _TRY_AGAIN if state.waits_in_backup else phrase("Check the storage settings and fetch the files before then."),
+        TakeAction.RETRY_UPLOAD if state.waits_in_backup else TakeAction.FIX_SETTINGS,
     )
 
 
@@ -162,6 +165,8 @@ def _failed(state: TakeState) -> TakeWords:
         headline = phrase("The recording is lost sight of") if state.task_id else phrase("Recording did not start")
         action = TakeAction.TAKE_SETTINGS if state.refused_setting else TakeAction.RETRY
         return TakeWords(headline, state.refused, action=action)
+    if state.waits_in_backup:
+        return TakeWords(phrase("The recording broke off"), end_cause(state), _TRY_AGAIN, TakeAction.RETRY_UPLOAD)
     safe = bool(state.file_statuses) and all(status is FileStatus.UPLOADED for status in state.file_statuses)
     return TakeWords(
         phrase("The recording broke off"),

@@ -169,6 +169,7 @@ class TakeAction(Enum):
     OPEN_FOLDER = "open folder"
     RECONNECT = "reconnect"
     RETRY = "retry"
+    RETRY_UPLOAD = "retry upload"
     FIX_SETTINGS = "fix settings"
     TAKE_SETTINGS = "take settings"
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.services.connection import Connection
+from chalkreel.services.connection import Connection, Storage
 from chalkreel.services.errors import SettingsNotSaved
 from chalkreel.services.settings_migrations import VERSION, migrate
 from chalkreel.services.worker import Worker
@@ -65,6 +65,8 @@ class Settings(_Part):
     window_geometry: str = ""
     window_state: str = ""
     recordings_folder: str = ""
+    studio_storage: Storage | None = None
+    """The bucket Studio saves to, without keys; ``None`` for the recordings folder."""
     panels: dict[str, Any] = Field(default_factory=dict)
 
 

@@ -148,6 +148,11 @@ class StudioClient:
         path = _path("tasks", task_id, "retry-upload")
         return (await self._ask("POST", path, StudioFiles, within_s=OPENING_S)).files
 
+    async def hand_over_keys(self, task_id: str, access_key_id: str, access_key_secret: str) -> None:
+        """Give Studio the keys of a task's bucket: it keeps none over a restart."""
+        keys = {"access_key_id": access_key_id, "access_key_secret": access_key_secret}
+        await self._send("PUT", _path("tasks", task_id, "storage-credentials"), json=keys)
+
     def preview(self, task_id: str) -> AsyncGenerator[bytes, None]:
         """Yield the mix as JPEG pictures until the task ends or the caller closes the iteration."""
         return preview_pictures(self._http, self._request("GET", _path("tasks", task_id, "preview")), HOST)

@@ -109,11 +109,12 @@ class StudioMarker(_Said):
 
 
 class StudioFile(_Said):
-    """One file after another try to store it; ``status`` as in the contract."""
+    """One file after another try to store it; ``status`` as in the contract, ``reason`` why it is not stored."""
 
     file_id: str
     status: int
     url: str = ""
+    reason: str = ""
 
 
 class StudioFiles(_Said):

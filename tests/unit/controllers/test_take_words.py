@@ -106,6 +106,16 @@ def test_backups_say_until_when_and_lost_files_how_many():
     assert str(words_for(lost, 0.0, 0).headline) == "1 of 2 files are lost"
 
 
+@pytest.mark.parametrize("quit_reason", [None, QuitReason.SERVICE_DISCONNECTED])
+def test_what_waits_in_studios_backup_can_be_saved_again(quit_reason):
+    status = TaskStatus.ENDED if quit_reason is None else TaskStatus.ENDED_ABNORMALLY
+    waiting = replace(RUNNING, status=status, quit_reason=quit_reason, file_statuses=(FileStatus.IN_BACKUP,))
+    assert words_for(waiting, 0.0, 0).action in (TakeAction.FIX_SETTINGS, TakeAction.RETRY)
+    assert words_for(replace(waiting, is_with_studio=True), 0.0, 0).action is TakeAction.RETRY_UPLOAD
+    lost = replace(waiting, is_with_studio=True, file_statuses=(FileStatus.LOST,))
+    assert words_for(lost, 0.0, 0).action is not TakeAction.RETRY_UPLOAD
+
+
 def test_a_refusal_is_told_apart_from_a_recording_that_was_forgotten():
     assert str(words_for(STATES[Phase.FAILED], 0.0, 0).headline) == "Recording did not start"
     forgotten = words_for(replace(RUNNING, refused=phrase("Unknown.")), 0.0, 0)

@@ -12,12 +12,15 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from chalkreel.base.phrase import phrase
+from chalkreel.domain.enums import FileStatus
 from chalkreel.studio.engine import Engine
 from chalkreel.studio.server.bodies import MarkerBody, Refused, StorageCredentialsBody, json_body, path_id
 from chalkreel.studio.storage.delivery import NO_KEYS
 from chalkreel.studio.storage.keys import StorageKeys
 from chalkreel.studio.tasks.book import TaskBook
+from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.finishing import in_backup
+from chalkreel.studio.tasks.record import FileRecord
 from chalkreel.studio.tasks.task import Task
 
 ANSWER_WITHIN_S = 5.0
@@ -65,7 +68,17 @@ class TasksApi:
         await self._engine.retry_upload(book, ANSWER_WITHIN_S)
         files = (*book.record.files, *book.record.snapshots)
         return JSONResponse(
-            {"files": [{"file_id": file.file_id, "status": file.status.value, "url": file.url} for file in files]}
+            {
+                "files": [
+                    {
+                        "file_id": file.file_id,
+                        "status": file.status.value,
+                        "url": file.url,
+                        "reason": _why_waiting(book, file),
+                    }
+                    for file in files
+                ]
+            }
         )
 
     async def take_keys(self, request: Request) -> Response:
@@ -114,3 +127,11 @@ class TasksApi:
         if task is None or book.is_ended:
             raise Refused(409, phrase("The task has already ended."))
         return task
+
+
+def _why_waiting(book: TaskBook, file: FileRecord) -> str:
+    """Say why a file is in the backup folder; the newest reason counts."""
+    if file.status is not FileStatus.IN_BACKUP:
+        return ""
+    stored = (event.details for event in reversed(book.events.all) if event.kind == EventKind.STORED.value)
+    return next((str(told.get("reason", "")) for told in stored if told.get("file_id") == file.file_id), "")

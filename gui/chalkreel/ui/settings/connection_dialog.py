@@ -24,7 +24,7 @@ from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.roles import label
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.settings.connection_fields import FIELDS, STORAGE_REGION_SAMPLES, Section
-from chalkreel.ui.settings.connection_form import ConnectionForm, StoredSecrets, problems
+from chalkreel.ui.settings.connection_form import ConnectionForm, StoredSecrets, problems, uses_storage
 from chalkreel.ui.settings.field_row import FieldRow
 from chalkreel.ui.theme import SPACING
 
@@ -103,7 +103,7 @@ class ConnectionDialog(QDialog):
                 any(row.spec.is_shown(form) for row in self._rows.values() if row.spec.section is section)
             )
         self._rows["storage_region"].show_placeholder(STORAGE_REGION_SAMPLES.get(form.vendor, ""))
-        self._secrets_note.setText("" if form.is_studio else self._secrets_sentence())
+        self._secrets_note.setText(self._secrets_sentence() if uses_storage(form) else "")
 
     def _secrets_sentence(self) -> str:
         if self._stored.are_kept:

@@ -12,9 +12,12 @@ from chalkreel.domain.enums import Vendor
 from chalkreel.ui.kit.translation import Language
 from chalkreel.ui.settings.connection_form import (
     ConnectionForm,
+    SaveTo,
     uses_alibaba_vod,
     uses_bucket,
     uses_end_point,
+    uses_folder,
+    uses_storage,
     uses_storage_region,
 )
 from chalkreel.ui.theme import ThemeMode
@@ -86,6 +89,10 @@ VENDORS = (
     (Vendor.CHINA_MOBILE_EOS, phrase("China Mobile EOS")),
     (Vendor.S3_COMPATIBLE, phrase("Other S3-compatible storage")),
 )
+SAVE_TO = (
+    (SaveTo.FOLDER, phrase("A folder of this computer")),
+    (SaveTo.BUCKET, phrase("Storage in the network")),
+)
 THEMES = (
     (ThemeMode.SYSTEM, phrase("Like the desktop")),
     (ThemeMode.LIGHT, phrase("Light")),
@@ -109,20 +116,21 @@ STORAGE_REGION_SAMPLES = {
 }
 
 FIELDS = (
+    FieldSpec("saves_to", Section.STUDIO, phrase("Save to"), FieldKind.CHOICE, choices=SAVE_TO, is_shown=_studio),
     FieldSpec(
         "recordings_folder",
         Section.STUDIO,
         phrase("Recordings folder"),
         FieldKind.FOLDER,
         phrase("Recordings, their chapters and snapshots are saved here. No account and no network are needed."),
-        is_shown=_studio,
+        is_shown=uses_folder,
     ),
     FieldSpec("name", Section.PROJECT, phrase("Name"), placeholder="Northside School"),
     FieldSpec("app_id", Section.PROJECT, phrase("AppId"), placeholder="1234567890"),
     FieldSpec("server_secret", Section.PROJECT, phrase("ServerSecret"), FieldKind.SECRET),
     FieldSpec("region", Section.PROJECT, phrase("Server region"), FieldKind.CHOICE, choices=REGIONS),
     FieldSpec("room_id", Section.PROJECT, phrase("Room"), placeholder="math-7b"),
-    FieldSpec("vendor", Section.STORAGE, phrase("Storage"), FieldKind.CHOICE, choices=VENDORS),
+    FieldSpec("vendor", Section.STORAGE, phrase("Storage"), FieldKind.CHOICE, choices=VENDORS, is_shown=uses_storage),
     FieldSpec("storage_region", Section.STORAGE, phrase("Region code"), is_shown=uses_storage_region),
     FieldSpec("bucket", Section.STORAGE, phrase("Bucket"), is_shown=uses_bucket),
     FieldSpec(
@@ -144,8 +152,8 @@ FIELDS = (
     ),
     FieldSpec("vod_title", Section.STORAGE, phrase("Video title"), is_shown=uses_alibaba_vod),
     FieldSpec("vod_storage_location", Section.STORAGE, phrase("Storage location"), is_shown=uses_alibaba_vod),
-    FieldSpec("access_key_id", Section.STORAGE, phrase("Access key"), FieldKind.SECRET),
-    FieldSpec("access_key_secret", Section.STORAGE, phrase("Secret key"), FieldKind.SECRET),
+    FieldSpec("access_key_id", Section.STORAGE, phrase("Access key"), FieldKind.SECRET, is_shown=uses_storage),
+    FieldSpec("access_key_secret", Section.STORAGE, phrase("Secret key"), FieldKind.SECRET, is_shown=uses_storage),
     FieldSpec("theme", Section.APP, phrase("Appearance"), FieldKind.CHOICE, choices=THEMES, is_shown=_always),
     FieldSpec("language", Section.APP, phrase("Language"), FieldKind.CHOICE, choices=LANGUAGES, is_shown=_always),
 )

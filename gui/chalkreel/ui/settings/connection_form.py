@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.actions import Region
@@ -17,11 +18,22 @@ ROOM_ID_MAX_BYTES = 128
 _VOD = frozenset({Vendor.ALIBABA_VOD, Vendor.TENCENT_VOD})
 
 
+class SaveTo(Enum):
+    """Where Studio saves recordings."""
+
+    FOLDER = "folder"
+    BUCKET = "bucket"
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionForm:
-    """The answers of the dialog. An empty secret means "keep the stored one"; ``recordings_folder`` is Studio's."""
+    """The answers of the dialog. An empty secret means "keep the stored one".
+
+    ``saves_to`` and ``recordings_folder`` are Studio's; a cloud project always saves to a bucket.
+    """
 
     is_studio: bool = True
+    saves_to: SaveTo = SaveTo.FOLDER
     recordings_folder: str = ""
     name: str = ""
     app_id: str = ""
@@ -51,27 +63,36 @@ class StoredSecrets:
     are_kept: bool = True
 
 
+def uses_folder(form: ConnectionForm) -> bool:
+    return form.is_studio and form.saves_to is SaveTo.FOLDER
+
+
+def uses_storage(form: ConnectionForm) -> bool:
+    return not uses_folder(form)
+
+
 def uses_bucket(form: ConnectionForm) -> bool:
-    return not form.is_studio and form.vendor not in _VOD
+    return uses_storage(form) and form.vendor not in _VOD
 
 
 def uses_storage_region(form: ConnectionForm) -> bool:
-    return not form.is_studio and form.vendor is not Vendor.GOOGLE_CLOUD
+    return uses_storage(form) and form.vendor is not Vendor.GOOGLE_CLOUD
 
 
 def uses_end_point(form: ConnectionForm) -> bool:
-    return not form.is_studio and form.vendor is Vendor.S3_COMPATIBLE
+    return uses_storage(form) and form.vendor is Vendor.S3_COMPATIBLE
 
 
 def uses_alibaba_vod(form: ConnectionForm) -> bool:
-    return not form.is_studio and form.vendor is Vendor.ALIBABA_VOD
+    return uses_storage(form) and form.vendor is Vendor.ALIBABA_VOD
 
 
 def problems(form: ConnectionForm, stored: StoredSecrets) -> dict[str, Phrase]:
     """Tell for each field by name what is wrong with it; empty when all can stay."""
-    if form.is_studio:
+    if uses_folder(form):
         return {}
-    found = {name: check(form, stored) for name, check in _CHECKS.items()}
+    checks = _STORAGE_CHECKS if form.is_studio else {**_PROJECT_CHECKS, **_STORAGE_CHECKS}
+    found = {name: check(form, stored) for name, check in checks.items()}
     return {name: sentence for name, sentence in found.items() if sentence is not None}
 
 
@@ -110,6 +131,12 @@ def _check_room_id(form: ConnectionForm, _stored: StoredSecrets) -> Phrase | Non
     return None
 
 
+def _check_vendor(form: ConnectionForm, _stored: StoredSecrets) -> Phrase | None:
+    if form.is_studio and form.vendor in _VOD:
+        return phrase("Studio cannot send recordings to video services; choose another storage.")
+    return None
+
+
 def _check_storage_region(form: ConnectionForm, _stored: StoredSecrets) -> Phrase | None:
     if uses_storage_region(form) and not form.storage_region.strip():
         return phrase("This storage needs its region code.")
@@ -128,6 +155,8 @@ def _check_end_point(form: ConnectionForm, _stored: StoredSecrets) -> Phrase | N
     text = form.end_point.strip()
     if not text:
         return phrase("S3-compatible storage needs its endpoint, like https://s3.example.org.")
+    if text.startswith("file:") and form.is_studio:
+        return phrase("To save into a folder of this computer, choose that above.")
     if text.startswith("file:"):
         return phrase("The cloud cannot save into a folder of this computer. Use Studio for that.")
     if not text.startswith(("https://", "http://")):
@@ -165,11 +194,15 @@ def _check_vod_storage_location(form: ConnectionForm, _stored: StoredSecrets) ->
     return None
 
 
-_CHECKS: dict[str, Callable[[ConnectionForm, StoredSecrets], Phrase | None]] = {
+_Check = Callable[[ConnectionForm, StoredSecrets], Phrase | None]
+_PROJECT_CHECKS: dict[str, _Check] = {
     "name": _check_name,
     "app_id": _check_app_id,
     "server_secret": _check_server_secret,
     "room_id": _check_room_id,
+}
+_STORAGE_CHECKS: dict[str, _Check] = {
+    "vendor": _check_vendor,
     "storage_region": _check_storage_region,
     "bucket": _check_bucket,
     "end_point": _check_end_point,

@@ -37,6 +37,9 @@ TAKE_ACTIONS = {
         "reconnect", phrase("Try again"), phrase("Try to reach the recorder again"), "retry"
     ),
     TakeAction.RETRY: ActionSpec("retry", phrase("Try again"), phrase("Start recording once more"), "retry"),
+    TakeAction.RETRY_UPLOAD: ActionSpec(
+        "retry-upload", phrase("Save again"), phrase("Send the files from the backup to your storage"), "retry"
+    ),
     TakeAction.TAKE_SETTINGS: ActionSpec(
         "change-take-settings",
         phrase("Change settings"),

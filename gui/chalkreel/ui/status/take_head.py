@@ -22,7 +22,14 @@ from chalkreel.ui.theme import SPACING
 
 _STARTS = frozenset({TakeAction.RECORD, TakeAction.RETRY})
 _PRIMARY = frozenset(
-    {TakeAction.RESUME, TakeAction.OPEN_FOLDER, TakeAction.RETRY, TakeAction.FIX_SETTINGS, TakeAction.TAKE_SETTINGS}
+    {
+        TakeAction.RESUME,
+        TakeAction.OPEN_FOLDER,
+        TakeAction.RETRY,
+        TakeAction.RETRY_UPLOAD,
+        TakeAction.FIX_SETTINGS,
+        TakeAction.TAKE_SETTINGS,
+    }
 )
 
 
