@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import TakeView
@@ -9,7 +10,7 @@ from chalkreel.domain.phases import Phase
 from tests.drivers.status import RecordBarDriver
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-RECORD, PAUSE, SNAPSHOT, STOP = range(4)
+RECORD, PAUSE, SNAPSHOT, STOP, SETTINGS = range(5)
 READY = TakeView(can_record=True)
 RUNNING = TakeView(Phase.RECORDING, phrase("Recording"), can_pause=True, can_snapshot=True, can_stop=True)
 PAUSED = TakeView(Phase.PAUSED, phrase("Paused"), can_resume=True, can_stop=True)
@@ -93,3 +94,33 @@ def test_pause_is_not_a_repeat_of_record_for_the_keyboard(bar):
     bar.button(RECORD).setFocus()
     bar.bot.keyClick(bar.button(RECORD), Qt.Key.Key_Space)
     assert bar.wishes == ["record"]
+
+
+def test_a_single_recording_says_why_it_cannot_pause_or_be_photographed(bar):
+    why, why_not = phrase("Only a mixed recording can be paused."), phrase("Pictures can be taken only of a mix.")
+    bar.show(TakeView(Phase.RECORDING, can_stop=True, pause_blocked=why, snapshot_blocked=why_not))
+    assert enabled(bar) == [False, False, False, True]
+    assert bar.button(PAUSE).toolTip() == str(why)
+    assert bar.button(SNAPSHOT).toolTip() == str(why_not)
+
+
+def test_it_says_what_will_be_recorded_and_opens_the_settings(bar):
+    wishes = []
+    bar.bar.take_settings_requested.connect(lambda: wishes.append("settings"))
+    bar.bar.show_summary((phrase("Mixed"), phrase("{format}", format="mp4")))
+    assert any(label.text() == "Mixed, mp4" for label in bar.bar.findChildren(QLabel))
+    assert bar.button(SETTINGS).accessibleDescription() == "Mixed, mp4"
+    bar.press(SETTINGS)
+    bar.press_keys(Qt.Key.Key_T, CTRL)
+    assert wishes == ["settings", "settings"]
+
+
+def test_the_buttons_stay_in_the_middle_whatever_is_said_beside_them(bar):
+    bar.bar.resize(1100, 60)
+    QApplication.processEvents()
+    before = [bar.button(place).geometry() for place in range(4)]
+    bar.bar.show_summary((phrase("A very long summary that has no room on any window of a sensible width at all"),))
+    QApplication.processEvents()
+    assert [bar.button(place).geometry() for place in range(4)] == before
+    left, right = bar.button(RECORD).geometry().left(), bar.button(STOP).geometry().right()
+    assert abs(left - (bar.bar.width() - right)) <= 2

@@ -30,6 +30,9 @@ _RUNNING_WORDS: dict[Phase, Phrase] = {
     Phase.STOPPING: phrase("Stopping…"),
     Phase.UPLOADING: phrase("Saving…"),
 }
+SIDE_PX = 48
+"""Room for the button of the settings, also where none is left for words."""
+
 _NOTHING_RUNS = phrase("Nothing is being recorded.")
 
 
@@ -115,7 +118,9 @@ class RecordBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACING.large, SPACING.small, SPACING.large, SPACING.small)
         row.setSpacing(SPACING.small)
-        row.addWidget(QWidget(), 1)
+        other_side = QWidget()
+        other_side.setMinimumWidth(SIDE_PX)
+        row.addWidget(other_side, 1)
         row.addWidget(self._record)
         for button in (self._pause, self._snapshot):
             button.setMinimumWidth(SMALL_BUTTON_PX)
@@ -132,7 +137,7 @@ class RecordBar(QWidget):
         row.setSpacing(SPACING.small)
         row.addWidget(self._settings)
         row.addWidget(self._summary, 1)
-        side.setMinimumWidth(0)
+        side.setMinimumWidth(SIDE_PX)
         side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return side
 

@@ -129,6 +129,7 @@ class SwitchEditor(Editor):
         self._check = QCheckBox()
         self._line.addWidget(self._check)
         self._line.addStretch(1)
+        self._check.toggled.connect(self.retranslate)
         self._check.clicked.connect(self.edited)
 
     @property
@@ -140,7 +141,6 @@ class SwitchEditor(Editor):
 
     def show_value(self, value: Any) -> None:
         self._check.setChecked(bool(value))
-        self.retranslate()
 
     def retranslate(self) -> None:
         self._check.setText(tr("On") if self._check.isChecked() else tr("Off"))

@@ -51,7 +51,7 @@ class SettingRow(QWidget):
         self._reset = IconButton(_RESET)
         self._editor = make_editor(spec, self)
         self._view = TakeSettingsView()
-        self._editor.edited.connect(self._on_editor_edited)
+        self._editor.edited.connect(self.edited)
         self._reset.clicked.connect(self._on_reset_clicked)
         self._assemble()
         self.retranslate()
@@ -127,10 +127,6 @@ class SettingRow(QWidget):
         self._reset.setToolTip(tr("Back to the default: {value}", value=default_text(self.spec)))
         self._render_note()
         self._render_name()
-
-    def _on_editor_edited(self) -> None:
-        self._editor.retranslate()
-        self.edited.emit()
 
     def _on_reset_clicked(self) -> None:
         self.show_value(getattr(DEFAULTS, self.spec.setting))
