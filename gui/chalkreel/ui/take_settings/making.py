@@ -8,17 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from chalkreel.domain.take_settings import DEFAULTS
 from chalkreel.ui.kit.words import tr, tr_phrase
-from chalkreel.ui.take_settings.editors import (
-    ChoiceEditor,
-    ColorEditor,
-    Editor,
-    NumberEditor,
-    PlaceEditor,
-    SizeEditor,
-    SwitchEditor,
-    TextEditor,
-    color_text,
-)
+from chalkreel.ui.take_settings.color_editor import ColorEditor, color_text
+from chalkreel.ui.take_settings.editors import ChoiceEditor, Editor, SwitchEditor, TextEditor
+from chalkreel.ui.take_settings.number_editors import NumberEditor, PlaceEditor, SizeEditor
 from chalkreel.ui.take_settings.rows import RowKind, RowSpec
 from chalkreel.ui.take_settings.stream_editors import StreamChoicesEditor, StreamsEditor
 

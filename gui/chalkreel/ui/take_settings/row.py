@@ -42,8 +42,7 @@ class SettingRow(QWidget):
     def __init__(self, spec: RowSpec, owner: QWidget | None = None) -> None:
         super().__init__(owner)
         self.spec = spec
-        self._words = label("strong", wraps=True)
-        set_role(self._words, "muted")
+        self._words = label("muted", wraps=True)
         self._api = label("caption", wraps=True)
         self._hint = label("caption", wraps=True)
         self._note_sign = QLabel()
