@@ -24,7 +24,6 @@ def region(**changes: Any) -> dict[str, Any]:
     ("changes", "member"),
     [
         ({"RecordMode": 1}, "RecordMode"),
-        ({"StreamType": 4}, "StreamType"),
         ({"RecordOutputParams": {"OutputFileFormat": "hls"}}, "OutputFileFormat"),
         ({"RecordOutputParams": {"OutputFileFormat": "jpg"}}, "OutputFileFormat"),
     ],

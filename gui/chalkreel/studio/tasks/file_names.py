@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from chalkreel.domain.enums import StreamType
-
 LONGEST_NAME_BYTES = 240
 """Below the 255 bytes of common file systems, so that a suffix for unfinished files still fits."""
 
-TYPE_LETTERS = {StreamType.AUDIO: "A", StreamType.VIDEO: "V", StreamType.AUDIO_VIDEO: "VA"}
 _UNSAFE = frozenset('<>:"/\\|?*%')
 
 

@@ -13,7 +13,6 @@ from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import (
     OutputFileFormat,
     RecordMode,
-    StreamType,
     Vendor,
 )
 
@@ -34,11 +33,6 @@ NOT_YET: tuple[NotYet, ...] = (
         "RecordInputParams.RecordMode",
         phrase("one file per stream"),
         lambda r: r.record_input_params.record_mode is RecordMode.SINGLE,
-    ),
-    NotYet(
-        "RecordInputParams.StreamType",
-        phrase("sound and picture in separate files"),
-        lambda r: r.record_input_params.stream_type is StreamType.SEPARATE,
     ),
     NotYet(
         "RecordOutputParams.OutputFileFormat",

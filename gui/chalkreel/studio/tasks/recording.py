@@ -1,4 +1,4 @@
-"""The recorder of one task and the file it writes."""
+"""The recorder of one task and the files it writes."""
 
 from __future__ import annotations
 
@@ -10,23 +10,19 @@ from chalkreel.base.clock import Clock
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.chapters import ChapterMark
-from chalkreel.domain.enums import MediaTrackType, OutputFileFormat, QuitReason, StreamType
+from chalkreel.domain.enums import MediaTrackType, OutputFileFormat, QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.recorder import Recorder
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
+from chalkreel.studio.outputs.files import RecordingFiles, Target, written_bytes
 from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.outputs.output import OutputFailed
+from chalkreel.studio.outputs.plan import PlannedFile, planned_files
 from chalkreel.studio.tasks.book import TaskBook
-from chalkreel.studio.tasks.file_names import TYPE_LETTERS, is_too_long, mixed_file_name
+from chalkreel.studio.tasks.file_names import is_too_long, mixed_file_name
 from chalkreel.studio.tasks.record import FileRecord
 
 log = log_of(Topic.STUDIO)
-
-_TRACKS = {
-    StreamType.AUDIO: MediaTrackType.AUDIO,
-    StreamType.VIDEO: MediaTrackType.VIDEO,
-    StreamType.AUDIO_VIDEO: MediaTrackType.AUDIO_VIDEO,
-}
 
 
 class Recording:
@@ -48,6 +44,8 @@ class Recording:
         self._clock = clock
         self._on_shown = on_shown
         self._on_failed = on_failed
+        self._planned = planned_files(OutputFileFormat.MP4, settings.stream_type)
+        self._files: tuple[FileRecord, ...] = ()
         self._loop = asyncio.get_running_loop()
         self._recorder: Recorder | None = None
         self._last_stamp_ms = 0
@@ -58,32 +56,25 @@ class Recording:
 
     @property
     def has_too_long_name(self) -> bool:
-        return is_too_long(self._file_name(TYPE_LETTERS[self.settings.stream_type], OutputFileFormat.MP4, 0))
+        return any(is_too_long(self._file_name(planned.letters, planned.extension, 0)) for planned in self._planned)
 
     @property
     def recording_ms(self) -> int:
         return self._recorder.recording_ms if self._recorder is not None else 0
 
     async def open(self, scene: Scene, label: object) -> None:
-        """Open the file and record; raises ``OutputFailed``. The task's record knows the file before it exists."""
+        """Open the files and record; raises ``OutputFailed``. The task's record knows the files before they exist."""
         begin_ms = self._stamp_ms()
-        name = self._file_name(TYPE_LETTERS[self.settings.stream_type], OutputFileFormat.MP4, begin_ms)
-        path = self._book.folder / name
-        size = self.settings.recorded_canvas if self.settings.has_video else Size(0, 0)
-        file = FileRecord(
-            file_id=name,
-            path=str(path),
-            begin_ms=begin_ms,
-            track_type=_TRACKS[self.settings.stream_type],
-            width=size.width,
-            height=size.height,
-        )
-        self._book.record.files.append(file)
+        self._files = tuple(self._file_record(planned, begin_ms) for planned in self._planned)
+        pairs = zip(self._files, self._planned, strict=True)
+        targets = RecordingFiles(tuple(Target(Path(file.path), planned) for file, planned in pairs))
+        self._book.record.files += self._files
         self._book.save()
         try:
-            self._recorder = await asyncio.to_thread(self._started, path, scene, label)
+            self._recorder = await asyncio.to_thread(self._started, targets, scene, label)
         except BaseException:
-            self._book.record.files.remove(file)
+            for file in self._files:
+                self._book.record.files.remove(file)
             raise
 
     def show(self, scene: Scene, label: object = None) -> None:
@@ -98,22 +89,23 @@ class Recording:
         if self._recorder is not None:
             await asyncio.to_thread(self._recorder.resume)
 
-    async def close(self, marks: Sequence[ChapterMark]) -> RecordedFile | None:
-        """Close the file and measure it; ``None`` where nothing was recorded."""
-        return None if self._recorder is None else await asyncio.to_thread(self._recorder.stop, marks)
+    async def close(self, marks: Sequence[ChapterMark]) -> tuple[RecordedFile, ...]:
+        """Close the files and measure them; those in which nothing was recorded are left out."""
+        return () if self._recorder is None else await asyncio.to_thread(self._recorder.stop_all, marks)
 
     def refresh(self) -> None:
-        """Bring size and duration of the growing file up to date."""
-        if self._recorder is not None and self._book.record.files:
-            file = self._book.record.files[-1]
-            file.size_bytes = self._recorder.stats().bytes_written
+        """Bring sizes and durations of the growing files up to date."""
+        if self._recorder is None:
+            return
+        for file in self._files:
+            file.size_bytes = written_bytes(Path(file.path))
             file.duration_ms = self._recorder.recording_ms
 
     async def snapshot(self) -> FileRecord:
         """Write the mixed picture as it is now beside the recording; raises ``OutputFailed``."""
         assert self._recorder is not None
         begin_ms = self._stamp_ms()
-        path = self._book.folder / self._file_name("V", OutputFileFormat.JPG, begin_ms)
+        path = self._book.folder / self._file_name("V", OutputFileFormat.JPG.value, begin_ms)
         size = await asyncio.wrap_future(self._recorder.snapshot(path))
         return FileRecord(
             file_id=path.name,
@@ -133,11 +125,24 @@ class Recording:
         """Give the newest mixed picture; blocks, so call it off the loop."""
         return self._recorder.preview_jpeg() if self._recorder is not None and self.settings.has_video else None
 
-    def _started(self, path: Path, scene: Scene, label: object) -> Recorder:
+    def _file_record(self, planned: PlannedFile, begin_ms: int) -> FileRecord:
+        name = self._file_name(planned.letters, planned.extension, begin_ms)
+        size = self.settings.recorded_canvas if planned.has_video else Size(0, 0)
+        return FileRecord(
+            file_id=name,
+            path=str(self._book.folder / name),
+            begin_ms=begin_ms,
+            format=planned.file_format,
+            track_type=planned.tracks,
+            width=size.width,
+            height=size.height,
+        )
+
+    def _started(self, files: RecordingFiles, scene: Scene, label: object) -> Recorder:
         """Make and start the recorder; runs off the loop."""
         try:
             recorder = Recorder(
-                self.settings, path, self._clock, on_shown=self._shown_elsewhere, on_failed=self._failed_elsewhere
+                self.settings, files, self._clock, on_shown=self._shown_elsewhere, on_failed=self._failed_elsewhere
             )
             recorder.start(scene, label)
         except OutputFailed:
@@ -160,8 +165,6 @@ class Recording:
         self._last_stamp_ms = max(self._last_stamp_ms + 1, self._book.now_ms())
         return self._last_stamp_ms
 
-    def _file_name(self, letters: str, file_format: OutputFileFormat, begin_ms: int) -> str:
+    def _file_name(self, letters: str, extension: str, begin_ms: int) -> str:
         record = self._book.record
-        return mixed_file_name(
-            record.task_id, record.room_id, record.output_stream_id, letters, begin_ms, file_format.value
-        )
+        return mixed_file_name(record.task_id, record.room_id, record.output_stream_id, letters, begin_ms, extension)

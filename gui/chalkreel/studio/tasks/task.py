@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -311,7 +311,7 @@ class Task:
             await self._snapshots.join()
             async with self._turn:
                 recorded = await self._recording.close(self.book.chapter_marks)
-            await self._store_file(recorded)
+            await self._store_files(recorded)
             await self._uploads.join()
         except Exception:
             log.exception("The files of task %s could not be finished", self.book.task_id)
@@ -321,11 +321,12 @@ class Task:
         finally:
             self._on_finished(self)
 
-    async def _store_file(self, recorded: RecordedFile | None) -> None:
+    async def _store_files(self, recorded: Sequence[RecordedFile]) -> None:
+        """Store what was recorded; files that hold nothing are forgotten."""
+        found = {str(file.path): file for file in recorded}
         files = self.book.record.files
-        if recorded is None:
-            files.clear()
-        await self._parts.finisher.store_all(self.book, [(file, recorded) for file in files])
+        files[:] = [file for file in files if file.path in found]
+        await self._parts.finisher.store_all(self.book, [(file, found[file.path]) for file in files])
 
 
 def _wait_for_input_s(mix: MixConfig) -> float:
