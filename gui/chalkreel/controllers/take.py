@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from chalkreel.services.record_api import RecordApi
 
 TICK_S = 1.0
+LAST_LINE_S = 2.0
 STOP_ATTEMPTS = 4
 STOP_WAIT_S = 1.0
 NOT_STOPPED = phrase("The recording could not be stopped and goes on. Press Stop again.")
@@ -201,6 +202,7 @@ class TakeController(QObject):
         session = self._session
         if session is None:
             return
+        await self._let_go_of_the_last()
         self._publish(TakeState(wish=Wish.CHECK, empty_since_s=self._state.empty_since_s))
         plan = self._plan.current()
         starter = TakeStarter(session, self._journal, self._now_s)
@@ -227,6 +229,15 @@ class TakeController(QObject):
         self._started(plan, task_id)
         await self._note("started", layout=int(plan.layout.mode), board=plan.board_id, name=plan.board_name)
         self._start_watching()
+
+    async def _let_go_of_the_last(self) -> None:
+        """Let the watch over the take before write its last line; a silent recorder does not hold up the next one."""
+        try:
+            async with asyncio.timeout(LAST_LINE_S):
+                await self._tasks.settled("watch")
+        except TimeoutError:
+            self._tasks.cancel("watch")
+            await self._tasks.settled("watch")
 
     def _started(self, plan: TakePlan, task_id: str) -> None:
         self._change(

@@ -328,4 +328,6 @@ async def test_the_next_take_begins_anew(journal):
         take.peer.status, take.peer.files = TaskStatus.RECORDING, [file(FileStatus.RECORDING)]
         await recording(take)
         assert take.state.take_id == first.take_id + 1
+        outcomes = {written.take_id: written.outcome for written in await journal.takes()}
+        assert outcomes == {first.take_id: "safe", take.state.take_id: ""}
         assert [str(event.text) for event in take.state.events] == ["Recording started"]

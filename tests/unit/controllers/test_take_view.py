@@ -83,5 +83,6 @@ def test_a_recorder_that_failed_can_be_tried_again_and_says_why():
 
 
 def test_a_running_take_is_never_offered_another_connection():
-    running = TakeState(task_id="t", wish=Wish.START, status=TaskStatus.RECORDING, file_statuses=(FileStatus.RECORDING,))
+    files = (FileStatus.RECORDING,)
+    running = TakeState(task_id="t", wish=Wish.START, status=TaskStatus.RECORDING, file_statuses=files)
     assert take_view(running, 0.0, None, can_reconnect=True).action is TakeAction.STOP
