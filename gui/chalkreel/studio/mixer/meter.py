@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 
 _WINDOW_S = 3.0
+_LONGEST_COUNTED_MS = 5000
 
 
 class RateMeter:
@@ -34,3 +35,25 @@ class RateMeter:
             return 0.0
         span_s = self._times[-1] - self._times[0]
         return (len(self._times) - 1) / span_s if span_s > 0 else 0.0
+
+
+class Lateness:
+    """How late pictures were, counted by the millisecond."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[int] = Counter()
+        self.most_ms = 0.0
+
+    def count(self, late_s: float) -> None:
+        late_ms = max(late_s * 1000, 0.0)
+        self.most_ms = max(self.most_ms, late_ms)
+        self._counts[min(int(late_ms), _LONGEST_COUNTED_MS)] += 1
+
+    def quantile_ms(self, share: float) -> float:
+        """Give the lateness that this share of all pictures did not exceed, to the millisecond."""
+        left = share * self._counts.total()
+        for late_ms in sorted(self._counts):
+            left -= self._counts[late_ms]
+            if left <= 0:
+                return min(late_ms + 1.0, self.most_ms)
+        return 0.0

@@ -11,7 +11,7 @@ from functools import partial
 
 from chalkreel.base.clock import Clock
 from chalkreel.studio.mixer.composer import Composer
-from chalkreel.studio.mixer.meter import RateMeter
+from chalkreel.studio.mixer.meter import Lateness, RateMeter
 from chalkreel.studio.mixer.pool import CanvasPool
 from chalkreel.studio.mixer.sound import SoundMixer, faded_in
 from chalkreel.studio.mixer.sound_wave import SoundWave
@@ -23,14 +23,14 @@ from chalkreel.studio.sources.source import Sound
 
 OnShown = Callable[[object, int], None]
 
-MAX_LAG_S = 1.0
+MAX_LAG_S = 2.0
 """With the encoder this far behind, late pictures are left out instead of being written twice."""
 
 HELD_S = 1.0
 """So long the last picture is written on when no more follow: it pushes those before it out of the encoder."""
 
-BUFFERED_S = 0.2
-"""So long the encoder may stand still (a hard picture, a busy machine) before a picture comes late."""
+BUFFERED_S = 1.0
+"""So long the encoder may stand still (a hard picture, a busy machine) before a picture has to be repeated."""
 
 _logger = logging.getLogger(__name__)
 
@@ -54,6 +54,8 @@ class MixingFigures:
     fps: float
     longest_gap_ms: float
     is_paused: bool
+    late_p99_ms: float
+    late_most_ms: float
 
 
 class MixingThread:
@@ -87,11 +89,12 @@ class MixingThread:
         self._composer = Composer(settings)
         self._sound = SoundMixer()
         self._meter = RateMeter()
+        self._lateness = Lateness()
         self._repeated = 0
         self._has_picture = True
         self._last_picture = -1
-        canvases = 2 + round(settings.fps * BUFFERED_S)
-        self.pool = CanvasPool(settings.recorded_canvas, canvases) if settings.has_video else None
+        most = 2 + round(settings.fps * BUFFERED_S)
+        self.pool = CanvasPool(settings.recorded_canvas, most=most) if settings.has_video else None
         self._thread = threading.Thread(target=self._run, name="mixer", daemon=True)
 
     @property
@@ -108,6 +111,8 @@ class MixingThread:
                 fps=self._meter.per_s,
                 longest_gap_ms=self._meter.longest_gap_s * 1000,
                 is_paused=self._is_paused,
+                late_p99_ms=self._lateness.quantile_ms(0.99),
+                late_most_ms=self._lateness.most_ms,
             )
 
     def start(self, scene: Scene, label: object) -> None:
@@ -172,7 +177,7 @@ class MixingThread:
         for number in range(beat.first, beat.last):
             self._submit_again(number)
         self._submit(beat)
-        self._meter.count(self._clock.now())
+        self._measure(beat)
         self._tell(beat)
 
     def _claimed(self) -> _Beat | None:
@@ -185,6 +190,12 @@ class MixingThread:
             self._timeline.next_number = last + 1
             scenes, self._scenes = tuple(self._scenes), []
             return _Beat(first, last, self._timeline.due_s(last), scenes)
+
+    def _measure(self, beat: _Beat) -> None:
+        now_s = self._clock.now()
+        self._meter.count(now_s)
+        for number in range(beat.first, beat.last + 1):
+            self._lateness.count(now_s - beat.due_s + (beat.last - number) / self._settings.fps)
 
     def _submit(self, beat: _Beat) -> None:
         samples, first_sample = self._mixed(beat)

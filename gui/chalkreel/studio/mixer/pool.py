@@ -10,23 +10,48 @@ from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.canvas import Canvas
 from chalkreel.studio.sources.planes import Planes
 
-DEFAULT_CANVASES = 4
+DEFAULT_CANVASES = 3
+"""One being painted, one being encoded, and the newest."""
+
+_SPARE = 2
+"""More than this many that nobody uses are given back to the system."""
 
 
 class CanvasPool:
-    """Lends canvases to be painted and keeps the newest one for repeats, snapshots and previews."""
+    """Lends canvases to be painted and keeps the newest one for repeats, snapshots and previews.
 
-    def __init__(self, size: Size, count: int = DEFAULT_CANVASES) -> None:
-        self._canvases = [Canvas(size) for _ in range(count)]
-        self._uses = [0] * count
+    There are ``count`` of them, and up to ``most`` while the encoder is behind.
+    """
+
+    def __init__(self, size: Size, count: int = DEFAULT_CANVASES, most: int = 0) -> None:
+        self._size = size
+        self._count = count
+        self._most = max(most, count)
+        self._canvases = {index: Canvas(size) for index in range(count)}
+        self._uses = dict.fromkeys(self._canvases, 0)
         self._newest: int | None = None
+        self._taken: int | None = None
         self._changed = threading.Condition()
 
-    def take(self, timeout_s: float) -> int | None:
-        """Find a canvas nobody uses, waiting for the encoder if need be; ``None`` if it is not in time."""
+    @property
+    def count(self) -> int:
+        """Give how many canvases there are now."""
         with self._changed:
+            return len(self._canvases)
+
+    def take(self, timeout_s: float) -> int | None:
+        """Find a canvas nobody uses, waiting for the encoder if need be; ``None`` if it is not in time.
+
+        It is the caller's until it is published or another one is taken.
+        """
+        with self._changed:
+            self._taken = None
+            if self._free() is None and len(self._canvases) < self._most:
+                index = next(number for number in range(self._most) if number not in self._canvases)
+                self._canvases[index], self._uses[index] = Canvas(self._size), 0
             self._changed.wait_for(lambda: self._free() is not None, timeout=max(timeout_s, 0))
-            return self._free()
+            self._taken = self._free()
+            return self._taken
 
     def canvas(self, index: int) -> Canvas:
         return self._canvases[index]
@@ -34,7 +59,7 @@ class CanvasPool:
     def publish(self, index: int) -> None:
         """Make a painted canvas the newest."""
         with self._changed:
-            self._newest = index
+            self._newest, self._taken = index, None
 
     def lend_newest(self) -> int | None:
         """Count one more use of the newest canvas; :meth:`give_back` ends it."""
@@ -46,6 +71,7 @@ class CanvasPool:
     def give_back(self, index: int) -> None:
         with self._changed:
             self._uses[index] -= 1
+            self._forget_spare()
             self._changed.notify_all()
 
     def copy_of_newest(self) -> Planes | None:
@@ -60,5 +86,12 @@ class CanvasPool:
         return luma, first, second
 
     def _free(self) -> int | None:
-        unused = (index for index, uses in enumerate(self._uses) if not uses and index != self._newest)
-        return next(unused, None)
+        return next(iter(self._unused()), None)
+
+    def _unused(self) -> list[int]:
+        return [index for index, uses in self._uses.items() if not uses and index != self._newest]
+
+    def _forget_spare(self) -> None:
+        unused = [index for index in self._unused() if index != self._taken]
+        if len(self._canvases) > self._count and len(unused) > _SPARE:
+            del self._canvases[unused[-1]], self._uses[unused[-1]]

@@ -18,6 +18,7 @@ from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.mixing import MixingThread, OnShown
 from chalkreel.studio.mixer.sound_wave import SOUND_WAVE_SUFFIX, SoundWave
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
+from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.outputs.encoding import EncodingThread
 from chalkreel.studio.outputs.files import RecordingFiles
 from chalkreel.studio.outputs.jpeg import PREVIEW_QUANTISER, encode_jpeg, fitted, write_jpeg
@@ -26,6 +27,7 @@ from chalkreel.studio.outputs.output import EncodingSettings, OutputFailed
 from chalkreel.studio.sources.planes import view_of
 
 OnFailed = Callable[[QuitReason, Phrase], None]
+OnEffort = Callable[[Effort, int], None]
 
 _PREVIEW_FITS = Size(640, 360)
 
@@ -38,7 +40,8 @@ class Recorder:
     ``on_shown(label, recording_ms)`` and ``on_failed(reason, sentence)`` are called on those threads: they
     must return at once (hand over to a loop). ``on_failed`` comes at most once; nothing more is recorded
     then, the file is closed as well as can be, and :meth:`stop` still has to be called and gives what the
-    file holds.
+    file holds. ``on_effort(effort, recording_ms)`` tells, likewise, that the picture encoder goes on with
+    another effort because it was too slow, or no longer is.
     """
 
     def __init__(
@@ -49,12 +52,14 @@ class Recorder:
         *,
         on_shown: OnShown | None = None,
         on_failed: OnFailed | None = None,
+        on_effort: OnEffort | None = None,
     ) -> None:
         self._settings = settings
         self._files = RecordingFiles.one_mp4(files) if isinstance(files, Path) else files
         self._clock = clock
         self._on_shown = on_shown
         self._on_failed = on_failed
+        self._on_effort = on_effort
         self._failed = threading.Event()
         self._parts: _Parts | None = None
         self._snapshots: list[threading.Thread] = []
@@ -76,7 +81,7 @@ class Recorder:
     def start(self, scene: Scene, label: object = None) -> None:
         """Open the files and record from now on; raises ``OutputFailed``. Blocks for some 50 ms."""
         output = self._files.open(_encoding_settings(self._settings))
-        encoding = EncodingThread(output, self._settings.fps, self._clock, self._fail)
+        encoding = EncodingThread(output, self._settings.fps, self._clock, self._fail, self._effort_changed)
         wave = self._sound_wave()
         mixing = MixingThread(self._settings, self._clock, encoding, self._on_shown, self._mix_broke, wave)
         self._parts = _Parts(mixing, encoding, wave)
@@ -123,8 +128,8 @@ class Recorder:
     def stats(self) -> RecorderStats:
         if self._parts is None:
             return RecorderStats()
-        figures = self._parts.mixing.figures
-        behind = max(figures.frames - 1 - self._parts.encoding.done_number, 0)
+        figures, encoding = self._parts.mixing.figures, self._parts.encoding
+        behind = max(figures.frames - 1 - encoding.done_number, 0)
         picture_s = figures.frames / self._settings.fps
         return RecorderStats(
             recording_ms=round(picture_s * 1000),
@@ -134,8 +139,13 @@ class Recorder:
             encoder_lag_ms=behind * 1000 / self._settings.fps,
             longest_gap_ms=figures.longest_gap_ms,
             bytes_written=self._files.bytes_written(),
-            av_drift_ms=self._parts.encoding.drift_ms,
+            av_drift_ms=encoding.drift_ms,
             is_paused=figures.is_paused,
+            late_p99_ms=figures.late_p99_ms,
+            late_most_ms=figures.late_most_ms,
+            encoder_load=round(encoding.load, 3),
+            encoder_effort=encoding.effort.value if self._settings.has_video else "",
+            encoder_step=encoding.effort.step,
         )
 
     def stop(self, chapters: Sequence[ChapterMark] = ()) -> RecordedFile | None:
@@ -173,6 +183,10 @@ class Recorder:
         pool = self._parts.mixing.pool if self._parts else None
         planes = pool.copy_of_newest() if pool else None
         return None if planes is None else view_of(planes)
+
+    def _effort_changed(self, effort: Effort, number: int) -> None:
+        if self._on_effort is not None:
+            self._on_effort(effort, round(number * 1000 / self._settings.fps))
 
     def _mix_broke(self) -> None:
         self._fail(OutputFailed(QuitReason.UNKNOWN, phrase("The mixer failed; the recording was ended.")))

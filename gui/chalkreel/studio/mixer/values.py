@@ -105,6 +105,9 @@ class RecorderStats:
     ``frames`` were written (or are about to be), ``repeated`` of them show the picture before because the
     mixer or the encoder was late. ``fps`` is measured over the last seconds. ``encoder_lag_ms`` is how far
     the encoder is behind the mixer; ``av_drift_ms`` how much longer the sound is than the picture.
+    ``late_p99_ms`` and ``late_most_ms`` tell how long after their time pictures were handed to the encoder.
+    ``encoder_load`` is the share of its time the encoder was at work lately; ``encoder_effort`` its present
+    settings, ``encoder_step`` how many steps those are below the best.
     """
 
     recording_ms: int = 0
@@ -116,3 +119,8 @@ class RecorderStats:
     bytes_written: int = 0
     av_drift_ms: float = 0.0
     is_paused: bool = False
+    late_p99_ms: float = 0.0
+    late_most_ms: float = 0.0
+    encoder_load: float = 0.0
+    encoder_effort: str = ""
+    encoder_step: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -38,8 +39,16 @@ _WORK = (1.0, 0.64, 0.5, 0.29)
 _ROOM_UP = 0.7
 """A step up must leave this much of the time at most taken."""
 
+_BUSY = 0.6
+"""With less load than this, pictures wait because of a hitch of the machine: only many of them count then."""
+
+_MANY_TIMES = 3
+
 _SETTLE_S = 0.5
 """After a step down what waits is worked off first; only then is the next one judged."""
+
+_WORKED_OFF_S = 4.0
+"""By then what waited must have become less."""
 
 _MEMORY_S = 1.0
 """Over this time the load is averaged."""
@@ -69,7 +78,7 @@ class EffortWatch:
         self._stepped_s: float | None = None
         self._climbed_s: float | None = None
         self._calm_since_s: float | None = None
-        self._waited = 0
+        self._fewest = 0
 
     @property
     def effort(self) -> Effort:
@@ -86,18 +95,23 @@ class EffortWatch:
         self._load += (took_s / self._limits.interval_s - self._load) * share
         if self._is_too_much(waiting, now_s):
             self._step_down(now_s)
+            self._fewest = waiting
         elif self._has_room(waiting):
             self._wait_and_climb(now_s)
         else:
             self._calm_since_s = None
-        self._waited = waiting
+        self._fewest = min(self._fewest, waiting)
         return self._effort
 
     def _is_too_much(self, waiting: int, now_s: float) -> bool:
-        if self._stepped_s is not None and now_s - self._stepped_s < _SETTLE_S:
+        """Tell whether pictures pile up; those that waited before the last step count only if they stay."""
+        since_step_s = math.inf if self._stepped_s is None else now_s - self._stepped_s
+        if since_step_s < _SETTLE_S:
             return False
-        is_shrinking = waiting < self._waited
-        return waiting >= self._limits.waiting and not is_shrinking
+        many = _MANY_TIMES * self._limits.waiting
+        if waiting >= many and since_step_s >= _WORKED_OFF_S:
+            return True
+        return waiting - self._fewest >= (self._limits.waiting if self._load >= _BUSY else many)
 
     def _step_down(self, now_s: float) -> None:
         self._calm_since_s = None

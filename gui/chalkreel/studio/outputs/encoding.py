@@ -12,9 +12,15 @@ from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
+from chalkreel.studio.outputs.effort import Effort, EffortWatch, Limits
 from chalkreel.studio.outputs.output import Output, OutputFailed
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
+
+OnEffort = Callable[[Effort, int], None]
+
+WAITING_S = 0.15
+"""With so many pictures waiting the encoder is taken for too slow."""
 
 _logger = logging.getLogger(__name__)
 
@@ -44,14 +50,24 @@ class EncodingThread:
     """Owns the output; the recorder submits jobs and finally closes it.
 
     ``on_failed`` is called once, on this thread, when the output fails; what is submitted afterwards is
-    thrown away.
+    thrown away. When pictures begin to wait, they are encoded with less effort, and with more again once there
+    is time for it; ``on_effort(effort, number)`` is told on this thread from which picture on.
     """
 
-    def __init__(self, output: Output, fps: int, clock: Clock, on_failed: Callable[[OutputFailed], None]) -> None:
+    def __init__(
+        self,
+        output: Output,
+        fps: int,
+        clock: Clock,
+        on_failed: Callable[[OutputFailed], None],
+        on_effort: OnEffort | None = None,
+    ) -> None:
         self._output = output
         self._fps = fps
         self._clock = clock
         self._on_failed = on_failed
+        self._on_effort = on_effort
+        self._watch = EffortWatch(Limits(max(round(fps * WAITING_S), 2), 1 / fps))
         self._jobs: deque[Job | _Ending] = deque()
         self._changed = threading.Condition()
         self._failed = False
@@ -65,6 +81,15 @@ class EncodingThread:
     def done_number(self) -> int:
         """Give the number of the last tick written, -1 before the first."""
         return self._done_number
+
+    @property
+    def effort(self) -> Effort:
+        return self._watch.effort
+
+    @property
+    def load(self) -> float:
+        """Give how much of its time the encoder was at work lately, 1.0 being all of it."""
+        return self._watch.load
 
     @property
     def drift_ms(self) -> float:
@@ -117,14 +142,25 @@ class EncodingThread:
 
     def _write(self, job: Job) -> None:
         if job.planes is not None:
-            self._output.write_picture(job.planes, job.number)
-            self._picture_end_s = (job.number + 1) / self._fps
+            self._write_picture(job.planes, job.number)
         if job.samples is not None:
             self._output.write_sound(job.samples, job.first_sample)
             self._sound_end_s = (job.first_sample + job.samples.shape[1]) / SAMPLE_RATE
         if job.beside is not None:
             job.beside()
         self._done_number = job.number
+
+    def _write_picture(self, planes: Planes, number: int) -> None:
+        begun_s, before = self._clock.now(), self._watch.effort
+        self._output.write_picture(planes, number)
+        self._picture_end_s = (number + 1) / self._fps
+        now_s = self._clock.now()
+        effort = self._watch.after(len(self._jobs), now_s - begun_s, now_s)
+        if effort is not before:
+            _logger.info("the encoder goes on with %s from picture %d on", effort.value, number + 1)
+            self._output.use_effort(effort)
+            if self._on_effort is not None:
+                self._on_effort(effort, number + 1)
 
     def _fail(self, failure: OutputFailed) -> None:
         self._failed = True

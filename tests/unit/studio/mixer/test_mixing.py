@@ -14,6 +14,7 @@ from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.studio.mixer.mixing import MixingThread
 from chalkreel.studio.mixer.values import MixSettings, Scene
+from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.outputs.encoding import EncodingThread
 from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.sources.planes import Planes
@@ -28,6 +29,7 @@ class SlowOutput:
     def __init__(self) -> None:
         self.pictures: list[int] = []
         self.samples: list[tuple[int, int]] = []
+        self.efforts: list[Effort] = []
         self.go = threading.Event()
         self.is_closed = False
 
@@ -38,6 +40,9 @@ class SlowOutput:
 
     def write_sound(self, samples: Sound, first_sample: int) -> None:
         self.samples.append((first_sample, samples.shape[1]))
+
+    def use_effort(self, effort: Effort) -> None:
+        self.efforts.append(effort)
 
     def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:  # noqa: ARG002
         self.is_closed = True
@@ -53,7 +58,7 @@ def test_a_late_picture_is_the_one_before_and_recording_time_goes_on() -> None:
     settings = MixSettings(Size(64, 48), FPS, 100_000, 48_000)
     mixing = MixingThread(settings, clock, encoding, None, reached.set)
     mixing.start(Scene(Layout()), None)
-    while mixing.figures.frames < FPS // 2:
+    while not mixing.figures.repeated:
         reached.wait(0.01)
     output.go.set()
     mixing.end()
@@ -75,7 +80,7 @@ def test_with_the_encoder_far_behind_pictures_are_left_out_and_the_sound_is_whol
     encoding = EncodingThread(output, FPS, clock, failures.append)
     mixing = MixingThread(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, reached.set)
     mixing.start(Scene(Layout()), None)
-    while mixing.figures.frames < FPS * 3 // 2:
+    while mixing.figures.frames < FPS * 5 // 2:
         reached.wait(0.01)
     output.go.set()
     mixing.end()

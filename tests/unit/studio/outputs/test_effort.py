@@ -42,7 +42,7 @@ def test_pictures_that_wait_bring_the_next_step_and_so_on_to_the_last() -> None:
 
 def test_what_waits_is_worked_off_before_the_next_step_is_judged() -> None:
     encoder = Encoder()
-    encoder.run(0.25, INTERVAL_S * 1.5)
+    encoder.run(0.6, INTERVAL_S * 1.5)
     encoder.run(5, INTERVAL_S * 0.8)
     assert [effort for _, effort in encoder.steps] == [Effort.NO_B_FRAMES]
 
@@ -60,7 +60,7 @@ def test_it_climbs_back_step_by_step_once_there_is_room_for_a_while() -> None:
 
 def test_it_does_not_climb_into_more_than_it_has_time_for() -> None:
     encoder = Encoder()
-    encoder.run(0.25, INTERVAL_S * 1.5)
+    encoder.run(0.55, INTERVAL_S * 1.5)
     assert encoder.watch.effort is Effort.NO_B_FRAMES
     encoder.run(120, INTERVAL_S * 0.5)  # at the first step this would be 0.78 of the time
     assert encoder.watch.effort is Effort.NO_B_FRAMES
@@ -69,7 +69,7 @@ def test_it_does_not_climb_into_more_than_it_has_time_for() -> None:
 def test_a_climb_that_was_wrong_makes_it_wait_twice_as_long() -> None:
     encoder = Encoder()
     for _ in range(3):
-        encoder.run(0.5, INTERVAL_S * 1.8)
+        encoder.run(0.6, INTERVAL_S * 1.8)
         while encoder.watch.effort is not STEPS[0]:
             encoder.run(1, INTERVAL_S * 0.3)
     climbs = [time_s for time_s, effort in encoder.steps if effort is STEPS[0]]
