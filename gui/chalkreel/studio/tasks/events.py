@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     SNAPSHOT_FAILED = "snapshot_failed"
     MARKER = "marker"
     PROBLEM = "problem"
+    ENCODER_EFFORT = "encoder_effort"
     IMAGE_FAILED = "image_failed"
     STOPPED = "stopped"
     REPAIRED = "repaired"

@@ -14,11 +14,13 @@ from chalkreel.domain.enums import MediaTrackType, OutputFileFormat, QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.recorder import Recorder
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
+from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.outputs.files import RecordingFiles, Target, written_bytes
 from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.outputs.plan import PlannedFile, planned_files
 from chalkreel.studio.tasks.book import TaskBook
+from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.file_names import is_too_long, mixed_file_name
 from chalkreel.studio.tasks.record import FileRecord
 
@@ -142,7 +144,12 @@ class Recording:
         """Make and start the recorder; runs off the loop."""
         try:
             recorder = Recorder(
-                self.settings, files, self._clock, on_shown=self._shown_elsewhere, on_failed=self._failed_elsewhere
+                self.settings,
+                files,
+                self._clock,
+                on_shown=self._shown_elsewhere,
+                on_failed=self._failed_elsewhere,
+                on_effort=self._effort_elsewhere,
             )
             recorder.start(scene, label)
         except OutputFailed:
@@ -159,6 +166,13 @@ class Recording:
     def _failed_elsewhere(self, reason: QuitReason, sentence: Phrase) -> None:
         """Hand over from one of the recorder's threads."""
         self._loop.call_soon_threadsafe(self._on_failed, reason, sentence)
+
+    def _effort_elsewhere(self, effort: Effort, recording_ms: int) -> None:
+        """Hand over from the encoder's thread."""
+        self._loop.call_soon_threadsafe(self._note_effort, effort, recording_ms)
+
+    def _note_effort(self, effort: Effort, recording_ms: int) -> None:
+        self._book.events.add(EventKind.ENCODER_EFFORT, recording_ms, effort=effort.value, step=effort.step)
 
     def _stamp_ms(self) -> int:
         """Give the moment for a file's name; never the same one twice in a task."""
