@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +38,19 @@ def picture_bytes(pixels: NDArray[np.uint8], codec: str = "png", pix_fmt: str = 
     frame = frame.reformat(format=pix_fmt, dst_color_range=2)
     frame.pts = 0
     return b"".join(bytes(packet) for packet in (*context.encode(frame), *context.encode(None)))
+
+
+def gif_bytes(size: Size, rgb: Rgb) -> bytes:
+    """Encode a GIF of one picture."""
+    content = io.BytesIO()
+    with av.open(content, "w", format="gif") as container:
+        stream = container.add_stream("gif", rate=5)
+        stream.width, stream.height, stream.pix_fmt = size.width, size.height, "rgb8"
+        frame = av.VideoFrame.from_ndarray(plain(size, rgb), format="rgb24").reformat(format="rgb8")
+        frame.pts = 0
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return content.getvalue()
 
 
 def plain(size: Size, rgb: Rgb) -> NDArray[np.uint8]:

@@ -64,14 +64,16 @@ class ImageFetcher:
             await self._client.aclose()
 
     async def _content(self, url: str) -> bytes:
+        content = bytearray()
         async with self._answer(httpx.URL(url)) as answer:
-            content = bytearray()
             async for chunk in answer.aiter_bytes():
                 content += chunk
                 if len(content) > IMAGE_MAX_BYTES:
-                    limit = IMAGE_MAX_BYTES // (1024 * 1024)
-                    raise ImageRefused(phrase("The picture is larger than {limit} MB.", limit=limit))
-            return bytes(content)
+                    break
+        if len(content) > IMAGE_MAX_BYTES:
+            limit = IMAGE_MAX_BYTES // (1024 * 1024)
+            raise ImageRefused(phrase("The picture is larger than {limit} MB.", limit=limit))
+        return bytes(content)
 
     @asynccontextmanager
     async def _answer(self, url: httpx.URL) -> AsyncIterator[httpx.Response]:

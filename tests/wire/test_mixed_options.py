@@ -1,0 +1,251 @@
+"""Options of the mix through a real process: each does what the contract says, seen in the stored files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import av
+import numpy as np
+import pytest
+
+from chalkreel.domain.geometry import Rect, Size
+from chalkreel.studio.outputs.inspection import Rgb, pictures_at, sound_of
+from tests.drivers.studio import StudioDriver, start_request, until, validate
+from tests.support.callback_receiver import CallbackReceiver
+from tests.support.image_server import Answer, ImageServer
+from tests.support.recordings import BLUE, GREEN, RED, TEAL, YELLOW, picture_bytes, picture_file, plain, shows
+
+LEFT, RIGHT = Rect(0, 0, 160, 180), Rect(160, 0, 320, 180)
+
+
+def region(rect: Rect, **more: Any) -> dict[str, Any]:
+    return {"Left": rect.left, "Top": rect.top, "Right": rect.right, "Bottom": rect.bottom, "Layer": 0, **more}
+
+
+def wire(rgb: tuple[int, int, int]) -> int:
+    return rgb[0] << 24 | rgb[1] << 16 | rgb[2] << 8
+
+
+def path_of(file: dict[str, Any]) -> Path:
+    return Path(unquote(urlsplit(file["FileUrl"]).path))
+
+
+def publish_colour(studio: StudioDriver, room: str, stream: str, rgb: tuple[int, int, int]) -> None:
+    path = picture_file(studio.folder / f"{stream}-{rgb[0]}.png", Size(160, 180), rgb)
+    studio.publish(room, stream, kind="image", path=str(path))
+
+
+def patch(studio: StudioDriver, room: str, stream: str, **switches: bool) -> None:
+    assert studio.own("PATCH", studio.stream_path(room, stream), json=switches).status_code == 200
+
+
+def now_ms(studio: StudioDriver, task: str) -> int:
+    return int(studio.stats(task)["recording_ms"])
+
+
+def finished(studio: StudioDriver, task: str) -> list[dict[str, Any]]:
+    studio.act("StopRecord", task)
+    files: list[dict[str, Any]] = studio.wait_finished(task)["RecordFiles"]
+    assert all(file["Status"] == 3 for file in files)
+    return files
+
+
+def picture(file: dict[str, Any], at_ms: int) -> Rgb:
+    return pictures_at(path_of(file), [at_ms / 1000])[0]
+
+
+def test_pictures_by_address_are_shown_and_those_that_fail_are_told(
+    studio: StudioDriver, rooms: Callable[[], str]
+) -> None:
+    room, colours = rooms(), {"canvas": YELLOW, "region": BLUE, "later": TEAL, "mark": GREEN}
+    answers = {name: Answer(picture_bytes(plain(Size(30, 30), rgb))) for name, rgb in colours.items()}
+    studio.publish(room, "a")
+    with CallbackReceiver() as receiver, ImageServer(**answers, svg=Answer(b"<svg/>")) as server:
+        mix = {
+            "MixMode": 1,
+            "MixInputList": [
+                region(Rect(0, 0, 80, 180), StreamId="nobody", BackgroundImage=server.url("region")),
+                region(Rect(80, 0, 160, 180), StreamId="none", BackgroundImage=server.url("missing")),
+            ],
+            "MixOutputBackgroundImage": server.url("canvas"),
+            "MixOutputWatermarkImage": server.url("mark"),
+            "MixOutputWatermarkImageConfig": {"Left": 240, "Top": 100, "Right": 300, "Bottom": 160},
+            "DefaultMixStreamBackgroundImage": server.url("svg"),
+            "MixOutputWatermarkTimestampConfig": {"FontSize": 12},
+        }
+        output = {"CallbackUrl": receiver.url}
+        task = studio.start_record(
+            start_request(
+                room,
+                studio.recordings,
+                FillBlank=True,
+                FillFrame={"FrameFillMode": 3},
+                MixConfig=mix,
+                RecordOutputParams=output,
+            )
+        )
+        studio.wait_for_event(task, "image_failed", count=2)
+        until(lambda: all(server.asked[f"/{name}"] for name in ("canvas", "region", "mark")), "all asked for")
+        studio.wait_for_event(task, "recording_started")
+        seen_ms = now_ms(studio, task) + 400
+        studio.wait_recorded(task, seen_ms + 200)
+        moved = [region(LEFT, StreamId="nobody", BackgroundImage=server.url("later"))]
+        studio.act("UpdateLayout", task, MixMode=1, MixInputList=moved)
+        until(lambda: server.asked["/later"], "asked for")
+        later_ms = now_ms(studio, task) + 400
+        studio.wait_recorded(task, later_ms + 100)
+        (file,) = finished(studio, task)
+        until(lambda: 5 in receiver.types(), "the last event")
+        told = [body for body in receiver.accepted if body["event_type"] == 3]
+        urls = {(4, server.url("missing")), (3, server.url("svg"))}
+
+    assert {(body["detail"]["image_type"], body["detail"]["image_url"]) for body in told} == urls
+    for body in told:
+        validate("CallbackBodyKnown", body)
+    before, after = picture(file, seen_ms), picture(file, later_ms)
+    assert shows(before, Rect(0, 0, 80, 180), BLUE)
+    assert shows(before, Rect(80, 40, 240, 180), YELLOW)
+    assert shows(before, Rect(240, 100, 300, 160), GREEN)
+    assert (before[2:24, 180:].min(axis=2) > 200).mean() > 0.02  # the clock
+    assert shows(after, LEFT, TEAL)
+    assert shows(after, Rect(240, 100, 300, 160), GREEN)
+
+
+def test_fill_blank_keeps_a_departed_stream_and_its_view_until_it_returns(
+    studio: StudioDriver, rooms: Callable[[], str]
+) -> None:
+    room = rooms()
+    publish_colour(studio, room, "a", RED)
+    publish_colour(studio, room, "b", GREEN)
+    mix = {"MixOutputBackgroundColor": wire(BLUE)}
+    filled, plainly = (
+        studio.start_record(start_request(room, studio.recordings, FillBlank=fill_blank, MixConfig=mix))
+        for fill_blank in (True, False)
+    )
+    for task in (filled, plainly):
+        studio.wait_for_event(task, "recording_started")
+    studio.unpublish(room, "a")
+    left_ms = {}
+    for task in (filled, plainly):
+        left_ms[task] = studio.wait_for_event(task, "stream_left")["recording_ms"] + 300
+        studio.wait_recorded(task, left_ms[task] + 100)
+    publish_colour(studio, room, "a", TEAL)
+    back_ms = {}
+    for task in (filled, plainly):
+        back_ms[task] = studio.wait_for_event(task, "stream_entered")["recording_ms"] + 200
+        studio.wait_recorded(task, back_ms[task] + 100)
+    (kept,), (given_up,) = finished(studio, filled), finished(studio, plainly)
+
+    gone, back = picture(kept, left_ms[filled]), picture(kept, back_ms[filled])
+    assert shows(gone, LEFT, RED)
+    assert shows(gone, RIGHT, GREEN)
+    assert shows(back, LEFT, TEAL)
+    assert shows(back, RIGHT, GREEN)
+    gone, back = picture(given_up, left_ms[plainly]), picture(given_up, back_ms[plainly])
+    assert shows(gone, Rect(0, 0, 320, 180), GREEN)
+    assert shows(back, LEFT, GREEN)
+    assert shows(back, RIGHT, TEAL)
+    sound = sound_of(path_of(kept))
+    assert sound is not None
+    assert sound.loudness(0, kept["Duration"] / 1000) < 0.001  # nobody has sound: it is silence, and it is there
+
+
+def test_two_files_keep_picture_and_sound_apart_with_the_levels_beside(
+    studio: StudioDriver, rooms: Callable[[], str]
+) -> None:
+    room = rooms()
+    studio.publish(room, "a", kind="test", tone_hz=500.0, name="Ann")
+    studio.publish(room, "b", kind="test", tone_hz=800.0, name="Ben")
+    mix = {
+        "RecordSoundWave": True,
+        "SoundWaveType": 1,
+        "MixOutputAudioConfig": {"Bitrate": 32_000},
+        "StreamConfigList": [{"StreamId": "b", "StreamType": 2}],
+    }
+    task = studio.start_record(start_request(room, studio.recordings, StreamType=4, MixConfig=mix))
+    studio.wait_for_event(task, "recording_started")
+    studio.wait_recorded(task, 1100)
+    running = studio.status(task)["RecordFiles"]
+    patch(studio, room, "a", muted=True)
+    studio.wait_recorded(task, 2300)
+    video, audio = finished(studio, task)
+
+    assert [file["Status"] for file in running] == [1, 1]
+    assert all(file["FileSize"] > 0 and file["Duration"] >= 1000 for file in running)
+    assert [file["MediaTrackType"] for file in (video, audio)] == [2, 1]
+    assert [file["OutputFileFormat"] for file in (video, audio)] == ["mp4", "aac"]
+    assert ("_mix_V_" in video["FileId"], "_mix_A_" in audio["FileId"]) == (True, True)
+    assert (video["ResolutionWidth"], audio["ResolutionWidth"]) == (320, 0)
+    assert audio["Duration"] == pytest.approx(video["Duration"], abs=120)
+    with av.open(str(path_of(video))) as container:
+        assert [stream.type for stream in container.streams if stream.type != "data"] == ["video"]
+    sound = sound_of(path_of(audio))
+    assert sound is not None
+    assert sound.tone_amplitude(500, 0.3, 1.0) > 0.015
+    assert sound.tone_amplitude(800, 0.3, 1.0) < 0.003
+    bits_per_s = audio["FileSize"] * 8 / (audio["Duration"] / 1000)
+    assert bits_per_s == pytest.approx(32_000, rel=0.35)
+    check_levels(path_of(video).with_suffix(".sw"))
+
+
+def check_levels(path: Path) -> None:
+    """Every second there is one record with the level of every user: of one who is muted it is 0."""
+    records = [json.loads(line) for line in path.read_text().splitlines()]
+    assert [record["time"] for record in records] == [1, 2]
+    for record in records:
+        validate("SoundWaveByUser", record)
+        assert [entry["user_id"] for entry in record["sound_wave"]] == ["user-a", "user-b"]
+    (first, second), (still, _) = ([entry["volume"] for entry in record["sound_wave"]] for record in records)
+    assert 3 < first <= 100
+    assert 3 < second <= 100
+    assert still == 0
+
+
+def test_a_camera_that_is_off_is_filled_in_and_a_preset_fits_where_it_is_told_to(
+    studio: StudioDriver, rooms: Callable[[], str]
+) -> None:
+    room = rooms()
+    publish_colour(studio, room, "a", RED)
+    fill = {"FrameFillMode": 2, "FrameFillColor": wire(GREEN)}
+    mix = {"MixMode": 2, "FillMode": 2, "MixOutputBackgroundColor": wire(BLUE), "RecordSoundWave": True}
+    task = studio.start_record(start_request(room, studio.recordings, FillFrame=fill, MixConfig=mix))
+    studio.wait_for_event(task, "recording_started")
+    shown_ms = now_ms(studio, task) + 200
+    studio.wait_recorded(task, shown_ms + 100)
+    patch(studio, room, "a", camera_off=True)
+    off_ms = now_ms(studio, task) + 200
+    studio.wait_recorded(task, max(off_ms + 100, 1000))
+    (file,) = finished(studio, task)
+
+    shown, off = picture(file, shown_ms), picture(file, off_ms)
+    assert shows(shown, Rect(80, 0, 240, 180), RED)  # fitted, with bars at the sides
+    assert shows(shown, Rect(0, 0, 80, 180), (0, 0, 0))
+    assert shows(off, Rect(0, 0, 320, 180), GREEN)
+    (record,) = [json.loads(line) for line in path_of(file).with_suffix(".sw").read_text().splitlines()][:1]
+    validate("SoundWaveByStream", record)
+    assert record == {"time": 1, "sound_wave": [{"stream_id": "a", "volume": 0}]}
+
+
+def test_the_mix_waits_for_input_no_longer_than_told(studio: StudioDriver, rooms: Callable[[], str]) -> None:
+    room = rooms()
+    wait = {"ClearInputStreamTimeout": 700}
+    both = [
+        studio.start_record(start_request(room, studio.recordings, MixConfig={**wait, "IsAlwaysMix": always}))
+        for always in (True, False)
+    ]
+    for task in both:
+        started = studio.wait_for_event(task, "recording_started")["wall_ms"]
+        assert started - studio.wait_for_event(task, "started")["wall_ms"] >= 600
+    with_input = studio.start_record(
+        start_request(room, studio.recordings, MixConfig={"ClearInputStreamTimeout": 60_000})
+    )
+    studio.publish(room, "a")
+    studio.wait_for_event(with_input, "recording_started")
+    studio.wait_recorded(with_input, 200)
+    for task in (*both, with_input):
+        (file,) = finished(studio, task)
+        assert np.isfinite(file["Duration"])
