@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import time
 from contextlib import asynccontextmanager
 from itertools import pairwise
 
@@ -21,8 +20,8 @@ pytestmark = [
     pytest.mark.qt_loop,
     pytest.mark.qt_log_ignore("does not support propagateSizeHints", "does not support raise"),
 ]
-FREE_S = 0.5
-"""Work of the window may never hold its loop as long as this, whatever the machine."""
+OFTEN = 30
+"""Turns of the loop within the seconds of a silence; one call that blocks would leave a few only."""
 
 
 @pytest.fixture
@@ -200,19 +199,18 @@ async def test_a_studio_that_does_not_answer_blocks_nothing_and_its_silence_is_t
     async with a_host() as host:
         await host.record()
         host.signal_studio(signal.SIGSTOP)
-        longest_s, last_s = 0.0, time.monotonic()
+        turns = 0
         try:
             async with asyncio.timeout(20):
                 while not host.says("ast heard"):
                     await asyncio.sleep(0.01)
-                    now_s = time.monotonic()
-                    longest_s, last_s = max(longest_s, now_s - last_s), now_s
+                    turns += 1
             assert host.phase is Phase.RECORDING, "what is not known is not shown as stopped"
             host.choose_mode(MixMode.GRID)
             assert host.at.layouts.draft.mode is MixMode.GRID
         finally:
             host.signal_studio(signal.SIGCONT)
-        assert longest_s < FREE_S
+        assert turns > OFTEN, "the loop stood still while the recorder was silent"
         await until(lambda: host.at.take.view.heard_age_s is None)
         await host.stop()
         assert host.phase is Phase.SAFE
