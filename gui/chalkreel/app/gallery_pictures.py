@@ -28,14 +28,14 @@ class GalleryPictures:
         self._pages = [str(board["pictures"][0]) for board in sample.boards]
         names = [str(board["whiteboard_id"]) for board in sample.boards]
         self._page_of = dict(zip(names, self._pages, strict=True))
-        self._people: dict[tuple[str, str], QImage] = {}
+        self._people: dict[str, QImage] = {}
 
-    def person(self, stream_id: str, user_name: str) -> QImage:
+    def person(self, stream_id: str) -> QImage:
         """Give a participant's portrait; who is not in the demo classroom gets a colour by the id."""
-        known = self._people.get((stream_id, user_name))
+        known = self._people.get(stream_id)
         if known is None:
             hue = self._hues.get(stream_id, zlib.crc32(stream_id.encode()) % 360)
-            known = self._people[stream_id, user_name] = _portrait(user_name, hue)
+            known = self._people[stream_id] = _portrait(hue)
         return known
 
     def board(self, board_id: str) -> QImage:
@@ -44,8 +44,8 @@ class GalleryPictures:
         return _page(self._page_of.get(board_id, some))
 
 
-def _portrait(user_name: str, hue: float) -> QImage:
-    card = TestCard(TestCardOptions(name=user_name, hue=hue), ManualClock())
+def _portrait(hue: float) -> QImage:
+    card = TestCard(TestCardOptions(hue=hue), ManualClock())
     shown = card.frame_at(MOMENT_S)
     card.close()
     if shown is None:

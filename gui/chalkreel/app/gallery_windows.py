@@ -90,7 +90,7 @@ def status_sheet(takes: Sequence[TakeState], lesson: Lesson) -> QWidget:
 def _show_pictures(window: MainWindow, lesson: Lesson, pictures: GalleryPictures) -> None:
     for stream in lesson.room.streams:
         if stream.size is not None:
-            image = pictures.person(stream.stream_id, stream.user_name)
+            image = pictures.person(stream.stream_id)
             window.streams.show_picture(stream.stream_id, image)
             window.canvas.show_picture(stream.stream_id, image)
     for board in lesson.boards:

@@ -37,7 +37,7 @@ class SampleRoom:
                 await studio.publish(
                     self.room_id,
                     person["stream_id"],
-                    {"kind": "test", "name": person["user_name"], "hue": person["hue"]},
+                    {"kind": "test", "hue": person["hue"]},
                     user_id=person["user_id"],
                     user_name=person["user_name"],
                 )

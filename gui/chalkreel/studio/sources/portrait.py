@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.sources.colours import to_canvas_colours
-from chalkreel.studio.sources.lettering import Mask, lettered
 from chalkreel.studio.sources.planes import Plane, Planes, frame_of, planes_of
 
 _Pixels = NDArray[np.float32]
 """RGB from 0 to 1."""
+
+_Mask = NDArray[np.float32]
+"""How much each pixel is covered, 0 to 1."""
 
 _SWAY_S = 7.0
 _BOB_S = 4.4
@@ -24,25 +26,22 @@ _DRIFT_S = 19.0
 _SWAY_PART = 0.035
 _BOB_PART = 0.02
 _DRIFT_PART = 0.06
-_LABEL_PART = 0.062
-_SMALLEST_LABEL_PX = 10
 
 
 class Portrait:
     """Draws one participant at any time; pictures of the same time are the same.
 
-    All shapes are drawn once; a picture is a window of the background plus the figure and the name laid
-    over it, so it costs a fraction of a millisecond.
+    All shapes are drawn once; a picture is a window of the background plus the figure laid over it, so it
+    costs a fraction of a millisecond. There is no name in it, as there is none in a camera's picture.
     """
 
-    def __init__(self, size: Size, hue_degrees: float, name: str) -> None:
+    def __init__(self, size: Size, hue_degrees: float) -> None:
         self._size = size
         self._margin = _even(size.width * _DRIFT_PART) + 2
         hue = hue_degrees % 360 / 360
         self._background = _converted(_backdrop(size, self._margin, hue))
         self._reach = (round(size.height * _SWAY_PART), round(size.height * _BOB_PART))
         self._figure = [_Overlay(shape, colour) for shape, colour in _figure(size, self._reach, hue)]
-        self._label = _label(size, name)
 
     def at(self, time_s: float) -> av.VideoFrame:
         drift = _even(self._margin * (1 + math.sin(math.tau * time_s / _DRIFT_S)) / 2)
@@ -60,8 +59,6 @@ class Portrait:
         dy = round(self._reach[1] * math.sin(math.tau * time_s / _BOB_S))
         for overlay in self._figure:
             overlay.lay(planes, dx, dy)
-        for overlay in self._label:
-            overlay.lay(planes, 0, 0)
         assert planes[0].shape == (height, width)
         return frame
 
@@ -69,7 +66,7 @@ class Portrait:
 class _Overlay:
     """One shape of one colour, laid over planes at whole pixels."""
 
-    def __init__(self, shape: Mask, rgb: tuple[float, float, float]) -> None:
+    def __init__(self, shape: _Mask, rgb: tuple[float, float, float]) -> None:
         rows, columns = np.flatnonzero(shape.any(axis=1)), np.flatnonzero(shape.any(axis=0))
         self._top, bottom = int(rows[0]) & ~1, int(rows[-1]) + 1
         self._left, right = int(columns[0]) & ~1, int(columns[-1]) + 1
@@ -114,7 +111,7 @@ def _backdrop(size: Size, margin: int, hue: float) -> _Pixels:
     return result
 
 
-def _figure(size: Size, reach: tuple[int, int], hue: float) -> list[tuple[Mask, tuple[float, float, float]]]:
+def _figure(size: Size, reach: tuple[int, int], hue: float) -> list[tuple[_Mask, tuple[float, float, float]]]:
     """Shoulders, neck, head and hair, lowest first; drawn deeper than the picture so that it can bob."""
     depth = size.height + 2 * reach[1] + 2
     y, x = np.mgrid[0:depth, 0 : size.width].astype(np.float32)
@@ -139,33 +136,15 @@ def _figure(size: Size, reach: tuple[int, int], hue: float) -> list[tuple[Mask, 
     ]
 
 
-def _ellipse(x: _Pixels, y: _Pixels, cx: float, cy: float, rx: float, ry: float, edge: float) -> Mask:
+def _ellipse(x: _Pixels, y: _Pixels, cx: float, cy: float, rx: float, ry: float, edge: float) -> _Mask:
     distance = np.hypot((x - cx) / rx, (y - cy) / ry) - 1
-    result: Mask = np.clip(0.5 - distance * min(rx, ry) / edge, 0, 1).astype(np.float32)
+    result: _Mask = np.clip(0.5 - distance * min(rx, ry) / edge, 0, 1).astype(np.float32)
     return result
 
 
-def _below(y: _Pixels, limit: float, edge: float) -> Mask:
-    result: Mask = np.clip(0.5 + (limit - y) / edge, 0, 1).astype(np.float32)
+def _below(y: _Pixels, limit: float, edge: float) -> _Mask:
+    result: _Mask = np.clip(0.5 + (limit - y) / edge, 0, 1).astype(np.float32)
     return result
-
-
-def _label(size: Size, name: str) -> list[_Overlay]:
-    """The name in white on a dark plate in the lower left corner; nothing where it would be too small to read."""
-    height = round(size.height * _LABEL_PART)
-    if height < _SMALLEST_LABEL_PX:
-        return []
-    text = lettered(name, height)
-    text = text[:, : size.width - 4 * height]
-    if not text.shape[1]:
-        return []
-    gap = height // 2
-    left, top = height, size.height - height * 2 - gap
-    plate = np.zeros((size.height, size.width), np.float32)
-    words = plate.copy()
-    plate[top : top + height + 2 * gap, left : left + text.shape[1] + 2 * gap] = 0.55
-    words[top + gap + height // 16 : top + gap + height // 16 + height, left + gap : left + gap + text.shape[1]] = text
-    return [_Overlay(plate, (0.05, 0.06, 0.08)), _Overlay(words, (0.98, 0.98, 0.98))]
 
 
 def _converted(pixels: _Pixels) -> Planes:

@@ -46,7 +46,6 @@ _BREATH_S = 3.7
 class TestCardOptions:
     """How a test participant looks and sounds; ``tone_hz`` 0 means one that goes with the hue."""
 
-    name: str = ""
     hue: float = 210.0
     tone_hz: float = 0.0
     width: int = 640
@@ -95,7 +94,7 @@ class TestCard:
     def __init__(self, options: TestCardOptions, clock: Clock) -> None:
         self._options = options
         self._size = Size(options.width, options.height)
-        self._portrait = Portrait(self._size, options.hue, options.name)
+        self._portrait = Portrait(self._size, options.hue)
         self._tone_hz = options.tone_hz or _tone_for(options.hue)
         self._start_s = clock.now()
         self._lock = threading.Lock()

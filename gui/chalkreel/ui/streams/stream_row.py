@@ -91,7 +91,7 @@ class StreamRow(QFrame):
     def _render_condition(self, view: StreamView) -> None:
         word, icon_name, kind = _SIGNS[view.condition]
         if not view.has_audio and not view.has_video and view.condition is StreamCondition.LIVE:
-            word, icon_name, kind = phrase("No picture or sound"), "warning", "problem"
+            word, icon_name, kind = phrase("No signal"), "warning", "problem"
         self._badge.show_state(tr_phrase(word), icon_name, kind)
         self._badge.setToolTip(self._badge.word if view.problem is None else tr_phrase(view.problem))
         # Muted and camera off can hold at once and beside trouble; the condition names one of them only.

@@ -9,7 +9,6 @@ import pytest
 
 from chalkreel.base.clock import ManualClock
 from chalkreel.domain.geometry import Size
-from chalkreel.studio.sources.lettering import lettered
 from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.planes import planes_of
 from chalkreel.studio.sources.source import Source, SourceRefused, SourceState
@@ -27,7 +26,7 @@ def luma_at(source: Source, time_s: float) -> np.ndarray:
 
 def test_it_moves_and_is_the_same_for_every_reader() -> None:
     clock = ManualClock()
-    source, twin = card(clock, name="Ann"), card(clock, name="Ann")
+    source, twin = card(clock, hue=40), card(clock, hue=40)
     assert (source.size, source.has_video, source.has_audio) == (Size(640, 360), True, True)
     assert source.condition.state is SourceState.PLAYING
     assert (luma_at(source, 1001.0) == luma_at(twin, 1001.0)).all()
@@ -41,20 +40,16 @@ def test_its_pictures_come_at_its_rate() -> None:
     assert source.frame_at(999.0) is None
 
 
-def test_hue_and_name_tell_participants_apart() -> None:
+def test_hue_tells_participants_apart() -> None:
     clock = ManualClock()
     red, green = card(clock, hue=0), card(clock, hue=120)
-    named, unnamed = card(clock, name="Bob"), card(clock)
     chroma = [planes_of(source.frame_at(1001).frame)[1].mean() for source in (red, green)]  # type: ignore[union-attr]
     assert abs(chroma[0] - chroma[1]) > 3
-    assert (luma_at(named, 1001.0) != luma_at(unnamed, 1001.0)).any()
 
 
 @pytest.mark.parametrize("size", [Size(16, 16), Size(161, 91), Size(1920, 1080), Size(90, 160)])
 def test_any_size_can_be_drawn(size: Size) -> None:
-    source = card(
-        ManualClock(), name="A rather long name, for so small a picture", width=size.width, height=size.height
-    )
+    source = card(ManualClock(), width=size.width, height=size.height)
     assert luma_at(source, 1003.3).shape == (size.height, size.width)
 
 
@@ -93,7 +88,6 @@ def test_mute_and_camera_off_work_like_a_publishers() -> None:
     "options",
     [
         {"nonsense": 1},
-        {"name": 5},
         {"fps": 0},
         {"fps": 1000},
         {"fps": "15"},
@@ -110,11 +104,3 @@ def test_wrong_options_are_refused_with_a_sentence(options: dict[str, object]) -
     with pytest.raises(SourceRefused) as refusal:
         card(ManualClock(), **options)
     assert str(refusal.value.sentence).endswith(".")
-
-
-def test_letters_are_drawn_and_what_cannot_be_is_left_out() -> None:
-    assert lettered("Ann", 24).shape[0] == 24
-    assert lettered("Ann", 24).max() == 1
-    assert lettered("Aïsha", 24).shape == lettered("Aisha", 24).shape
-    assert lettered("汉字", 24).shape == (24, 0)
-    assert lettered("", 24).shape == (24, 0)
