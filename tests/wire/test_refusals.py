@@ -20,22 +20,37 @@ def region(**changes: Any) -> dict[str, Any]:
     return {"Left": 0, "Top": 0, "Right": 160, "Bottom": 180, "Layer": 0, **changes}
 
 
-@pytest.mark.parametrize(
-    ("changes", "member"),
-    [
-        ({"RecordMode": 1}, "RecordMode"),
-        ({"RecordOutputParams": {"OutputFileFormat": "hls"}}, "OutputFileFormat"),
-        ({"RecordOutputParams": {"OutputFileFormat": "jpg"}}, "OutputFileFormat"),
-    ],
-)
-def test_what_is_documented_but_not_yet_recorded_is_refused_by_name(
-    studio: StudioDriver, changes: dict, member: str
-) -> None:
-    code, message = studio.refusal("StartRecord", start_request("r", studio.recordings, **changes))
+@pytest.mark.parametrize("file_format", ["aac", "mp3", "ogg"])
+def test_a_sound_file_takes_no_picture_alone(studio: StudioDriver, file_format: str) -> None:
+    output = {"OutputFileFormat": file_format}
+
+    code, message = studio.refusal(
+        "StartRecord", start_request("r", studio.recordings, StreamType=2, RecordOutputParams=output)
+    )
 
     assert code == INVALID
-    assert member in message
-    assert "Studio does not record this yet" in message
+    assert file_format in message
+
+
+@pytest.mark.parametrize(
+    ("action", "body"),
+    [
+        ("PauseRecord", {}),
+        ("ResumeRecord", {}),
+        ("TakeSnapshot", {}),
+        ("UpdateLayout", {"MixMode": 2}),
+    ],
+)
+def test_what_only_a_mix_has_is_refused_for_single_streams(studio: StudioDriver, action: str, body: dict) -> None:
+    task = studio.start_record(start_request("r", studio.recordings, RecordMode=1))
+
+    code, message = studio.refusal(action, {"TaskId": task, **body})
+    stopped = studio.code("StopRecord", {"TaskId": task})
+
+    assert code == INVALID
+    assert "only a mix" in message
+    assert stopped == 0
+    assert studio.code(action, {"TaskId": task, **body}) == ENDED
 
 
 @pytest.mark.parametrize(

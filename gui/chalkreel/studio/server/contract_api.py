@@ -24,7 +24,7 @@ from chalkreel.studio.server.guard import BodyTooLarge, is_host_ok
 from chalkreel.studio.server.rate_limits import RateLimiter
 from chalkreel.studio.server.record_actions import RecordActions
 from chalkreel.studio.server.rtc_actions import RoomUnknown, RtcActions
-from chalkreel.studio.tasks.task import TaskRefusal
+from chalkreel.studio.tasks.refusal import TaskRefusal
 
 log = log_of(Topic.API)
 

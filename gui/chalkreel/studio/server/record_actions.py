@@ -26,9 +26,8 @@ from chalkreel.domain.enums import TaskStatus
 from chalkreel.studio.engine import Engine
 from chalkreel.studio.rooms.names import problem_with_room_id
 from chalkreel.studio.storage.places import PlaceRefused, place_of
-from chalkreel.studio.tasks.not_yet import not_yet_in_start
-from chalkreel.studio.tasks.recordable import problem_with_mix
-from chalkreel.studio.tasks.task import TaskRefusal
+from chalkreel.studio.tasks.recordable import problem_with_files
+from chalkreel.studio.tasks.refusal import TaskRefusal
 
 WINDOW_SLACK_MS = 60_000
 """Forgiven at the old end of a query's window: a caller's clock and the way here take time."""
@@ -47,8 +46,7 @@ class RecordActions:
             self._engine.redactor.register(secret or "")
         _refuse_first(check_start(request))
         _refuse_if(problem_with_room_id(request.room_id))
-        _refuse_if(not_yet_in_start(request))
-        _refuse_if(problem_with_mix(request))
+        _refuse_if(problem_with_files(request))
         try:
             place = place_of(request.storage_params, request.record_output_params.output_folder)
         except PlaceRefused as refusal:
@@ -64,7 +62,7 @@ class RecordActions:
 
     async def update_layout(self, body: object) -> None:
         request = UpdateLayoutRequest.from_wire(body)
-        task = self._tasks.task(Action.UPDATE_LAYOUT, request.task_id)
+        task = self._tasks.mixed_task(Action.UPDATE_LAYOUT, request.task_id)
         _refuse_first(check_update_layout(request, task.canvas, has_whiteboard=task.has_whiteboard))
         task.update_layout(layout_of(request, fill_mode=task.layout.fill_mode))
 
@@ -80,15 +78,15 @@ class RecordActions:
 
     async def pause(self, body: object) -> None:
         request = PauseRecordRequest.from_wire(body)
-        await self._tasks.task(Action.PAUSE_RECORD, request.task_id).pause()
+        await self._tasks.mixed_task(Action.PAUSE_RECORD, request.task_id).pause()
 
     async def resume(self, body: object) -> None:
         request = ResumeRecordRequest.from_wire(body)
-        await self._tasks.task(Action.RESUME_RECORD, request.task_id).resume()
+        await self._tasks.mixed_task(Action.RESUME_RECORD, request.task_id).resume()
 
     async def take_snapshot(self, body: object) -> None:
         request = TakeSnapshotRequest.from_wire(body)
-        self._tasks.task(Action.TAKE_SNAPSHOT, request.task_id).take_snapshot()
+        self._tasks.mixed_task(Action.TAKE_SNAPSHOT, request.task_id).take_snapshot()
 
     async def describe_status(self, body: object) -> dict[str, Any]:
         request = DescribeRecordStatusRequest.from_wire(body)

@@ -65,6 +65,7 @@ class FileSource:
         self._closing = threading.Event()
         first = MediaPass(path)
         self._has_video, self._has_audio = first.has_video, first.has_audio
+        self._frame_rate = first.frame_rate
         self._primed = threading.Event()
         clock.hold()
         self._thread = threading.Thread(target=self._run, args=(first,), name=f"source {path.name}", daemon=True)
@@ -84,6 +85,10 @@ class FileSource:
     @property
     def has_audio(self) -> bool:
         return self._has_audio
+
+    @property
+    def frame_rate(self) -> float:
+        return self._frame_rate
 
     @property
     def condition(self) -> Condition:

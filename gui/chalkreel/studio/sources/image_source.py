@@ -15,6 +15,8 @@ from chalkreel.studio.sources.source import Condition, Sound, SourceFrame, Sourc
 from chalkreel.studio.sources.switches import Switches
 
 MAX_SIDE_PX = 1920
+STILL_FPS = 5.0
+"""What is enough for a picture that never changes."""
 
 
 class ImageSource:
@@ -43,6 +45,10 @@ class ImageSource:
     @property
     def has_audio(self) -> bool:
         return False
+
+    @property
+    def frame_rate(self) -> float:
+        return STILL_FPS
 
     @property
     def condition(self) -> Condition:

@@ -77,6 +77,12 @@ class MediaPass:
         return any(isinstance(track, _AudioTrack) for track in self._tracks)
 
     @property
+    def frame_rate(self) -> float:
+        """Give the pictures per second as the file tells, without picture a common rate."""
+        rates = [1 / track.frame_s for track in self._tracks if isinstance(track, _VideoTrack)]
+        return rates[0] if rates else 1 / _DEFAULT_FRAME_S
+
+    @property
     def duration_s(self) -> float:
         """Give how long the pass lasted so far, to the end of its last picture or sound."""
         return max(track.head_s for track in self._tracks)
@@ -199,7 +205,7 @@ class _VideoTrack(_Track):
         context.thread_count = 1
         check_size(Size(context.width, context.height))
         rate = stream.average_rate
-        self._frame_s = min(max(float(1 / rate), _SHORTEST_FRAME_S), 1.0) if rate else _DEFAULT_FRAME_S
+        self.frame_s = min(max(float(1 / rate), _SHORTEST_FRAME_S), 1.0) if rate else _DEFAULT_FRAME_S
         self._last_s = -1.0
 
     def decoded(self, packet: _Packet | None, start_s: float) -> Iterator[MediaPicture]:
@@ -208,7 +214,7 @@ class _VideoTrack(_Track):
             if max(frame.width, frame.height) > MAX_SIDE_PX:
                 continue
             due_s = self._due_s(frame, start_s)
-            self.head_s = max(due_s + self._frame_s, self.head_s)
+            self.head_s = max(due_s + self.frame_s, self.head_s)
             if due_s - self._last_s >= _SHORTEST_FRAME_S:
                 self._last_s = due_s
                 yield MediaPicture(due_s, frame)

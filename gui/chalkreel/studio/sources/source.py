@@ -82,6 +82,11 @@ class Source(Protocol):
     def has_audio(self) -> bool: ...
 
     @property
+    def frame_rate(self) -> float:
+        """Give about how many pictures come per second."""
+        ...
+
+    @property
     def condition(self) -> Condition: ...
 
     @property

@@ -115,6 +115,10 @@ class TestCard:
         return True
 
     @property
+    def frame_rate(self) -> float:
+        return self._options.fps
+
+    @property
     def condition(self) -> Condition:
         return Condition(SourceState.PLAYING)
 

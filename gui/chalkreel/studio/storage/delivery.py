@@ -71,6 +71,10 @@ class Delivery:
         left_behind = () if stored.path is not None else (*beside, file)
         return Delivered(stored.path, FileStatus.UPLOADED, stored.url, left_behind=left_behind)
 
+    async def put(self, data: bytes, name: str, place: Place | S3Place, keys: StorageKeys | None) -> Stored:
+        """Store something that is not a finished file of a task; raises ``StoreFailed``."""
+        return await self._unless_given_up(self._store(place, keys).put_bytes(data, name))
+
     def _store(self, place: Place | S3Place, keys: StorageKeys | None) -> Store:
         if isinstance(place, Place):
             return FolderStore(place)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from chalkreel.contract.queries import RecordFile, RecordStatusData, RecordTaskItem
 from chalkreel.domain.chapters import ChapterMark
-from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
+from chalkreel.domain.enums import FileStatus, OutputFileFormat, QuitReason, TaskStatus
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.tasks.chapters import chapter_marks
 from chalkreel.studio.tasks.events import Event, EventLog, read_events
-from chalkreel.studio.tasks.record import FileRecord, TaskRecord, read_record
+from chalkreel.studio.tasks.record import FileRecord, FileRole, TaskRecord, read_record
 from chalkreel.studio.tasks.rules import ENDED
 
 RECORD_FILE = "record.json"
@@ -38,6 +39,8 @@ class TaskBook:
         """Held while an event is sent for the first time, so that events start in their order."""
         self._disk = disk
         self._now = now
+        self._stamp_lock = threading.Lock()
+        self._last_stamp_ms = 0
 
     @property
     def task_id(self) -> str:
@@ -48,8 +51,26 @@ class TaskBook:
         return self.record.status in ENDED
 
     @property
-    def chapter_marks(self) -> list[ChapterMark]:
+    def all_marks(self) -> list[ChapterMark]:
         return chapter_marks(self.events.all)
+
+    def marks_of(self, file: FileRecord) -> list[ChapterMark]:
+        """Give the chapter marks of one file: those of the whole task for a mix, and for what a board shows."""
+        if file in self.record.snapshots or file.role is FileRole.STREAM:
+            return []
+        return self.all_marks
+
+    def address_of(self, file: FileRecord) -> Callable[[str], str] | None:
+        """Give how a playlist names its fragments: by their addresses, or (``None``) by their bare names."""
+        if not self.record.uploads_fragments or self.record.has_short_paths:
+            return None
+        return lambda name: file.stored_parts.get(name) or name
+
+    def stamp_ms(self) -> int:
+        """Give the moment for a file's name; never the same one twice in a task. May be called from any thread."""
+        with self._stamp_lock:
+            self._last_stamp_ms = max(self._last_stamp_ms + 1, self.now_ms())
+            return self._last_stamp_ms
 
     def save(self) -> None:
         """Bring the record to disk; returns at once."""
@@ -93,7 +114,7 @@ class TaskBook:
             record_begin_timestamp=record.begin_ms,
             record_end_timestamp=record.end_ms,
             status=record.status,
-            record_files=files if files or not self.is_ended else None,
+            record_files=files if self._lists_files else None,
         )
 
     def list_item(self) -> RecordTaskItem:
@@ -105,12 +126,18 @@ class TaskBook:
             status=record.status,
         )
 
+    @property
+    def _lists_files(self) -> bool:
+        """Whether queries list files at all: not those of pictures, and not of a task that ended without any."""
+        if self.record.output_format is OutputFileFormat.JPG:
+            return False
+        return bool(self.record.files) or not self.is_ended
+
     def _reported(self, file: FileRecord) -> RecordFile:
-        name = self.record.output_stream_id
         return RecordFile(
-            user_id=name,
-            user_name=name,
-            stream_id=name,
+            user_id=file.user_id,
+            user_name=file.user_name,
+            stream_id=file.stream_id,
             file_id=file.file_id,
             file_url=file.url or None,
             output_file_format=file.format,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 LONGEST_NAME_BYTES = 240
 """Below the 255 bytes of common file systems, so that a suffix for unfinished files still fits."""
 
+WHITEBOARD = "whiteboard"
+"""What stands for the publisher in the name of a whiteboard's file."""
 _UNSAFE = frozenset('<>:"/\\|?*%')
 
 
@@ -21,10 +24,14 @@ def utc_stamp(begin_ms: int) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC):%Y%m%d%H%M%S}{ms:03d}"
 
 
-def mixed_file_name(
-    task_id: str, room_id: str, output_stream_id: str, type_letters: str, begin_ms: int, extension: str
+def file_name(
+    task_id: str, room_id: str, published_as: Sequence[str], type_letters: str, begin_ms: int, extension: str
 ) -> str:
-    parts = (task_id, escaped(room_id), escaped(output_stream_id), type_letters, utc_stamp(begin_ms))
+    """Name a file; ``published_as`` is what stands for whom it shows.
+
+    That is the output stream of a mix, user and stream of a single stream, or ``WHITEBOARD``.
+    """
+    parts = (task_id, *(escaped(part) for part in (room_id, *published_as)), type_letters, utc_stamp(begin_ms))
     return f"{'_'.join(parts)}.{extension}"
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.contract.callbacks import CallbackFileInfo, UploadDetail
 from chalkreel.domain.chapters import ChapterMark, chapters_from_marks, webvtt
-from chalkreel.domain.enums import EventType, FileStatus, TaskStatus, UploadStatus
+from chalkreel.domain.enums import EventType, FileStatus, OutputFileFormat, TaskStatus, UploadStatus
 from chalkreel.studio.callbacks import Callbacks
+from chalkreel.studio.files import write_private
 from chalkreel.studio.mixer.sound_wave import SOUND_WAVE_SUFFIX
 from chalkreel.studio.outputs.measure import RecordedFile
+from chalkreel.studio.outputs.playlist import Playlist, read_playlist
 from chalkreel.studio.storage.delivery import Delivered, Delivery
 from chalkreel.studio.storage.keys import KeyRing
+from chalkreel.studio.storage.store import StoreFailed
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.record import FileRecord, TaskRecord
@@ -43,6 +48,8 @@ class Finisher:
             take_measures(file, recorded)
         file.status = FileStatus.UPLOADING
         book.save()
+        if file.format is OutputFileFormat.HLS and book.record.uploads_fragments:
+            await self._complete_playlist(book, file)
         delivered = await self._deliver(book, file)
         file.path, file.status, file.url = str(delivered.path or ""), delivered.status, delivered.url
         await book.saved()
@@ -82,7 +89,9 @@ class Finisher:
     def conclude(self, book: TaskBook) -> None:
         """Tell what became of the files, and that all is done."""
         recording_ms = max((file.duration_ms for file in book.record.files), default=0)
-        self.tell_upload(book, book.record.files, recording_ms)
+        if not book.record.snapshots or book.record.output_format is not OutputFileFormat.JPG:
+            # Pictures were told of one by one; an empty list would say that there are none.
+            self.tell_upload(book, book.record.files, recording_ms)
         if book.record.status is TaskStatus.ENDED:
             self._callbacks.send(book, EventType.NORMAL_EXIT, recording_ms)
         book.record.is_finished = True
@@ -93,16 +102,62 @@ class Finisher:
         all_stored = all(file.status is FileStatus.UPLOADED for file in files)
         detail = UploadDetail(
             upload_status=UploadStatus.ALL_UPLOADED if all_stored else UploadStatus.SOME_NOT_UPLOADED,
-            file_info=[_file_info(book.record, file) for file in files],
+            file_info=[_file_info(file) for file in files],
         )
         self._callbacks.send(book, EventType.UPLOAD_RESULT, recording_ms, detail)
 
     async def _deliver(self, book: TaskBook, file: FileRecord) -> Delivered:
         record = book.record
-        marks = [] if file in record.snapshots else book.chapter_marks
-        beside = await asyncio.to_thread(_belongings, Path(file.path), marks, file.duration_ms)
-        keys = self.keys.of(book.task_id)
-        return await self._delivery.deliver(Path(file.path), beside, record.place.place, keys, book.task_id)
+        path, keys = Path(file.path), self.keys.of(book.task_id)
+        belongings = await asyncio.to_thread(_belongings, path, book.marks_of(file), file.duration_ms)
+        parts = [path.with_name(name) for name in file.parts]
+        delivered = await self._delivery.deliver(path, [*parts, *belongings], record.place.place, keys, book.task_id)
+        if delivered.status is not FileStatus.UPLOADED:
+            return delivered
+        # Fragments that were stored while the recording ran are still here, too.
+        copies = tuple(path.with_name(name) for name in file.stored_parts)
+        return replace(delivered, left_behind=(*delivered.left_behind, *copies))
+
+    async def store_fragment(self, book: TaskBook, file: FileRecord, name: str) -> bool:
+        """Store a fragment of a growing playlist, and keep it here as well until the task is done."""
+        path = Path(file.path).with_name(name)
+        try:
+            data = await asyncio.to_thread(path.read_bytes)
+            stored = await self._delivery.put(data, name, book.record.place.place, self.keys.of(book.task_id))
+        except (OSError, StoreFailed) as failure:
+            log.warning("Fragment %s cannot be stored yet: %s", name, failure)
+            return False
+        file.stored_parts[name] = stored.url
+        book.save()
+        return True
+
+    async def store_playlist_so_far(self, book: TaskBook, file: FileRecord) -> str | None:
+        """Store a playlist as far as its fragments are stored without a gap; gives its address."""
+        path = Path(file.path)
+        playlist = await asyncio.to_thread(read_playlist, path)
+        if playlist is None:
+            return None
+        fragments = tuple(takewhile(lambda fragment: fragment.name in file.stored_parts, playlist.fragments))
+        text = Playlist(fragments).text(book.record.fragment_s, book.address_of(file))
+        try:
+            stored = await self._delivery.put(
+                text.encode(), path.name, book.record.place.place, self.keys.of(book.task_id)
+            )
+        except StoreFailed as failure:
+            log.warning("Playlist %s cannot be stored yet: %s", path.name, failure)
+            return None
+        return stored.url
+
+    async def _complete_playlist(self, book: TaskBook, file: FileRecord) -> None:
+        """Store the fragments that are not stored yet and write their addresses into the playlist."""
+        for name in tuple(file.parts):
+            if await self.store_fragment(book, file, name):
+                file.parts.remove(name)
+        path = Path(file.path)
+        playlist = await asyncio.to_thread(read_playlist, path)
+        if playlist is not None:
+            text = playlist.text(book.record.fragment_s, book.address_of(file))
+            await asyncio.to_thread(write_private, path, text)
 
     def _forget_keys(self, book: TaskBook) -> None:
         """Let go of keys nobody needs any more."""
@@ -140,13 +195,14 @@ def take_measures(file: FileRecord, recorded: RecordedFile) -> None:
     file.width = recorded.resolution.width if recorded.resolution else 0
     file.height = recorded.resolution.height if recorded.resolution else 0
     file.track_type = recorded.media_track_type
+    file.parts = [part.name for part in recorded.parts if part.name not in file.stored_parts]
 
 
-def _file_info(record: TaskRecord, file: FileRecord) -> CallbackFileInfo:
+def _file_info(file: FileRecord) -> CallbackFileInfo:
     return CallbackFileInfo(
-        user_id=record.output_stream_id,
-        user_name=record.output_stream_id,
-        stream_id=record.output_stream_id,
+        user_id=file.user_id,
+        user_name=file.user_name,
+        stream_id=file.stream_id,
         file_id=file.file_id,
         video_id="",
         file_url=file.url,

@@ -12,16 +12,19 @@ from chalkreel.contract.actions import Action
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.queries import DescribeTasksRequest, RecordStatusData, RecordTaskListData
 from chalkreel.contract.start_record import StartRecordRequest
-from chalkreel.domain.enums import TaskStatus, TaskStatusFilter
+from chalkreel.domain.enums import RecordMode, TaskStatus, TaskStatusFilter
 from chalkreel.domain.limits import QUERY_WINDOW_S
 from chalkreel.studio.background import Background
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.rooms.registry import Rooms
 from chalkreel.studio.storage.places import Place, S3Place
 from chalkreel.studio.tasks.book import TaskBook
+from chalkreel.studio.tasks.mixed_task import MixedTask
 from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord
+from chalkreel.studio.tasks.refusal import TaskRefusal
 from chalkreel.studio.tasks.rules import ENDED, refusal_code
-from chalkreel.studio.tasks.task import Task, TaskParts, TaskRefusal
+from chalkreel.studio.tasks.single_task import SingleTask
+from chalkreel.studio.tasks.task import Task, TaskParts
 from chalkreel.studio.tasks.task_ids import TaskIds
 
 TICK_S = 0.25
@@ -29,6 +32,7 @@ TICK_S = 0.25
 _SENTENCES = {
     ReturnCode.TASK_UNKNOWN: phrase("There is no such task."),
     ReturnCode.TASK_ENDED: phrase("The task has already ended."),
+    ReturnCode.INVALID_PARAMETER: phrase("This task records every stream into a file of its own: only a mix has that."),
     ReturnCode.TASK_NOT_PAUSED: phrase("The task is not paused."),
 }
 
@@ -78,7 +82,8 @@ class TaskKeeper:
             )
         task_id = self._ids.new()
         book = self._new_book(task_id, request, place)
-        task = Task(book, request, self._rooms.room(request.room_id), self._parts, self._on_finished)
+        kind = SingleTask if request.record_input_params.record_mode is RecordMode.SINGLE else MixedTask
+        task = kind(book, request, self._rooms.room(request.room_id), self._parts, self._on_finished)
         self._books[task_id], self._tasks[task_id] = book, task
         self._parts.finisher.keys.take(task_id, request.storage_params)
         book.save()
@@ -92,10 +97,17 @@ class TaskKeeper:
     def task(self, action: Action, task_id: str) -> Task:
         """Find the task an action is meant for; raises ``TaskRefusal`` in a state that does not take it."""
         book = self._books.get(task_id)
-        code = refusal_code(action, book.record.status if book else None)
+        record = book.record if book else None
+        code = refusal_code(action, record.status if record else None, record.record_mode if record else None)
         if code is not None:
             raise TaskRefusal(code, _SENTENCES[code])
         return self._tasks[task_id]
+
+    def mixed_task(self, action: Action, task_id: str) -> MixedTask:
+        """Find the task an action that only mixed tasks take is meant for; raises ``TaskRefusal`` as well."""
+        task = self.task(action, task_id)
+        assert isinstance(task, MixedTask)
+        return task
 
     def running_task(self, task_id: str) -> Task | None:
         """Find a task that has not been finished."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,19 @@ from chalkreel.studio.storage.places import Place, S3Place
 log = log_of(Topic.STUDIO)
 
 
+class FileRole(StrEnum):
+    """What a file records."""
+
+    MIX = "mix"
+    STREAM = "stream"
+    BOARD = "board"
+
+
 class FileRecord(BaseModel):
     """One file of a task. ``path`` is where it is now, empty where that is not on this computer.
 
-    Sizes and times are measured once it is closed.
+    Sizes and times are measured once it is closed. A playlist has ``parts``, the names of its fragments that lie
+    beside it, and ``stored_parts``, those that are stored already, with their addresses.
     """
 
     file_id: str
@@ -41,6 +51,12 @@ class FileRecord(BaseModel):
     width: int = 0
     height: int = 0
     url: str = ""
+    role: FileRole = FileRole.MIX
+    user_id: str = ""
+    user_name: str = ""
+    stream_id: str = ""
+    parts: list[str] = Field(default_factory=list)
+    stored_parts: dict[str, str] = Field(default_factory=dict)
 
 
 class PlaceRecord(BaseModel):
@@ -75,6 +91,11 @@ class TaskRecord(BaseModel):
     record_mode: RecordMode = RecordMode.MIXED
     stream_type: StreamType = StreamType.AUDIO_VIDEO
     output_stream_id: str = ""
+    output_format: OutputFileFormat = OutputFileFormat.MP4
+    fragment_s: int = 0
+    uploads_fragments: bool = False
+    has_short_paths: bool = False
+    """How a playlist is told of, where the format is ``hls``."""
     callback_url: str = ""
     place: PlaceRecord
     files: list[FileRecord] = Field(default_factory=list)
@@ -96,6 +117,10 @@ class TaskRecord(BaseModel):
             record_mode=given.record_mode,
             stream_type=given.stream_type,
             output_stream_id=given.mix_config.mix_output_stream_id if given.mix_config else "",
+            output_format=request.output_format,
+            fragment_s=request.record_output_params.fragment_seconds,
+            uploads_fragments=request.record_output_params.realtime_upload_fragment,
+            has_short_paths=request.record_output_params.short_fragment_path,
             callback_url=request.record_output_params.callback_url or "",
             place=place,
             request=kept if isinstance(kept, dict) else {},

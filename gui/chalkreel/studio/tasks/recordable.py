@@ -1,17 +1,45 @@
-"""Bounds of the mix that the contract leaves open and an encoder needs."""
+"""What Studio refuses to record: bounds that an encoder needs, combinations without a file, storage it cannot reach."""
 
 from __future__ import annotations
 
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.contract.start_record import StartRecordRequest
+from chalkreel.contract.start_record import StartRecordRequest, Whiteboard
+from chalkreel.domain.enums import RecordMode, StreamType, Vendor
+from chalkreel.domain.limits import MAX_CANVAS_AREA_PX, MAX_CANVAS_SIDE_PX
+from chalkreel.studio.outputs.plan import SOUND_FORMATS
 
+VIDEO_SERVICES = frozenset({Vendor.ALIBABA_VOD, Vendor.TENCENT_VOD})
 SMALLEST_SIDE_PX = 16
 MAX_VIDEO_BPS = 100_000_000
 MAX_AUDIO_BPS = 1_000_000
 
 
-def problem_with_mix(request: StartRecordRequest) -> Phrase | None:
-    """Say which setting of the mix no encoder could follow."""
+def problem_with_files(request: StartRecordRequest) -> Phrase | None:
+    """Say which setting no encoder could follow, or why nothing could ever be recorded."""
+    given = request.record_input_params
+    if request.storage_params.vendor in VIDEO_SERVICES:
+        return phrase("StorageParams.Vendor: Studio cannot send recordings to video services; choose another storage.")
+    if given.stream_type is StreamType.VIDEO and request.output_format in SOUND_FORMATS:
+        return phrase(
+            "RecordOutputParams.OutputFileFormat: {format} holds sound only, and StreamType 2 asks for the picture.",
+            format=request.output_format.value,
+        )
+    if given.record_mode is RecordMode.MIXED:
+        return _problem_with_mix(request)
+    return _problem_with_board(given.board) if given.board is not None else None
+
+
+def _problem_with_board(board: Whiteboard) -> Phrase | None:
+    if min(board.horizontal_ratio, board.vertical_ratio) < 1:
+        return phrase("Whiteboard: HorizontalRatio and VerticalRatio must be at least 1.")
+    if min(board.width, board.height) < SMALLEST_SIDE_PX:
+        return phrase("Whiteboard: a picture has sides of at least {least} px.", least=SMALLEST_SIDE_PX)
+    if max(board.width, board.height) > MAX_CANVAS_SIDE_PX or board.width * board.height > MAX_CANVAS_AREA_PX:
+        return phrase("Whiteboard: a picture has at most {most} pixels.", most=MAX_CANVAS_AREA_PX)
+    return None
+
+
+def _problem_with_mix(request: StartRecordRequest) -> Phrase | None:
     mix = request.record_input_params.mix_config
     if mix is None:
         return None

@@ -1,9 +1,10 @@
-"""The recorder of one task and the files it writes."""
+"""One recorder of a task and the files it writes."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from chalkreel.base.clock import Clock
@@ -15,42 +16,61 @@ from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.recorder import Recorder
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
 from chalkreel.studio.outputs.effort import Effort
-from chalkreel.studio.outputs.files import RecordingFiles, Target, written_bytes
+from chalkreel.studio.outputs.files import FormatSettings, RecordingFiles, Target, written_bytes
+from chalkreel.studio.outputs.hls import FragmentSettings
 from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.outputs.output import OutputFailed
-from chalkreel.studio.outputs.plan import PlannedFile, planned_files
+from chalkreel.studio.outputs.plan import PlannedFile
+from chalkreel.studio.outputs.stills import StillSettings
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
-from chalkreel.studio.tasks.file_names import is_too_long, mixed_file_name
+from chalkreel.studio.tasks.file_names import is_too_long
+from chalkreel.studio.tasks.output_choice import OutputChoice
+from chalkreel.studio.tasks.owner import FileOwner
 from chalkreel.studio.tasks.record import FileRecord
 
 log = log_of(Topic.STUDIO)
 
+PICTURE = PlannedFile(OutputFileFormat.JPG, MediaTrackType.VIDEO)
+
+Recorded = tuple[FileRecord, RecordedFile]
+"""A file of a closed recording, and what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingListener:
+    """Who is told of what happens to a recording; all are called on the loop's thread."""
+
+    on_shown: Callable[[object, int], None]
+    on_failed: Callable[[QuitReason, Phrase], None]
+    on_picture: Callable[[FileRecord], None]
+    on_fragment: Callable[[FileRecord, str], None]
+
 
 class Recording:
-    """Opens, pauses and closes a task's recorder off the loop; its owner lets one call in at a time.
-
-    ``on_shown`` and ``on_failed`` are called on the loop's thread.
-    """
+    """Opens, pauses and closes a recorder off the loop; its owner lets one call in at a time."""
 
     def __init__(
         self,
         book: TaskBook,
+        owner: FileOwner,
         settings: MixSettings,
+        planned: Sequence[PlannedFile],
+        choice: OutputChoice,
         clock: Clock,
-        on_shown: Callable[[object, int], None],
-        on_failed: Callable[[QuitReason, Phrase], None],
+        listener: RecordingListener,
     ) -> None:
         self.settings = settings
+        self.owner = owner
         self._book = book
+        self._planned = tuple(planned)
+        self._choice = choice
         self._clock = clock
-        self._on_shown = on_shown
-        self._on_failed = on_failed
-        self._planned = planned_files(OutputFileFormat.MP4, settings.stream_type)
-        self._files: tuple[FileRecord, ...] = ()
+        self._listener = listener
         self._loop = asyncio.get_running_loop()
         self._recorder: Recorder | None = None
-        self._last_stamp_ms = 0
+        self._files: list[FileRecord] = []
+        self._picture_begin_ms = 0
 
     @property
     def is_open(self) -> bool:
@@ -58,25 +78,21 @@ class Recording:
 
     @property
     def has_too_long_name(self) -> bool:
-        return any(is_too_long(self._file_name(planned.letters, planned.extension, 0)) for planned in self._planned)
+        return any(is_too_long(self._name(planned, 0)) for planned in self._planned)
 
     @property
     def recording_ms(self) -> int:
         return self._recorder.recording_ms if self._recorder is not None else 0
 
     async def open(self, scene: Scene, label: object) -> None:
-        """Open the files and record; raises ``OutputFailed``. The task's record knows the files before they exist."""
-        begin_ms = self._stamp_ms()
-        self._files = tuple(self._file_record(planned, begin_ms) for planned in self._planned)
-        pairs = zip(self._files, self._planned, strict=True)
-        targets = RecordingFiles(tuple(Target(Path(file.path), planned) for file, planned in pairs))
-        self._book.record.files += self._files
-        self._book.save()
+        """Open the files and record; raises ``OutputFailed``. The task's record knows them before they exist."""
+        files = self._prepared_files()
         try:
-            self._recorder = await asyncio.to_thread(self._started, targets, scene, label)
+            self._recorder = await asyncio.to_thread(self._started, files, scene, label)
         except BaseException:
             for file in self._files:
                 self._book.record.files.remove(file)
+            self._files = []
             raise
 
     def show(self, scene: Scene, label: object = None) -> None:
@@ -91,54 +107,63 @@ class Recording:
         if self._recorder is not None:
             await asyncio.to_thread(self._recorder.resume)
 
-    async def close(self, marks: Sequence[ChapterMark]) -> tuple[RecordedFile, ...]:
-        """Close the files and measure them; those in which nothing was recorded are left out."""
-        return () if self._recorder is None else await asyncio.to_thread(self._recorder.stop_all, marks)
+    async def close(self, marks: Sequence[ChapterMark] = ()) -> list[Recorded]:
+        """Close the files and measure them; the task's record forgets those that hold nothing."""
+        if self._recorder is None:
+            return []
+        results = {result.path: result for result in await asyncio.to_thread(self._recorder.stop_all, marks)}
+        for file in self._files:
+            if Path(file.path) not in results:
+                self._book.record.files.remove(file)
+        return [(file, results[Path(file.path)]) for file in self._files if Path(file.path) in results]
 
     def refresh(self) -> None:
-        """Bring sizes and durations of the growing files up to date."""
+        """Bring size and duration of the growing files up to date."""
         if self._recorder is None:
             return
         for file in self._files:
             file.size_bytes = written_bytes(Path(file.path))
-            file.duration_ms = self._recorder.recording_ms
+            # Without its silence a file is shorter than the time that passed: it is measured when it is closed.
+            file.duration_ms = 0 if self._choice.silence is not None else self._recorder.recording_ms
 
     async def snapshot(self) -> FileRecord:
-        """Write the mixed picture as it is now beside the recording; raises ``OutputFailed``."""
+        """Write the picture as it is now beside the recording; raises ``OutputFailed``."""
         assert self._recorder is not None
-        begin_ms = self._stamp_ms()
-        path = self._book.folder / self._file_name("V", OutputFileFormat.JPG.value, begin_ms)
+        begin_ms = self._book.stamp_ms()
+        path = self._book.folder / self._name(PICTURE, begin_ms)
         size = await asyncio.wrap_future(self._recorder.snapshot(path))
-        return FileRecord(
-            file_id=path.name,
-            path=str(path),
-            begin_ms=begin_ms,
-            format=OutputFileFormat.JPG,
-            track_type=MediaTrackType.VIDEO,
-            size_bytes=await asyncio.to_thread(lambda: path.stat().st_size),
-            width=size.width,
-            height=size.height,
-        )
+        return await asyncio.to_thread(self._picture_record, path, begin_ms, size)
 
     def stats(self) -> RecorderStats:
         return self._recorder.stats() if self._recorder is not None else RecorderStats()
 
     def preview_jpeg(self) -> bytes | None:
-        """Give the newest mixed picture; blocks, so call it off the loop."""
+        """Give the newest picture; blocks, so call it off the loop."""
         return self._recorder.preview_jpeg() if self._recorder is not None and self.settings.has_video else None
 
-    def _file_record(self, planned: PlannedFile, begin_ms: int) -> FileRecord:
-        name = self._file_name(planned.letters, planned.extension, begin_ms)
-        size = self.settings.recorded_canvas if planned.has_video else Size(0, 0)
-        return FileRecord(
-            file_id=name,
-            path=str(self._book.folder / name),
-            begin_ms=begin_ms,
-            format=planned.file_format,
-            track_type=planned.tracks,
-            width=size.width,
-            height=size.height,
-        )
+    def _prepared_files(self) -> RecordingFiles:
+        if self._choice.takes_pictures_only:
+            stills = StillSettings(self._choice.snapshot_s, self._next_picture_path, self._picture_elsewhere)
+            return RecordingFiles((), FormatSettings(stills=stills))
+        if self._choice.silence is not None:
+            return RecordingFiles((), FormatSettings(silence=self._choice.silence), self._next_target)
+        begin_ms = self._book.stamp_ms()
+        targets = tuple(self._added(planned, begin_ms) for planned in self._planned)
+        fragments = FragmentSettings(self._choice.fragment_s, self._fragment_elsewhere)
+        return RecordingFiles(targets, FormatSettings(fragments=fragments))
+
+    def _added(self, planned: PlannedFile, begin_ms: int) -> Target:
+        """Put a file on the task's record."""
+        file = self.owner.record(self._name(planned, begin_ms), str(self._book.folder), begin_ms, planned)
+        if planned.has_video:
+            file.width, file.height = self.settings.recorded_canvas.width, self.settings.recorded_canvas.height
+        self._add(file)
+        return Target(Path(file.path), planned)
+
+    def _add(self, file: FileRecord) -> None:
+        self._files.append(file)
+        self._book.record.files.append(file)
+        self._book.save()
 
     def _started(self, files: RecordingFiles, scene: Scene, label: object) -> Recorder:
         """Make and start the recorder; runs off the loop."""
@@ -155,17 +180,25 @@ class Recording:
         except OutputFailed:
             raise
         except Exception:
-            log.exception("The recorder of task %s could not be started", self._book.task_id)
+            log.exception("A recorder of task %s could not be started", self._book.task_id)
             raise OutputFailed(QuitReason.ENGINE_INIT_FAILED, phrase("The recorder could not be started.")) from None
         return recorder
 
+    def _picture_record(self, path: Path, begin_ms: int, size: Size) -> FileRecord:
+        file = self.owner.record(path.name, str(self._book.folder), begin_ms, PICTURE)
+        file.size_bytes, file.width, file.height = path.stat().st_size, size.width, size.height
+        return file
+
+    def _name(self, planned: PlannedFile, begin_ms: int) -> str:
+        return self.owner.file_name(self._book.record, planned.letters, begin_ms, planned.extension)
+
+    # On the recorder's threads: what happened is handed over to the loop.
+
     def _shown_elsewhere(self, label: object, recording_ms: int) -> None:
-        """Hand over from the recorder's thread."""
-        self._loop.call_soon_threadsafe(self._on_shown, label, recording_ms)
+        self._loop.call_soon_threadsafe(self._listener.on_shown, label, recording_ms)
 
     def _failed_elsewhere(self, reason: QuitReason, sentence: Phrase) -> None:
-        """Hand over from one of the recorder's threads."""
-        self._loop.call_soon_threadsafe(self._on_failed, reason, sentence)
+        self._loop.call_soon_threadsafe(self._listener.on_failed, reason, sentence)
 
     def _effort_elsewhere(self, effort: Effort, recording_ms: int) -> None:
         """Hand over from the encoder's thread."""
@@ -174,11 +207,26 @@ class Recording:
     def _note_effort(self, effort: Effort, recording_ms: int) -> None:
         self._book.events.add(EventKind.ENCODER_EFFORT, recording_ms, effort=effort.value, step=effort.step)
 
-    def _stamp_ms(self) -> int:
-        """Give the moment for a file's name; never the same one twice in a task."""
-        self._last_stamp_ms = max(self._last_stamp_ms + 1, self._book.now_ms())
-        return self._last_stamp_ms
+    def _next_picture_path(self) -> Path:
+        self._picture_begin_ms = self._book.stamp_ms()
+        return self._book.folder / self._name(PICTURE, self._picture_begin_ms)
 
-    def _file_name(self, letters: str, extension: str, begin_ms: int) -> str:
-        record = self._book.record
-        return mixed_file_name(record.task_id, record.room_id, record.output_stream_id, letters, begin_ms, extension)
+    def _picture_elsewhere(self, path: Path, size: Size) -> None:
+        file = self._picture_record(path, self._picture_begin_ms, size)
+        self._loop.call_soon_threadsafe(self._listener.on_picture, file)
+
+    def _fragment_elsewhere(self, fragment: Path, playlist: Path) -> None:
+        self._loop.call_soon_threadsafe(self._fragment_done, fragment.name, playlist)
+
+    def _fragment_done(self, name: str, playlist: Path) -> None:
+        file = next((file for file in self._files if Path(file.path) == playlist), None)
+        if file is not None:
+            self._listener.on_fragment(file, name)
+
+    def _next_target(self, first_sample: int) -> Target:
+        """Name the next file of a recording that goes without silence."""
+        del first_sample  # the stamp says when it begins
+        planned, begin_ms = self._planned[0], self._book.stamp_ms()
+        file = self.owner.record(self._name(planned, begin_ms), str(self._book.folder), begin_ms, planned)
+        self._loop.call_soon_threadsafe(self._add, file)
+        return Target(Path(file.path), planned)

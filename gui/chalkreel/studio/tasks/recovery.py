@@ -49,6 +49,7 @@ async def expire_backups(books: list[TaskBook], backup: BackupFolder, now_ms: in
         if not expired or ended_ms >= now_ms - BACKUP_S * 1000:
             continue
         paths = [Path(file.path) for file in expired]
+        paths += [Path(file.path).with_name(name) for file in expired for name in file.parts]
         for file in expired:
             file.path, file.status = "", FileStatus.LOST
             book.events.add(EventKind.EXPIRED, file.duration_ms, file_id=file.file_id, status=file.status.value)
@@ -113,7 +114,7 @@ class Recovery:
 
     async def _finish_file(self, book: TaskBook, file: FileRecord) -> None:
         try:
-            recorded = await asyncio.to_thread(_mended, Path(file.path), _moved(book, file), book.chapter_marks)
+            recorded = await asyncio.to_thread(_mended, Path(file.path), _moved(book, file), book.marks_of(file))
         except Exception:
             log.exception("%s could not be mended", file.file_id)
             recorded = None

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from chalkreel.contract.actions import Action
 from chalkreel.contract.codes import ReturnCode
-from chalkreel.domain.enums import TaskStatus
+from chalkreel.domain.enums import RecordMode, TaskStatus
 
 ENDED = frozenset({TaskStatus.ENDED, TaskStatus.ENDED_ABNORMALLY})
 
 
-def refusal_code(action: Action, status: TaskStatus | None) -> ReturnCode | None:
+_OF_MIXES = frozenset({Action.PAUSE_RECORD, Action.RESUME_RECORD, Action.UPDATE_LAYOUT, Action.TAKE_SNAPSHOT})
+"""Calls that mean something to a mix only."""
+
+
+def refusal_code(
+    action: Action, status: TaskStatus | None, mode: RecordMode | None = RecordMode.MIXED
+) -> ReturnCode | None:
     """Give the code an action on a task is refused with; ``status`` is ``None`` for an unknown task.
 
     What the contract leaves open is allowed: pausing a paused task changes nothing, and a paused task takes
@@ -21,6 +27,8 @@ def refusal_code(action: Action, status: TaskStatus | None) -> ReturnCode | None
         return None
     if status in ENDED:
         return ReturnCode.TASK_ENDED
+    if mode is RecordMode.SINGLE and action in _OF_MIXES:
+        return ReturnCode.INVALID_PARAMETER
     if action is Action.RESUME_RECORD and status is not TaskStatus.PAUSED:
         return ReturnCode.TASK_NOT_PAUSED
     return None

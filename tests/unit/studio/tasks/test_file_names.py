@@ -3,19 +3,27 @@
 from urllib.parse import unquote
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
-from chalkreel.studio.tasks.file_names import escaped, is_too_long, mixed_file_name, utc_stamp
+from chalkreel.studio.tasks.file_names import WHITEBOARD, escaped, file_name, is_too_long, utc_stamp
 
 REFUSED_BY_FILE_SYSTEMS = set('<>:"/\\|?*') | {chr(code) for code in range(32)}
 
 
-def test_a_plain_name_follows_the_contracts_sample() -> None:
-    begin_ms = 1_601_221_459_775  # 2020-09-27 15:44:19.775 UTC
+SAMPLE_MS = 1_601_221_459_775  # 2020-09-27 15:44:19.775 UTC
 
-    name = mixed_file_name("X3CgNeE4I1qAAABN", "xxxx", "my_out", "VA", begin_ms, "mp4")
 
-    assert name == "X3CgNeE4I1qAAABN_xxxx_my_out_VA_20200927154419775.mp4"
+@pytest.mark.parametrize(
+    ("published_as", "letters", "expected"),
+    [
+        (("my_out",), "VA", "X3CgNeE4I1qAAABN_xxxx_my_out_VA_20200927154419775.mp4"),
+        (("800221", "800221"), "A", "X3CgNeE4I1qAAABN_xxxx_800221_800221_A_20200927154419775.mp4"),
+        ((WHITEBOARD,), "V", "X3CgNeE4I1qAAABN_xxxx_whiteboard_V_20200927154419775.mp4"),
+    ],
+)
+def test_a_plain_name_follows_the_contracts_sample(published_as: tuple[str, ...], letters: str, expected: str) -> None:
+    assert file_name("X3CgNeE4I1qAAABN", "xxxx", published_as, letters, SAMPLE_MS, "mp4") == expected
 
 
 def test_a_stamp_has_17_digits_in_utc() -> None:

@@ -20,6 +20,7 @@ from chalkreel.studio.storage.backup import BackupFolder
 from chalkreel.studio.storage.delivery import Delivery
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.finishing import Finisher
+from chalkreel.studio.tasks.mixed_task import MixedTask
 from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord
 from chalkreel.studio.tasks.task import Task, TaskParts
 from tests.drivers.studio import start_request
@@ -38,7 +39,7 @@ async def make_task(tmp_path: Path) -> AsyncIterator[MakeTask]:
         request = StartRecordRequest.from_wire(start_request(room, tmp_path / "recordings", **changes))
         record = TaskRecord.of("X3CgNeE4I1qAAABN", 0, request, PlaceRecord(root=str(tmp_path)))
         book = TaskBook(record, tmp_path / "task", disk)
-        made.append(Task(book, request, Room(room), parts, lambda _: None))
+        made.append(MixedTask(book, request, Room(room), parts, lambda _: None))
         return made[-1]
 
     yield make

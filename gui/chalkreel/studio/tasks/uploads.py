@@ -1,0 +1,42 @@
+"""What a task stores while it still runs: pictures and files that are closed early."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chalkreel.studio.background import Background
+from chalkreel.studio.outputs.measure import RecordedFile
+from chalkreel.studio.tasks.book import TaskBook
+from chalkreel.studio.tasks.events import EventKind
+from chalkreel.studio.tasks.finishing import Finisher
+from chalkreel.studio.tasks.record import FileRecord
+
+
+class Uploads:
+    """Stores in the background; owned by its task, which joins it before it concludes."""
+
+    def __init__(self, book: TaskBook, finisher: Finisher, recording_ms: Callable[[], int]) -> None:
+        self._book = book
+        self._finisher = finisher
+        self._recording_ms = recording_ms
+        self._background = Background(f"uploads of {book.task_id}")
+
+    def picture(self, file: FileRecord, recording_ms: int | None = None) -> None:
+        """Store a picture, taken now or when ``recording_ms`` says, and tell of it by an event of its own."""
+        self._book.record.snapshots.append(file)
+        self._book.save()
+        self._background.start(
+            self._store_picture(file, self._recording_ms() if recording_ms is None else recording_ms), file.file_id
+        )
+
+    def file(self, file: FileRecord, recorded: RecordedFile) -> None:
+        """Store a file that is closed while the task goes on."""
+        self._background.start(self._finisher.store(self._book, file, recorded), file.file_id)
+
+    async def join(self) -> None:
+        await self._background.join()
+
+    async def _store_picture(self, file: FileRecord, recording_ms: int) -> None:
+        await self._finisher.store(self._book, file)
+        self._book.events.add(EventKind.SNAPSHOT, recording_ms, file_id=file.file_id, url=file.url)
+        self._finisher.tell_upload(self._book, [file], recording_ms)
