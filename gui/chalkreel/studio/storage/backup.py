@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,10 @@ class BackupFolder:
             if other.exists():
                 move(other, folder / other.name)
         return move(file, folder / file.name)
+
+    def drop(self, task_id: str) -> None:
+        """Remove everything of a task."""
+        shutil.rmtree(self._folder / task_id, ignore_errors=True)
 
     def let_go(self, task_id: str, files: Sequence[Path]) -> None:
         """Remove files wherever they wait, and the task's folder here once it is empty."""

@@ -63,7 +63,7 @@ class Delivery:
         if not await asyncio.to_thread(file.exists):
             return Delivered(None, FileStatus.LOST)
         try:
-            putting = _put_all(self._store(place, keys), (*beside, file))
+            putting = _put_all(self.store_of(place, keys), (*beside, file))
             stored = await (putting if isinstance(place, Place) else self._unless_given_up(putting))
         except StoreFailed as failure:
             log.warning("%s cannot be stored: %s", file.name, failure.sentence)
@@ -73,9 +73,10 @@ class Delivery:
 
     async def put(self, data: bytes, name: str, place: Place | S3Place, keys: StorageKeys | None) -> Stored:
         """Store something that is not a finished file of a task; raises ``StoreFailed``."""
-        return await self._unless_given_up(self._store(place, keys).put_bytes(data, name))
+        return await self._unless_given_up(self.store_of(place, keys).put_bytes(data, name))
 
-    def _store(self, place: Place | S3Place, keys: StorageKeys | None) -> Store:
+    def store_of(self, place: Place | S3Place, keys: StorageKeys | None) -> Store:
+        """Open the way to a place; raises ``StoreFailed`` where there is none."""
         if isinstance(place, Place):
             return FolderStore(place)
         if keys is None:

@@ -20,7 +20,7 @@ from chalkreel.studio.storage.backup import BackupFolder
 from chalkreel.studio.storage.places import Place
 from chalkreel.studio.tasks.book import TaskBook, read_book
 from chalkreel.studio.tasks.events import EventKind
-from chalkreel.studio.tasks.finishing import CHAPTERS_SUFFIX, Finisher, in_backup
+from chalkreel.studio.tasks.finishing import Finisher, in_backup
 from chalkreel.studio.tasks.record import FileRecord
 
 log = log_of(Topic.STUDIO)
@@ -54,9 +54,9 @@ async def expire_backups(books: list[TaskBook], backup: BackupFolder, now_ms: in
             file.path, file.status = "", FileStatus.LOST
             book.events.add(EventKind.EXPIRED, file.duration_ms, file_id=file.file_id, status=file.status.value)
         await book.saved()
-        chapters = [path.with_suffix(CHAPTERS_SUFFIX) for path in paths]
         try:
-            await asyncio.to_thread(backup.let_go, book.task_id, [*paths, *chapters])
+            await asyncio.to_thread(backup.let_go, book.task_id, paths)
+            await asyncio.to_thread(backup.drop, book.task_id)
         except OSError as error:
             log.warning("The backup of task %s cannot be removed: %s", book.task_id, error.strerror)
 
