@@ -29,8 +29,11 @@ from chalkreel.studio.sources.switches import Switches
 AHEAD_S = 0.1
 """Picture and sound are decoded at least this long before they are due …"""
 
-FURTHEST_AHEAD_S = 0.3
-"""… and at most this long. Decoding several at once, then sleeping, costs far less than waking for each."""
+_BATCH_S = (0.2, 0.5)
+"""… and this much longer at most. Decoding several at once, then sleeping, costs far less than waking for each …"""
+
+_BATCH_PX_S = 110_000
+"""… but the more pictures are kept: pictures of so many px are decoded for a second, larger ones for less."""
 
 _START_DELAY_S = 0.1
 _STALLED_AFTER_S = 1.0
@@ -60,6 +63,7 @@ class FileSource:
         self._state = SourceState.STARTING
         self._problem: Phrase | None = None
         self._serial = 0
+        self._batch_s = _BATCH_S[0]
         self._start_s = 0.0
         self._decoded_to_s = 0.0
         self._closing = threading.Event()
@@ -184,7 +188,7 @@ class FileSource:
         count = 0
         for item in media.items():
             due_s = self._in_time(item.media_s)
-            is_early = due_s > self._clock.now() + FURTHEST_AHEAD_S
+            is_early = due_s > self._clock.now() + AHEAD_S + self._batch_s
             if is_early and self._clock.wait_until(due_s - AHEAD_S, self._closing):
                 return count
             if self._closing.is_set():
@@ -212,6 +216,8 @@ class FileSource:
     def _take_picture(self, item: MediaPicture, due_s: float) -> None:
         frame = SourceFrame(self._serial, due_s, self._normaliser.normalise(item.frame))
         self._serial += 1
+        shortest_s, longest_s = _BATCH_S
+        self._batch_s = min(max(_BATCH_PX_S / frame.size.area, shortest_s), longest_s)
         with self._lock:
             self._shelf.put(frame, self._clock.now())
 

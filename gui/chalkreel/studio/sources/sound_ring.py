@@ -1,4 +1,4 @@
-"""The last second of a source's sound, by the clock's sample number."""
+"""The latest stretch of a source's sound, by the clock's sample number."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SEAM_SAMPLES = SAMPLE_RATE // 100
 class SoundRing:
     """A ring of stereo samples; one writer, any readers. The caller holds the lock."""
 
-    def __init__(self, capacity: int = SAMPLE_RATE) -> None:
+    def __init__(self, capacity: int = SAMPLE_RATE * 5 // 4) -> None:
         self._data: Sound = np.zeros((2, capacity), np.float32)
         self._capacity = capacity
         self._end = 0
