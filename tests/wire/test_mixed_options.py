@@ -110,7 +110,9 @@ def test_pictures_by_address_are_shown_and_those_that_fail_are_told(
     assert shows(before, Rect(0, 0, 80, 180), BLUE)
     assert shows(before, Rect(80, 40, 240, 180), YELLOW)
     assert shows(before, Rect(240, 100, 300, 160), GREEN)
-    assert (before[2:24, 180:].min(axis=2) > 200).mean() > 0.02  # the clock
+    # The clock: the canvas's picture is yellow, so nothing else there is bright in all three colours.
+    assert (before[2:24, 180:].min(axis=2) > 200).sum() > 20
+    assert not (before[2:24, :160].min(axis=2) > 200).any()
     assert shows(after, LEFT, TEAL)
     assert shows(after, Rect(240, 100, 300, 160), GREEN)
 
@@ -158,12 +160,11 @@ def test_two_files_keep_picture_and_sound_apart_with_the_levels_beside(
     studio: StudioDriver, rooms: Callable[[], str]
 ) -> None:
     room = rooms()
-    studio.publish(room, "a", kind="test", tone_hz=500.0, name="Ann")
-    studio.publish(room, "b", kind="test", tone_hz=800.0, name="Ben")
+    studio.publish(room, "a", kind="test", tone_hz=500.0)
+    studio.publish(room, "b", kind="test", tone_hz=800.0)
     mix = {
         "RecordSoundWave": True,
         "SoundWaveType": 1,
-        "MixOutputAudioConfig": {"Bitrate": 32_000},
         "StreamConfigList": [{"StreamId": "b", "StreamType": 2}],
     }
     task = studio.start_record(start_request(room, studio.recordings, StreamType=4, MixConfig=mix))
@@ -187,8 +188,6 @@ def test_two_files_keep_picture_and_sound_apart_with_the_levels_beside(
     assert sound is not None
     assert sound.tone_amplitude(500, 0.3, 1.0) > 0.015
     assert sound.tone_amplitude(800, 0.3, 1.0) < 0.003
-    bits_per_s = audio["FileSize"] * 8 / (audio["Duration"] / 1000)
-    assert bits_per_s == pytest.approx(32_000, rel=0.35)
     check_levels(path_of(video).with_suffix(".sw"))
 
 

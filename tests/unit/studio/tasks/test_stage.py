@@ -1,0 +1,56 @@
+"""What a request's mix is read as."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalkreel.contract.start_record import StartRecordRequest
+from chalkreel.domain.enums import FrameFillMode, PerStreamType, SoundWaveType
+from chalkreel.studio.mixer.values import MixSettings
+from chalkreel.studio.tasks.stage import mix_settings
+from tests.drivers.studio import start_request
+
+
+def read(**changes: Any) -> MixSettings:
+    return mix_settings(StartRecordRequest.from_wire(start_request("r", Path("/recordings"), **changes)))
+
+
+def test_without_options_nothing_is_switched_on() -> None:
+    mix = read()
+    assert not mix.fill_rules.fill_blank
+    assert mix.fill_rules.frame_fill is FrameFillMode.LAST_FRAME
+    assert (mix.stream_choices, mix.clock_font_px, mix.sound_wave) == ({}, 0, None)
+    assert mix.audio_bitrate_bps == 48_000
+
+
+def test_every_option_of_the_mix_is_read() -> None:
+    mix = read(
+        FillBlank=True,
+        FillFrame={"FrameFillMode": 2, "FrameFillColor": 0x0A141E00},
+        MixConfig={
+            "MixOutputAudioConfig": {"Bitrate": 96_000},
+            "MixOutputWatermarkTimestampConfig": {"FontSize": 24},
+            "RecordSoundWave": True,
+            "SoundWaveType": 1,
+        },
+    )
+    assert mix.fill_rules.fill_blank
+    assert (mix.fill_rules.frame_fill, mix.frame_fill_rgb) == (FrameFillMode.COLOR, (10, 20, 30))
+    assert (mix.audio_bitrate_bps, mix.clock_font_px, mix.sound_wave) == (96_000, 24, SoundWaveType.USER_ID)
+
+
+@pytest.mark.parametrize(("stream_type", "has_effect"), [(1, False), (2, False), (3, True), (4, True)])
+def test_a_choice_per_stream_counts_only_where_both_are_recorded(stream_type: int, has_effect: bool) -> None:
+    listed = [
+        {"StreamId": "a", "StreamType": 1},
+        {"StreamId": "b", "StreamType": 0},
+        {"StreamId": "", "StreamType": 2},
+    ]
+    mix = read(StreamType=stream_type, MixConfig={"StreamConfigList": listed})
+    expected = [PerStreamType.AUDIO, PerStreamType.DEFAULT, PerStreamType.VIDEO]
+    if not has_effect:
+        expected = [PerStreamType.DEFAULT] * 3
+    assert [mix.choice_of(stream_id) for stream_id in ("a", "b", "anybody")] == expected
