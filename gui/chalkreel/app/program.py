@@ -35,6 +35,7 @@ from chalkreel.controllers.take_settings import TakeSettingsController
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
+from chalkreel.domain.phases import Phase
 from chalkreel.services.callback_receiver import CallbackReceiver
 from chalkreel.services.errors import ServiceError
 from chalkreel.services.http import new_client
@@ -47,6 +48,8 @@ from chalkreel.ui.kit.words import tr
 from chalkreel.ui.main_window import LeaveDialog, MainWindow
 
 _log = log_of(Topic.APP)
+EARLIER_SAFE = phrase("The recording before this one is safe now.")
+EARLIER_NOT_SAFE = phrase("The recording before this one could not be saved completely. Its files may be in backup.")
 STOP_FIRST = phrase("Stop the recording before you change the connection.")
 
 
@@ -94,7 +97,10 @@ class Program(QObject):
         self.window.restore_place(self._settings.current.window_geometry, self._settings.current.window_state)
         self.window.show()
         self.controllers.take.refresh()
-        await self._journal.open()
+        try:
+            await self._journal.open()
+        except ServiceError as failure:
+            self._wiring.tell(failure.sentence)  # the window stays; Record then says the same
         await self._secrets.open()
         await self._receiver.start()
         for notice in (self._settings.notice, self._journal.notice):
@@ -149,6 +155,7 @@ class Program(QObject):
         self.controllers.connections.session_changed.connect(self._on_connections_session_changed)
         self.controllers.connections.failed.connect(self._on_connections_failed)
         self.controllers.take.ended.connect(self._on_take_ended)
+        self.controllers.take.saved_behind.connect(self._on_take_saved_behind)
         self._preferences.connection_changed.connect(self.use_chosen_connection)
         self.window.record_bar.take_settings_requested.connect(self._take_options.ask)
         self._preferences.told.connect(self._wiring.tell)
@@ -233,6 +240,13 @@ class Program(QObject):
     @Slot(object)
     def _on_take_ended(self, take: TakeState) -> None:
         self._tasks.start("chapters", lambda: self._end_take(take), WhileBusy.QUEUE)
+
+    @Slot(object)
+    def _on_take_saved_behind(self, take: TakeState) -> None:
+        if take.phase is Phase.SAFE:
+            self.window.notices.show_notice(EARLIER_SAFE, "safe")
+        else:
+            self._wiring.tell(EARLIER_NOT_SAFE)
 
     @Slot(TakeAction)
     def _on_status_action_requested(self, action: TakeAction) -> None:

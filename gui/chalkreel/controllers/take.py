@@ -20,6 +20,7 @@ from chalkreel.contract.problems import violations_of
 from chalkreel.contract.updates import UpdateWhiteboardRequest
 from chalkreel.controllers.backup_uploads import store_again
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
+from chalkreel.controllers.take_aftermath import TakeAftermath
 from chalkreel.controllers.take_history import TakeHistory
 from chalkreel.controllers.take_plan import PlanSource, TakePlan
 from chalkreel.controllers.take_reading import ended_by, heard, with_pictures
@@ -56,12 +57,14 @@ class TakeController(QObject):
         view_changed(TakeView): the same as the panels draw it; also once a second while a take runs.
         ended(TakeState): the take is over and its files are settled.
         adopted(TakeState): a take that an earlier window started is in view now.
+        saved_behind(TakeState): the files of the take before are settled, while another one is in view.
     """
 
     state_changed = Signal(object)
     view_changed = Signal(object)
     ended = Signal(object)
     adopted = Signal(object)
+    saved_behind = Signal(object)
 
     def __init__(
         self,
@@ -202,7 +205,7 @@ class TakeController(QObject):
         session = self._session
         if session is None:
             return
-        await self._let_go_of_the_last()
+        await self._let_go_of_the_last(session)
         self._publish(TakeState(wish=Wish.CHECK, empty_since_s=self._state.empty_since_s))
         plan = self._plan.current()
         starter = TakeStarter(session, self._journal, self._now_s)
@@ -230,14 +233,25 @@ class TakeController(QObject):
         await self._note("started", layout=int(plan.layout.mode), board=plan.board_id, name=plan.board_name)
         self._start_watching()
 
-    async def _let_go_of_the_last(self) -> None:
-        """Let the watch over the take before write its last line; a silent recorder does not hold up the next one."""
+    async def _let_go_of_the_last(self, session: Session) -> None:
+        """Let the watch over the take before write its last line, or follow it out of view while it is saved."""
+        if self._state.phase is Phase.UPLOADING:
+            self._tasks.cancel("watch")
+            await self._tasks.settled("watch")
+            before = self._state
+            self._tasks.start(f"aftermath {before.take_id}", lambda: self._follow_behind(session, before))
+            return
         try:
             async with asyncio.timeout(LAST_LINE_S):
                 await self._tasks.settled("watch")
         except TimeoutError:
-            self._tasks.cancel("watch")
+            self._tasks.cancel("watch")  # a silent recorder does not hold up the next take
             await self._tasks.settled("watch")
+
+    async def _follow_behind(self, session: Session, before: TakeState) -> None:
+        settled = await TakeAftermath(session, self._journal, before, self._now_s).follow()
+        self.ended.emit(settled)
+        self.saved_behind.emit(settled)
 
     def _started(self, plan: TakePlan, task_id: str) -> None:
         self._change(

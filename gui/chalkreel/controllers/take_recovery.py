@@ -101,7 +101,11 @@ class TakeRecovery:
         """Send the same StartRecord: an existing task is given back; at most one ever starts."""
         try:
             keys = session.storage.to_wire()
-            request = StartRecordRequest.from_wire({**take.plan, "StorageParams": keys})
+            outputs = {**take.plan.get("RecordOutputParams", {})}
+            if session.callback_url:
+                outputs["CallbackUrl"] = session.callback_url  # the earlier window's receiver is gone
+            plan = {**take.plan, "RecordOutputParams": outputs, "StorageParams": keys}
+            request = StartRecordRequest.from_wire(plan)
         except ValidationError:
             return ""
         task_id = await session.api.start_record(request)

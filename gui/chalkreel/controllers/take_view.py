@@ -13,7 +13,6 @@ FRESH_FOR_S = 6.0
 
 _BUSY = phrase("A recording is running.")
 _CHECKING = phrase("The check before recording is still running.")
-_SAVING = phrase("The last recording is still being saved.")
 _ONLY_MIXED_PAUSES = phrase("Only a mixed recording can be paused.")
 _ONLY_MIXED_PHOTOGRAPHS = phrase("Pictures can be taken only of a mixed recording.")
 _PICTURES_ANYWAY = phrase("Pictures are being taken already.")
@@ -64,9 +63,7 @@ def _why_no_snapshot(state: TakeState) -> Phrase | None:
 def _why_not_record(phase: Phase) -> Phrase | None:
     if phase.is_live or phase is Phase.STOPPING:
         return _BUSY
-    if phase is Phase.PREFLIGHT:
-        return _CHECKING
-    return _SAVING if phase is Phase.UPLOADING else None
+    return _CHECKING if phase is Phase.PREFLIGHT else None
 
 
 def _age(state: TakeState, now_s: float) -> int | None:

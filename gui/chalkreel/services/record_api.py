@@ -34,7 +34,7 @@ from chalkreel.contract.rtc import (
 from chalkreel.contract.signing import new_nonce, request_signature
 from chalkreel.contract.start_record import StartRecordRequest, StartRecordResponse
 from chalkreel.domain.enums import TaskStatusFilter
-from chalkreel.services.errors import BadAnswer, CallRefused, ServiceError
+from chalkreel.services.errors import BadAnswer, CallRefused, NoAnswer, ServiceError
 from chalkreel.services.http import ANSWER_S, exchange, json_object
 from chalkreel.services.pacing import Backoff, Pacing
 
@@ -191,14 +191,17 @@ class RecordApi:
         await self._ask(_Call(action, body), ResponseEnvelope)
 
     async def _ask(self, call: _Call, kind: type[Response]) -> Response:
-        failures = 0
+        failures, may_have_acted = 0, False
         while True:
             await self._pacing.turn(call.action, call.room_id)
             try:
                 return await self._once(call, kind)
             except ServiceError as error:
                 failures += 1
+                may_have_acted |= _may_have_acted(error)
                 if failures >= self._backoff.attempts or not _may_repeat(call, error):
+                    if isinstance(error, NoAnswer):
+                        error.may_have_acted = may_have_acted  # of any attempt, not only of the last
                     raise
                 _log.info("%s: attempt %d failed: %s", call.action.value, failures, error)
             await asyncio.sleep(self._backoff.wait_s(failures))
@@ -252,6 +255,11 @@ class RecordApi:
 def _task(task_id: str) -> dict[str, object]:
     """Name a task as the recorder named it, whatever it looks like: the recorder judges."""
     return {"TaskId": task_id}
+
+
+def _may_have_acted(error: ServiceError) -> bool:
+    """Tell whether this attempt may have done what was asked, although it failed."""
+    return error.may_have_acted if isinstance(error, NoAnswer) else isinstance(error, BadAnswer) and error.is_retryable
 
 
 def _may_repeat(call: _Call, error: ServiceError) -> bool:

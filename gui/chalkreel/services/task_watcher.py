@@ -149,7 +149,8 @@ class TaskWatcher:
         if data.status not in _ENDED:
             return False
         if data.record_files:
-            return not any(file.status in _MOVING for file in data.record_files)
+            # A file in a state that we do not know is not settled either.
+            return all(isinstance(file.status, FileStatus) and file.status not in _MOVING for file in data.record_files)
         self._empty_ends += 1
         return self._is_picture_only or self._empty_ends >= EMPTY_END_ANSWERS
 

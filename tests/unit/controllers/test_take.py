@@ -331,3 +331,21 @@ async def test_the_next_take_begins_anew(journal):
         outcomes = {written.take_id: written.outcome for written in await journal.takes()}
         assert outcomes == {first.take_id: "safe", take.state.take_id: ""}
         assert [str(event.text) for event in take.state.events] == ["Recording started"]
+
+
+async def test_the_next_take_is_recorded_while_the_one_before_is_still_being_saved(journal):
+    async with controller(journal) as take:
+        await recording(take)
+        first = take.state
+        take.peer.status, take.peer.files = TaskStatus.ENDED, [file(FileStatus.UPLOADING)]
+        await until(lambda: take.state.phase is Phase.UPLOADING)
+        settled = []
+        take.saved_behind.connect(settled.append)
+        assert take.view.can_record
+        take.record()
+        await until(lambda: take.state.take_id == first.take_id + 1 and take.state.task_id)
+        assert not any(written.closed_ms for written in await journal.takes())
+        take.peer.files = [file(FileStatus.UPLOADED)]
+        await until(lambda: settled)
+        assert (settled[0].take_id, settled[0].phase) == (first.take_id, Phase.SAFE)
+        assert (await journal.take(first.take_id)).outcome == "safe"

@@ -388,3 +388,21 @@ def test_regions_have_their_hosts_and_studio_its_own():
     studio = Connection.studio("http://127.0.0.1:5", 7, Storage(end_point=Path("/tmp").as_uri()))
     assert (studio.record_url, studio.rtc_url, studio.host) == ("http://127.0.0.1:5", "http://127.0.0.1:5", "Studio")
     assert studio.storage.is_local
+
+
+@pytest.mark.asyncio
+async def test_a_start_that_may_have_reached_the_recorder_stays_so_when_nobody_listens_any_more():
+    attempts = []
+
+    def unreliable(request):
+        attempts.append(request)
+        if len(attempts) == 1:
+            raise httpx.ReadTimeout("silent", request=request)
+        raise httpx.ConnectError("gone", request=request)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(unreliable)) as client:
+        with pytest.raises(NoAnswer) as caught:
+            await api_on("http://127.0.0.1:9", client).start_record(started("mine"))
+    assert isinstance(caught.value, ConnectionFailed)
+    assert caught.value.may_have_acted
+    assert len(attempts) == 3
