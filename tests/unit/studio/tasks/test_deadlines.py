@@ -6,7 +6,7 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from chalkreel.domain.enums import QuitReason
-from chalkreel.studio.tasks.deadlines import Deadlines
+from chalkreel.studio.tasks.deadlines import Deadlines, MissingStreams
 
 
 def test_idle_time_counts_from_the_moment_the_room_is_empty() -> None:
@@ -59,3 +59,21 @@ def test_a_task_never_ends_while_somebody_is_there_before_its_maximum(presence: 
         reason = deadlines.due(now, is_occupied=is_occupied)
         recently = presence[max(0, now - 5) : now + 1]
         assert (reason is QuitReason.MAX_IDLE_TIME) == (len(recently) == 6 and not any(recently))
+
+
+def test_a_missing_stream_is_told_once_in_time_and_anew_after_it_was_there() -> None:
+    missing = MissingStreams()
+    wanted = {"ann", "bob"}
+    told = {now: missing.due(now, wanted, {"bob"}) for now in range(60)}
+    assert [(now, names) for now, names in told.items() if names] == [(10, ("ann",))]
+
+    assert missing.due(60, wanted, {"ann", "bob"}) == ()
+    later = {now: missing.due(now, wanted, {"bob"}) for now in range(61, 100)}
+    assert [(now, names) for now, names in later.items() if names] == [(71, ("ann",))]
+
+
+def test_who_comes_in_time_or_is_not_asked_for_any_more_is_not_missing() -> None:
+    missing = MissingStreams()
+    assert missing.due(0, {"ann", "bob"}, set()) == ()
+    assert missing.due(9, {"ann", "bob"}, {"ann"}) == ()
+    assert missing.due(20, {"ann"}, {"ann"}) == ()

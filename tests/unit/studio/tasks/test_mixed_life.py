@@ -1,0 +1,128 @@
+"""The life of a mixed task around its options, on a clock made of numbers and with streams that are plain values."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from chalkreel.base.clock import ManualClock
+from chalkreel.contract.start_record import StartRecordRequest
+from chalkreel.domain.enums import QuitReason, TaskStatus
+from chalkreel.studio.callbacks import Callbacks
+from chalkreel.studio.disk import DiskWriter
+from chalkreel.studio.images import ImageFetcher
+from chalkreel.studio.rooms.room import Room
+from chalkreel.studio.rooms.stream import PublishedStream
+from chalkreel.studio.settings import StudioSettings
+from chalkreel.studio.sources.opening import SourceSpec, open_source
+from chalkreel.studio.storage.backup import BackupFolder
+from chalkreel.studio.storage.delivery import Delivery
+from chalkreel.studio.tasks.book import TaskBook
+from chalkreel.studio.tasks.finishing import Finisher
+from chalkreel.studio.tasks.mixed_task import MixedTask
+from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord
+from chalkreel.studio.tasks.stage import Stage
+from chalkreel.studio.tasks.task import TaskParts
+from tests.drivers.studio import start_request
+
+START_S = 1000.0
+REGION = {"Left": 0, "Top": 0, "Right": 160, "Bottom": 180, "Layer": 0}
+
+
+def request_of(folder: Path, **changes: Any) -> StartRecordRequest:
+    return StartRecordRequest.from_wire(start_request("r", folder, **changes))
+
+
+def stream(clock: ManualClock, stream_id: str) -> PublishedStream:
+    source = open_source(SourceSpec("test", options={"width": 64, "height": 64}), clock)
+    return PublishedStream(stream_id, f"user-{stream_id}", stream_id, source, 0, 1)
+
+
+@pytest_asyncio.fixture
+async def make_task(tmp_path: Path) -> AsyncIterator[Callable[..., MixedTask]]:
+    callbacks, disk = Callbacks(StudioSettings(tmp_path, 1, "secret")), DiskWriter()
+    finisher = Finisher(Delivery(BackupFolder(tmp_path / "backup")), callbacks)
+    parts = TaskParts(ManualClock(START_S), callbacks, finisher, ImageFetcher())
+    made: list[MixedTask] = []
+
+    def make(**changes: Any) -> MixedTask:
+        request = request_of(tmp_path / "recordings", **changes)
+        record = TaskRecord.of("X3CgNeE4I1qAAABN", 0, request, PlaceRecord(root=str(tmp_path)))
+        made.append(MixedTask(TaskBook(record, tmp_path / "task", disk), request, Room("r"), parts, lambda _: None))
+        return made[-1]
+
+    yield make
+    for task in made:
+        task.end(TaskStatus.ENDED)
+        await task.finished()
+    await callbacks.close(1)
+    disk.close()
+
+
+def told(task: MixedTask) -> list[int]:
+    return [event.details["event_type"] for event in task.book.events.all if event.kind == "callback"]
+
+
+@pytest.mark.asyncio
+async def test_streams_the_layout_names_and_nobody_publishes_are_told_once(make_task: Callable[..., MixedTask]) -> None:
+    mix = {"MixMode": 1, "MixInputList": [{**REGION, "StreamId": "ann"}, {**REGION, "StreamId": "bob"}, REGION]}
+    task = make_task(MaxIdleTime=86400, MixConfig=mix)
+    task.begin()
+    for second in range(25):
+        task.tick(START_S + second)
+    assert told(task).count(6) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_task_that_ended_by_itself_says_why(make_task: Callable[..., MixedTask]) -> None:
+    task = make_task(MaxIdleTime=5, FillBlank=True)
+    task.begin()
+    for second in range(7):
+        task.tick(START_S + second)
+    await task.finished()
+    assert (task.book.record.status, task.book.record.quit_reason) == (
+        TaskStatus.ENDED_ABNORMALLY,
+        QuitReason.MAX_IDLE_TIME,
+    )
+
+
+@pytest.mark.parametrize("fill_blank", [False, True])
+def test_a_stream_that_left_holds_its_place_with_fill_blank_but_never_the_room(
+    tmp_path: Path, fill_blank: bool
+) -> None:
+    clock, room = ManualClock(START_S), Room("r", lambda: START_S)
+    stage = Stage(request_of(tmp_path, FillBlank=fill_blank), room, clock)
+    room.enter(stream(clock, "ann"))
+    stage.stream_entered("ann")
+    clock.run_for(1)
+    assert room.is_occupied(clock.now())
+    room.leave("ann")
+    stage.stream_left("ann")
+
+    assert not room.is_occupied(clock.now())
+    assert not stage.has_stream
+    scene = stage.scene()
+    assert scene.order == (("ann",) if fill_blank else ())
+    assert list(scene.held) == (["ann"] if fill_blank else [])
+    assert scene.sources == {}
+    room.enter(stream(clock, "ann"))
+    stage.stream_entered("ann")
+    again = stage.scene()
+    assert (again.order, dict(again.held), list(again.sources or {})) == (("ann",), {}, ["ann"])
+
+
+def test_a_held_picture_stands_still_although_the_test_source_would_go_on(tmp_path: Path) -> None:
+    clock, room = ManualClock(START_S), Room("r", lambda: START_S)
+    stage = Stage(request_of(tmp_path, FillBlank=True), room, clock)
+    room.enter(stream(clock, "ann"))
+    stage.stream_entered("ann")
+    clock.run_for(1)
+    room.leave("ann")
+    stage.stream_left("ann")
+    first = stage.scene().held["ann"]
+    clock.run_for(2)
+    assert stage.scene().held["ann"] is first
