@@ -15,6 +15,22 @@ Where the contract leaves a choice open, Studio does this:
 - Events after StopRecord are 7, 1, 5; after an end by itself 2, 1. A retried upload tells its result
   with another event 1.
 - Idle and maximum time end a task with status 4. A task that a crash interrupted has status 4 and quit reason 6.
+- ``ClearInputStreamTimeout`` above 0 lets the file start after that time although nobody has come, with and without
+  ``IsAlwaysMix``; with both, the file waits that long for a first stream. 0 and less have no effect.
+- Event 6 tells of a stream named in a layout or in ``RecordStreamList`` that is not there for 10 s, once per absence.
+- An empty view shows what lies below it, in the end the canvas. One kept for a board shows the canvas and never the
+  picture of streams; with FillBlank the place of a board that left stays free.
+- A stream of which only sound is recorded (``StreamConfigList`` 1) keeps its view, empty. A listed stream with 0 is
+  recorded as the task says; the entry without an id is for those that are not listed.
+- ``FrameFillMode`` 2 and 3 act whenever a camera is off, also while the stream is muted.
+- Pictures by address are fetched beside the recording, which does not wait for them: http and https, 5 MB, 15 s,
+  three redirects, loopback included. Backgrounds may be GIFs (their first picture); an SVG cannot be drawn and is
+  told by event 3. A watermark without its place, and a place without its watermark, have no effect. The same picture
+  is tried again with the next layout that names it.
+- The clock of the timestamp watermark is in this computer's time zone; ``--clock-seconds`` adds seconds.
+- The file of levels ends in ``.sw`` in place of the media suffix, with one JSON record per line at the end of each
+  recorded second. A volume is the root mean square of the last 0.1 s, full scale being 100; of a user with several
+  streams it is the loudest. With two files it lies beside the one with the picture.
 - The first event 4 comes after 10 s. Without a callback secret the signature is 40 zeros.
 - A recording is named by the contract's rule; characters that file systems refuse are written as ``%XX``.
 - ``OutputFolder`` names a folder, with and without a slash at its end; empty parts are left out.
