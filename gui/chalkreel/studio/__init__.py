@@ -43,4 +43,33 @@ Where the contract leaves a choice open, Studio does this:
 - Storage keys are held in memory. After a restart ``PUT …/storage-credentials`` brings them back and
   ``POST …/retry-upload`` goes on; without keys it answers 409.
 - When Studio is told to end, uploads go on for 10 s; what is not stored then waits in the backup folder.
+
+Single streams (``RecordMode`` 1):
+
+- The file of a stream starts when the stream does; it is encoded anew at the stream's own size and frame rate, up to
+  1920 x 1080 (or as many pixels in another shape), 60 fps and 20 Mbps, so that it can start at any moment and follow
+  a muted microphone. It keeps its size: pictures of another one are fitted into it.
+- Pause, Resume, UpdateLayout and TakeSnapshot are 300000004; UpdateWhiteboard is taken.
+- A publisher without sound or without picture gets files of what there is, named so; where ``StreamType`` asks for
+  what the publisher has not, there is no file. Of more than 36 streams those that came first are recorded; the next
+  follows when one leaves. A stream that left is closed and stored while the task goes on.
+- ``FillBlank`` writes silence and no pictures (players hold the last one). ``ResumeWithoutInterruption`` goes before
+  ``FillBlank`` where both are asked for.
+- ``RecordMuteAudio`` 2: muted is what lies below -80 dB, whether the publisher is muted or sends nothing. Files split by
+  silence are named by the moment they begin, and stored with the end of their stream.
+- The whiteboard's file is ``mp4`` whatever the format, with the chapters, and starts with the first board on air. The
+  board is fitted into an area of the ratio asked for; its background colour fills the rest, also while no board is open.
+  ``UserId`` is empty and ``StreamId`` is "whiteboard". With ``jpg`` no whiteboard is recorded.
+- One stream that cannot be recorded is left out and told in the task's events; a full disk ends the task.
+
+Formats, in both modes:
+
+- ``aac``, ``mp3`` and ``ogg`` record sound whatever ``StreamType`` says; with ``StreamType`` 2 they are 300000004. ``hls``
+  with ``StreamType`` 4 gives ``aac`` beside the playlist.
+- Sound is AAC (MP3, Opus) at 48 kHz. Keyframes come once a second.
+- The FileId of HLS is the playlist's, ``….m3u8``; fragments are named by it, ``…_00001.ts``, and ``FileSize`` counts them.
+  Playlists name fragments by bare names, except with ``RealtimeUploadFragment`` and without ``ShortFragmentPath``: by
+  their whole addresses. Event 102 comes once per playlist, when the first fragment is stored.
+- Pictures (``jpg``, TakeSnapshot) are named by the rule with type V. A ``jpg`` task takes the first after half a second,
+  then one every ``SnapshotInterval``; after its end there is an event 1 only if there was no picture.
 """

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 PLAYLIST_SUFFIX = ".m3u8"
 FRAGMENT_SUFFIX = ".ts"
@@ -72,5 +73,7 @@ def parsed(lines: Sequence[str]) -> Playlist | None:
             except ValueError:
                 return None
         elif line and not line.startswith("#"):
-            fragments.append(Fragment(line.rsplit("/", 1)[-1], duration_s))
+            # An address writes a name's own characters as ``%XX``; a bare name is as it is.
+            name = unquote(urlsplit(line).path.rsplit("/", 1)[-1]) if "://" in line else line
+            fragments.append(Fragment(name, duration_s))
     return Playlist(tuple(fragments), _END in lines)

@@ -1,0 +1,238 @@
+"""Single-stream recording through the real process: one file per stream, and one for the whiteboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import av
+import numpy as np
+import pytest
+
+from chalkreel.studio.outputs.inspection import pictures_at, sound_of
+from tests.drivers.studio import StudioDriver, start_request, until
+from tests.support.plain_pictures import BLUE, GREEN, RED, colour_png, nearest_colour
+
+SMALL = {"kind": "test", "options": {"width": 160, "height": 90}}
+BOARD = {"HorizontalRatio": 4, "VerticalRatio": 3, "WhiteboardId": "red", "BackgroundColor": 0x2040C000}
+MIDDLE, BESIDE = (640, 360), (100, 360)
+
+
+def path_of(url: str) -> Path:
+    return Path(unquote(urlsplit(url).path))
+
+
+def single(room: str, studio: StudioDriver, **changes: object) -> dict:
+    return start_request(room, studio.recordings, RecordMode=1, **changes)
+
+
+def by_stream(status: dict) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for file in status["RecordFiles"]:
+        found.setdefault(file["StreamId"], []).append(file)
+    return found
+
+
+def publish(studio: StudioDriver, room: str, stream: str, **options: object) -> None:
+    studio.publish(room, stream, kind="test", options={"width": 160, "height": 90, **options})
+
+
+def wait_for_files(studio: StudioDriver, task: str, count: int) -> None:
+    studio.wait_for_event(task, "recording_started", count)
+
+
+def wait_longer(studio: StudioDriver, task: str, by_ms: int) -> None:
+    studio.wait_recorded(task, studio.stats(task)["recording_ms"] + by_ms)
+
+
+def check_true(file: dict) -> None:
+    """What is told of a file is what the file holds."""
+    path = path_of(file["FileUrl"])
+    assert (file["Status"], file["FileId"], file["FileSize"]) == (3, path.name, path.stat().st_size)
+    with av.open(str(path)) as container:
+        kinds = {stream.type for stream in container.streams if stream.type in ("audio", "video")}
+        assert file["MediaTrackType"] == {("audio",): 1, ("video",): 2, ("audio", "video"): 3}[tuple(sorted(kinds))]
+        assert file["Duration"] == pytest.approx(float(container.duration or 0) / 1000, abs=70)
+        video = next(iter(container.streams.video), None)
+        assert (file["ResolutionWidth"], file["ResolutionHeight"]) == ((video.width, video.height) if video else (0, 0))
+
+
+def test_every_stream_has_a_file_of_its_own_size_and_start_and_the_boards_share_one(
+    studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
+) -> None:
+    room = rooms()
+    publish(studio, room, "first")
+    studio.open_board(room, "red", colour_png(tmp_path / "1.png", RED), name="Fractions")
+    pages = colour_png(tmp_path / "2.png", GREEN), colour_png(tmp_path / "3.png", BLUE)
+    studio.open_board(room, "two", *pages, name="Poems")
+    task = studio.start_record(single(room, studio, HasWhiteboard=True, Whiteboard=[BOARD]))
+    wait_for_files(studio, task, 2)
+    studio.wait_recorded(task, 700)
+    publish(studio, room, "later", width=240, height=136)
+    wait_for_files(studio, task, 3)
+    studio.act("UpdateWhiteboard", task, WhiteboardId="two")
+    wait_longer(studio, task, 500)
+    studio.unpublish(room, "first")
+    studio.turn_page(room, "two", 2)
+    running = until(
+        lambda: next((s for s in [studio.status(task)] if by_stream(s)["first"][0]["Status"] == 3), None),
+        "stored early",
+    )
+    publish(studio, room, "first", width=200, height=100)
+    wait_for_files(studio, task, 4)
+    wait_longer(studio, task, 500)
+    studio.act("StopRecord", task)
+    files = by_stream(studio.wait_finished(task))
+
+    assert {name: len(found) for name, found in files.items()} == {"first": 2, "later": 1, "whiteboard": 1}
+    for file in (file for found in files.values() for file in found):
+        check_true(file)
+    sizes = [(file["ResolutionWidth"], file["ResolutionHeight"]) for file in (*files["first"], *files["later"])]
+    assert sizes == [(160, 90), (200, 100), (240, 136)]
+    assert by_stream(running)["later"][0]["Status"] == 1
+    assert files["later"][0]["BeginTimestamp"] > files["first"][0]["BeginTimestamp"] + 500
+    assert files["later"][0]["UserId"] == "user-later"
+    assert "_user-later_later_VA_" in files["later"][0]["FileId"]
+    check_board(files["whiteboard"][0], studio.events(task))
+
+
+def check_board(file: dict, events: list[dict]) -> None:
+    path = path_of(file["FileUrl"])
+    assert "_whiteboard_V_" in path.name
+    assert (file["MediaTrackType"], file["ResolutionWidth"], file["ResolutionHeight"]) == (2, 1280, 720)
+    switched = next(event["recording_ms"] for event in events if event["kind"] == "whiteboard") / 1000
+    turned = next(event["recording_ms"] for event in events if event["kind"] == "page") / 1000
+    pictures = pictures_at(path, [switched - 0.1, switched + 0.1, turned + 0.1])
+    assert [nearest_colour(tuple(picture[MIDDLE[::-1]])) for picture in pictures] == [RED, GREEN, BLUE]
+    for picture in pictures:  # the area has the ratio 4:3, and the colour asked for is beside it
+        assert np.allclose(picture[BESIDE[::-1]], (0x20, 0x40, 0xC0), atol=8)
+    with av.open(str(path)) as container:
+        chapters = [chapter["metadata"]["title"] for chapter in container.chapters()]
+    assert chapters == ["Fractions", "Poems (1)", "Poems (2)"]
+    text = path.with_suffix(".vtt").read_text()
+    assert all(title in text for title in chapters)
+
+
+def test_stream_types_decide_the_files_of_each_stream(studio: StudioDriver, rooms: Callable[[], str]) -> None:
+    room = rooms()
+    publish(studio, room, "a")
+    picture = studio.folder / "still.png"
+    studio.publish(room, "silent", kind="image", path=str(colour_png(picture, RED)))
+    tasks = {kind: studio.start_record(single(room, studio, StreamType=kind)) for kind in (1, 2, 3, 4)}
+    for kind, task in tasks.items():
+        wait_for_files(studio, task, 1 if kind == 1 else 2)
+        studio.wait_recorded(task, 700)
+    for task in tasks.values():
+        studio.act("StopRecord", task)
+
+    found = {kind: by_stream(studio.wait_finished(task)) for kind, task in tasks.items()}
+
+    def shapes(kind: int, stream: str) -> list[tuple[str, int]]:
+        return [(file["OutputFileFormat"], file["MediaTrackType"]) for file in found[kind].get(stream, [])]
+
+    assert [shapes(kind, "a") for kind in tasks] == [
+        [("mp4", 1)],
+        [("mp4", 2)],
+        [("mp4", 3)],
+        [("mp4", 2), ("aac", 1)],
+    ]
+    assert [shapes(kind, "silent") for kind in tasks] == [[], [("mp4", 2)], [("mp4", 2)], [("mp4", 2)]]
+    for files in found.values():
+        for file in (*files["a"], *files.get("silent", [])):
+            if file["OutputFileFormat"] == "mp4":
+                check_true(file)
+    names = [file["FileId"] for file in found[4]["a"]]
+    assert ["_V_" in names[0], "_A_" in names[1], names[1].endswith(".aac")] == [True, True, True]
+
+
+def test_only_listed_streams_are_recorded_also_when_they_come_later(
+    studio: StudioDriver, rooms: Callable[[], str]
+) -> None:
+    room = rooms()
+    publish(studio, room, "stranger")
+    task = studio.start_record(single(room, studio, RecordStreamList=[{"StreamId": "late"}, {"StreamId": "never"}]))
+    until(lambda: studio.status(task)["Status"] == 2, "running")
+    publish(studio, room, "late")
+    wait_for_files(studio, task, 1)
+    studio.wait_recorded(task, 500)
+    studio.act("StopRecord", task)
+
+    assert list(by_stream(studio.wait_finished(task))) == ["late"]
+
+
+@pytest.mark.parametrize(
+    ("options", "is_filled"), [({"FillBlank": True}, True), ({"ResumeWithoutInterruption": True}, False)]
+)
+def test_a_returning_stream_goes_on_in_the_same_file(
+    studio: StudioDriver, rooms: Callable[[], str], options: dict, *, is_filled: bool
+) -> None:
+    room = rooms()
+    publish(studio, room, "a", tone_hz=440)
+    task = studio.start_record(single(room, studio, **options))
+    wait_for_files(studio, task, 1)
+    studio.wait_recorded(task, 1200)
+    studio.unpublish(room, "a")
+    left_ms = studio.wait_for_event(task, "stream_left")["recording_ms"]
+    gap = studio.start_record(single(room, studio, StreamType=1))  # a clock for the gap
+    publish(studio, room, "b")
+    studio.wait_recorded(gap, 1500)
+    publish(studio, room, "a", tone_hz=660)
+    back_ms = studio.wait_for_event(task, "stream_entered")["recording_ms"]
+    studio.wait_recorded(task, back_ms + 1000)
+    studio.act("StopRecord", gap)
+    studio.act("StopRecord", task)
+
+    (file,) = by_stream(studio.wait_finished(task))["a"]
+    check_true(file)
+    sound = sound_of(path_of(file["FileUrl"]))
+    assert sound is not None
+    left, back = left_ms / 1000, back_ms / 1000
+    assert sound.tone_amplitude(440, 0.3, left - 0.1) > 0.03
+    assert sound.tone_amplitude(660, back + 0.2, back + 0.9) > 0.03
+    if is_filled:
+        assert back - left > 1.4
+        assert sound.loudness(left + 0.2, back - 0.1) == pytest.approx(0, abs=0.001)
+    else:
+        assert back - left < 0.3
+
+
+def test_muted_sound_is_left_out_and_splits_files(studio: StudioDriver, rooms: Callable[[], str]) -> None:
+    room = rooms()
+    publish(studio, room, "a", flash_beep=True)  # 0.1 s of sound in every second
+    mp3 = {"OutputFileFormat": "mp3"}
+    options = {"StreamType": 1, "RecordOutputParams": mp3, "RecordMuteAudio": 2}
+    one = studio.start_record(single(room, studio, **options))
+    split = studio.start_record(single(room, studio, **options, RecordMuteAudioSplitThreshold=0))
+    for task in (one, split):
+        wait_for_files(studio, task, 1)
+        studio.wait_recorded(task, 2500)
+        studio.act("StopRecord", task)
+
+    (whole,) = studio.wait_finished(one)["RecordFiles"]
+    parts = studio.wait_finished(split)["RecordFiles"]
+    assert whole["Duration"] < 600
+    assert 2 <= len(parts) <= 4
+    assert len({part["FileId"] for part in parts}) == len(parts)
+    assert all(part["Duration"] < 250 and part["Status"] == 3 and "_A_" in part["FileId"] for part in parts)
+
+
+def test_a_markers_place_is_that_of_the_whiteboards_file(
+    studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
+) -> None:
+    room = rooms()
+    studio.open_board(room, "red", colour_png(tmp_path / "1.png", RED))
+    small = {**BOARD, "Width": 320, "Height": 240}
+    task = studio.start_record(single(room, studio, HasWhiteboard=True, Whiteboard=[small]))
+    wait_for_files(studio, task, 1)
+    studio.wait_recorded(task, 600)
+    marked = studio.own("POST", f"/studio/tasks/{task}/markers", json={"name": "Homework"}).json()["recording_ms"]
+    wait_longer(studio, task, 300)
+    studio.act("StopRecord", task)
+
+    (file,) = studio.wait_finished(task)["RecordFiles"]
+    assert (file["ResolutionWidth"], file["ResolutionHeight"]) == (320, 240)
+    with av.open(str(path_of(file["FileUrl"]))) as container:
+        chapters = {chapter["metadata"]["title"]: chapter for chapter in container.chapters()}
+    start = chapters["Homework"]
+    assert float(start["start"] * start["time_base"]) * 1000 == pytest.approx(marked, abs=2)
