@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +18,8 @@ from chalkreel.studio.outputs.encoders import picture_frame, set_up_sound, sound
 from chalkreel.studio.outputs.output import WRITING_ERRORS, EncodingSettings, failure_from
 from chalkreel.studio.outputs.picture_encoder import PictureEncoder
 from chalkreel.studio.outputs.playlist import Fragment, Playlist, fragment_name
+from chalkreel.studio.outputs.repair import end_playlist
+from chalkreel.studio.outputs.whole import WholeLength
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
 
@@ -88,6 +89,8 @@ class HlsOutput:
     def abandon(self) -> None:
         if self._writer is not None:
             self._writer.abandon()
+            self._writer = None
+        end_playlist(self._playlist)
 
     def _write(self, work: Callable[[], None]) -> None:
         try:
@@ -127,8 +130,9 @@ class HlsOutput:
 
     def _end_fragment(self, end_s: float, *, is_last: bool) -> None:
         assert self._writer is not None
-        fragment, self._writer = self._writer, None
+        fragment = self._writer
         fragment.close()
+        self._writer = None
         duration_s = max(end_s - fragment.start_s, 0.0)
         if duration_s > 0:
             self._listed = (*self._listed, Fragment(fragment.path.name, duration_s))
@@ -160,6 +164,8 @@ class _FragmentFile:
             assert isinstance(audio, av.AudioStream)
             self._audio = audio
         self._adts_channels = settings.channels
+        self._whole = WholeLength(path)
+        self._is_torn = False
         self._container.start_encoding()
         self._sync = DiskSync(path)
 
@@ -175,20 +181,33 @@ class _FragmentFile:
         self._mux(framed, self._audio)
 
     def close(self) -> None:
-        self._container.close()
+        try:
+            self._container.close()
+        except WRITING_ERRORS:
+            self._is_torn = True
+            raise
         self._sync.close()
 
     def abandon(self) -> None:
-        with suppress(*WRITING_ERRORS):
+        try:
             self._container.close()
+        except WRITING_ERRORS:
+            self._is_torn = True
         self._sync.close()
+        if self._is_torn:
+            self._whole.cut()
 
     def _mux(self, packet: _Packet, stream: av.VideoStream | av.AudioStream) -> None:
         shift = round(_FIRST_STAMP_S / packet.time_base)
         packet.pts = (packet.pts or 0) + shift
         packet.dts = (packet.dts if packet.dts is not None else packet.pts - shift) + shift
         packet.stream = stream
-        self._container.mux(packet)
+        try:
+            self._container.mux(packet)
+        except WRITING_ERRORS:
+            self._is_torn = True
+            raise
+        self._whole.note()
 
 
 def _seconds(packet: _Packet) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.outputs.encoders import PICTURE_CODEC, picture_frame, set_up_sound, sound_frame
 from chalkreel.studio.outputs.output import WRITING_ERRORS, EncodingSettings, failure_from
 from chalkreel.studio.outputs.picture_encoder import PictureEncoder
+from chalkreel.studio.outputs.whole import WholeLength
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
 
@@ -34,6 +34,8 @@ class MuxedOutput:
         self._pictures: PictureEncoder | None = None
         self._audio: av.AudioStream | None = None
         self._sync: DiskSync | None = None
+        self._whole = WholeLength(path)
+        self._is_torn = False
         try:
             self._container = av.open(str(path), "w", format=container.muxer, options=dict(container.options))
         except WRITING_ERRORS as error:
@@ -71,14 +73,19 @@ class MuxedOutput:
                 set_chapters(self._container, chapters, duration_ms)
             self._container.close()
         except WRITING_ERRORS as error:
+            self._is_torn = True
             self.abandon()
             raise failure_from(error) from error
         self._end_sync()
 
     def abandon(self) -> None:
-        with suppress(*WRITING_ERRORS):
+        try:
             self._container.close()
+        except WRITING_ERRORS:
+            self._is_torn = True
         self._end_sync()
+        if self._is_torn:
+            self._whole.cut()
 
     def _add_streams(self) -> None:
         settings = self._settings
@@ -99,7 +106,9 @@ class MuxedOutput:
             for packet in packets():
                 packet.stream = stream  # those of a later encoder do not know it
                 self._container.mux(packet)
+            self._whole.note()
         except WRITING_ERRORS as error:
+            self._is_torn = True
             raise failure_from(error) from error
 
     def _end_sync(self) -> None:

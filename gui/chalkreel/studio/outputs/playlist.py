@@ -41,12 +41,17 @@ class Playlist:
             "#EXT-X-MEDIA-SEQUENCE:0",
             "#EXT-X-PLAYLIST-TYPE:EVENT",
         ]
-        for fragment in self.fragments:
+        return "\n".join(lines) + "\n" + self.tail(0, address_of)
+
+    def tail(self, first: int, address_of: Callable[[str], str] | None = None) -> str:
+        """Write the lines from a fragment on, counted from 0."""
+        lines: list[str] = []
+        for fragment in self.fragments[first:]:
             address = address_of(fragment.name) if address_of else fragment.name
             lines += [f"{_DURATION}{fragment.duration_s:.6f},", address]
         if self.is_ended:
             lines.append(_END)
-        return "\n".join(lines) + "\n"
+        return "".join(f"{line}\n" for line in lines)
 
 
 def fragment_name(playlist: Path, number: int) -> str:

@@ -6,13 +6,14 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import av
 
 from chalkreel.domain.chapters import ChapterMark
-from chalkreel.studio.files import write_private
+from chalkreel.studio.files import PART_SUFFIX, write_private
 from chalkreel.studio.outputs.measure import RecordedFile, measure, span_of
 from chalkreel.studio.outputs.muxed import set_chapters
 from chalkreel.studio.outputs.playlist import PLAYLIST_SUFFIX, Fragment, Playlist, fragment_name, read_playlist
@@ -30,7 +31,8 @@ def repair(path: Path, chapters: Sequence[ChapterMark] = ()) -> RecordedFile | N
     is, when nothing of it can be played. Blocks for as long as copying the file takes: call it off the loop.
     """
     if path.suffix == PLAYLIST_SUFFIX:
-        return _end_playlist(path)
+        end_playlist(path)
+        return measure(path)
     before = measure(path)
     muxer = _MUXERS.get(path.suffix)
     if before is None or muxer is None:
@@ -73,23 +75,41 @@ def _readable(container: av.container.InputContainer, indexes: list[int]) -> Ite
             packet = next(packets)
         except (StopIteration, av.FFmpegError):
             return
-        if packet.dts is not None and packet.size:
+        if packet.dts is not None and packet.size and not packet.is_corrupt:  # the last one may be cut short
             yield packet
 
 
-def _end_playlist(path: Path) -> RecordedFile | None:
-    """List the fragments that are there but not in the playlist, and say that no more will come."""
+def end_playlist(path: Path) -> None:
+    """List the fragments that are there but not in the playlist, and say that no more will come. Never raises."""
     playlist = read_playlist(path)
-    if playlist is None:
-        return None
-    fragments = list(playlist.fragments)
-    while not playlist.is_ended:
-        name = fragment_name(path, len(fragments) + 1)
+    if playlist is None or playlist.is_ended:
+        return
+    fragments = [*playlist.fragments, *_unlisted(path, len(playlist.fragments))]
+    if not fragments:
+        return
+    longest_s = max(fragment.duration_s for fragment in fragments)
+    ended = Playlist(tuple(fragments), is_ended=True)
+    try:
+        write_private(path, ended.text(longest_s))
+    except OSError:
+        _end_in_place(path, ended.tail(len(playlist.fragments)))
+
+
+def _unlisted(path: Path, listed: int) -> Iterator[Fragment]:
+    for number in count(listed + 1):
+        name = fragment_name(path, number)
         span = span_of(path.with_name(name))
         if span is None or span.duration_ms <= 0:
-            break
-        fragments.append(Fragment(name, span.duration_ms / 1000))
-    if fragments and not playlist.is_ended:
-        longest_s = max(fragment.duration_s for fragment in fragments)
-        write_private(path, Playlist(tuple(fragments), is_ended=True).text(longest_s))
-    return measure(path)
+            return
+        yield Fragment(name, span.duration_ms / 1000)
+
+
+def _end_in_place(path: Path, tail: str) -> None:
+    """Add the end to the playlist itself: on a full disk there is room left in its last block, but for no other."""
+    with suppress(OSError):
+        path.with_name(path.name + PART_SUFFIX).unlink(missing_ok=True)
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(tail)
+    except OSError:
+        _logger.warning("playlist %s could not be ended", path.name, exc_info=True)
