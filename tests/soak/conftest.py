@@ -20,6 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("soak")
     group.addoption("--soak-seed", default="", help="repeat a run: the seed it printed")
     group.addoption("--soak-kills", type=int, default=54, help="how often Studio is killed in the long form")
+    group.addoption("--soak-only", default="", help="kill only in scenarios with this in their name")
     group.addoption("--soak-minutes", type=float, default=2.0, help="how long the steady recording lasts")
 
 

@@ -33,7 +33,9 @@ def test_a_few_kills_lose_at_most_two_seconds(around: Surroundings, seed: str, r
 def test_many_kills_lose_at_most_two_seconds(
     around: Surroundings, seed: str, report: Report, request: pytest.FixtureRequest
 ) -> None:
-    kill_often(around, SCENARIOS, request.config.getoption("--soak-kills"), seed, report)
+    only = request.config.getoption("--soak-only")
+    chosen = [scenario for scenario in SCENARIOS if only in scenario.name]
+    kill_often(around, chosen, request.config.getoption("--soak-kills"), seed, report)
 
 
 def kill_often(around: Surroundings, scenarios: Sequence[Scenario], kills: int, seed: str, report: Report) -> None:
