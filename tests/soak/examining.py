@@ -42,11 +42,6 @@ class Examined:
         begin_s = min((track.start_s for track in tracks), default=0.0)
         return min((track.end_s for track in tracks), default=0.0) - begin_s
 
-    @property
-    def longest_s(self) -> float:
-        """Give the length of the longest track."""
-        return max((track.end_s - track.start_s for track in (self.picture, self.sound) if track), default=0.0)
-
 
 def examine(path: Path) -> Examined:
     """Decode everything, twice: with FFmpeg's program, which has to keep silent, and for the times."""
