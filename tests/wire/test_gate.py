@@ -90,6 +90,14 @@ def test_more_calls_than_allowed_in_a_second_are_refused_per_action(studio: Stud
     assert studio.code("ResumeRecord", unknown) == 300001000
 
 
+def test_a_recording_may_be_stopped_fifty_times_a_second(studio: StudioDriver) -> None:
+    unknown = {"TaskId": "X3CgNeE4I1qAAABN"}
+
+    codes = [studio.code("StopRecord", unknown) for _ in range(30)]
+
+    assert codes == [300001000] * 30
+
+
 def test_secrets_never_reach_the_log(studio: StudioDriver) -> None:
     studio.send(studio.query("StopRecord", Signature="0" * 32))
 

@@ -1,0 +1,84 @@
+"""Which tasks can be asked for, and which are listed, on a clock made of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from chalkreel.base.clock import ManualClock
+from chalkreel.contract.codes import ReturnCode
+from chalkreel.contract.queries import DescribeTasksRequest
+from chalkreel.contract.start_record import StartRecordRequest
+from chalkreel.domain.enums import TaskStatus
+from chalkreel.domain.limits import QUERY_WINDOW_S
+from chalkreel.studio.callbacks import Callbacks
+from chalkreel.studio.disk import DiskWriter
+from chalkreel.studio.images import ImageFetcher
+from chalkreel.studio.rooms.registry import Rooms
+from chalkreel.studio.settings import StudioSettings
+from chalkreel.studio.storage.backup import BackupFolder
+from chalkreel.studio.storage.delivery import Delivery
+from chalkreel.studio.tasks.book import TaskBook
+from chalkreel.studio.tasks.finishing import Finisher
+from chalkreel.studio.tasks.keeper import TaskKeeper
+from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord
+from chalkreel.studio.tasks.refusal import TaskRefusal
+from chalkreel.studio.tasks.task import TaskParts
+from tests.drivers.studio import start_request
+
+NOW_MS = 1_800_000_000_000
+WINDOW_MS = QUERY_WINDOW_S * 1000
+
+
+def id_of(status: TaskStatus) -> str:
+    return f"{status.name:_<16.16}"
+
+
+@pytest_asyncio.fixture
+async def keeper(tmp_path: Path) -> AsyncIterator[TaskKeeper]:
+    """Know tasks that ended: of five states, started a second apart, the newest now."""
+    clock, disk, callbacks = ManualClock(), DiskWriter(), Callbacks(StudioSettings(tmp_path, 1, "secret"))
+    parts = TaskParts(
+        clock, callbacks, Finisher(Delivery(BackupFolder(tmp_path / "backup")), callbacks), ImageFetcher()
+    )
+    rooms = Rooms(clock)
+    made = TaskKeeper(tmp_path / "tasks", disk, rooms, parts, 200)
+    request = StartRecordRequest.from_wire(start_request("r", tmp_path))
+    books = []
+    for age, status in enumerate(TaskStatus):
+        record = TaskRecord.of(id_of(status), NOW_MS - age * 1000, request, PlaceRecord(root=str(tmp_path)))
+        record.status = status
+        books.append(TaskBook(record, tmp_path / status.name, disk))
+    made.take_over(books)
+    yield made
+    await rooms.close()
+    await callbacks.close(1)
+    disk.close()
+
+
+def listed(keeper: TaskKeeper, status: int) -> list[str]:
+    wire = {"Status": status, "StartTime": NOW_MS - WINDOW_MS, "EndTime": NOW_MS}
+    data = keeper.listed(DescribeTasksRequest.from_wire(wire))
+    return [item.task_id for item in data.taskid_list]
+
+
+@pytest.mark.asyncio
+async def test_a_task_can_be_asked_for_until_three_days_after_its_start(keeper: TaskKeeper) -> None:
+    task_id = id_of(TaskStatus.ENDED)
+    begin_ms = next(book.record.begin_ms for book in keeper.books if book.task_id == task_id)
+
+    assert keeper.status(task_id, begin_ms + WINDOW_MS).status is TaskStatus.ENDED
+    with pytest.raises(TaskRefusal) as refused:
+        keeper.status(task_id, begin_ms + WINDOW_MS + 1)
+    assert refused.value.code is ReturnCode.TASK_UNKNOWN
+
+
+@pytest.mark.asyncio
+async def test_the_filter_covers_every_state_of_a_task(keeper: TaskKeeper) -> None:
+    running = [TaskStatus.INITIALISING, TaskStatus.RECORDING, TaskStatus.PAUSED]
+    ended = [TaskStatus.ENDED, TaskStatus.ENDED_ABNORMALLY]
+    assert listed(keeper, 2) == [id_of(status) for status in running]
+    assert listed(keeper, 3) == [id_of(status) for status in ended]
