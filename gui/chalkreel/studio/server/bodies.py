@@ -37,13 +37,15 @@ class SourceBody(BaseModel):
 
     model_config = ConfigDict(extra="allow", strict=True)
 
-    kind: Literal["file", "test", "image"]
+    kind: Literal["file", "test", "image", "url"]
     path: Annotated[str, Field(max_length=4096)] = ""
+    url: Annotated[str, Field(max_length=4096)] = ""
     loop: bool = True
     options: dict[str, Any] = Field(default_factory=dict)
 
     def spec(self) -> SourceSpec:
-        return SourceSpec(self.kind, self.path, self.loop, {**(self.model_extra or {}), **self.options})
+        where = self.url if self.kind == "url" else self.path
+        return SourceSpec(self.kind, where, self.loop, {**(self.model_extra or {}), **self.options})
 
 
 class PublishBody(_Body):

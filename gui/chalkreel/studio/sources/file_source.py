@@ -7,24 +7,15 @@ import math
 import threading
 from pathlib import Path
 
-import numpy as np
-
 from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.domain.geometry import Size
-from chalkreel.studio.sources.colours import ColourNormaliser
-from chalkreel.studio.sources.frame_shelf import FrameShelf
-from chalkreel.studio.sources.media import MediaPass, MediaPicture, MediaSound
-from chalkreel.studio.sources.sound_ring import SoundRing
+from chalkreel.studio.sources.media import MediaPass, MediaPicture
+from chalkreel.studio.sources.playback import Playback
 from chalkreel.studio.sources.source import (
-    SAMPLE_RATE,
     Condition,
-    Sound,
-    SourceFrame,
     SourceRefused,
     SourceState,
 )
-from chalkreel.studio.sources.switches import Switches
 
 AHEAD_S = 0.1
 """Picture and sound are decoded at least this long before they are due …"""
@@ -44,7 +35,7 @@ _JOIN_TIMEOUT_S = 5.0
 _logger = logging.getLogger(__name__)
 
 
-class FileSource:
+class FileSource(Playback):
     """Plays a file, over and over if ``loop``; implements ``Source``.
 
     The constructor waits until the first picture or sound is decoded and raises ``SourceRefused`` if there
@@ -52,22 +43,16 @@ class FileSource:
     """
 
     def __init__(self, path: Path, clock: Clock, *, loop: bool = True) -> None:
+        super().__init__(clock)
         self._path = path
-        self._clock = clock
         self._loops = loop
-        self._lock = threading.Lock()
-        self._shelf = FrameShelf()
-        self._ring = SoundRing()
-        self._normaliser = ColourNormaliser()
-        self._switches = Switches(clock, self._newest_at, self._samples)
         self._state = SourceState.STARTING
         self._problem: Phrase | None = None
-        self._serial = 0
         self._batch_s = _BATCH_S[0]
         self._start_s = 0.0
         self._decoded_to_s = 0.0
         self._closing = threading.Event()
-        first = MediaPass(path)
+        first = MediaPass.of_file(path)
         self._has_video, self._has_audio = first.has_video, first.has_audio
         self._frame_rate = first.frame_rate
         self._primed = threading.Event()
@@ -75,12 +60,6 @@ class FileSource:
         self._thread = threading.Thread(target=self._run, args=(first,), name=f"source {path.name}", daemon=True)
         self._thread.start()
         self._wait_for_first()
-
-    @property
-    def size(self) -> Size | None:
-        with self._lock:
-            newest = self._shelf.newest
-        return newest.size if newest else None
 
     @property
     def has_video(self) -> bool:
@@ -102,41 +81,9 @@ class FileSource:
             return Condition(SourceState.STALLED, phrase("The file is not read fast enough."))
         return Condition(state, problem)
 
-    @property
-    def is_muted(self) -> bool:
-        return self._switches.is_muted
-
-    @property
-    def is_camera_off(self) -> bool:
-        return self._switches.is_camera_off
-
-    def frame_at(self, time_s: float) -> SourceFrame | None:
-        return self._switches.frame_at(time_s)
-
-    def sound(self, first_sample: int, count: int) -> Sound:
-        samples = self._switches.sound(first_sample, count)
-        return np.zeros((2, count), np.float32) if samples is None else samples
-
-    def level(self) -> float:
-        return self._switches.level()
-
-    def set_muted(self, muted: bool) -> None:
-        self._switches.is_muted = muted
-
-    def set_camera_off(self, camera_off: bool) -> None:
-        self._switches.set_camera_off(camera_off)
-
     def close(self) -> None:
         self._closing.set()
         self._thread.join(_JOIN_TIMEOUT_S)
-
-    def _newest_at(self, time_s: float) -> SourceFrame | None:
-        with self._lock:
-            return self._shelf.at(time_s)
-
-    def _samples(self, first_sample: int, count: int) -> Sound:
-        with self._lock:
-            return self._ring.read(first_sample, count)
 
     def _wait_for_first(self) -> None:
         if not self._primed.wait(_OPENING_TIMEOUT_S):
@@ -181,7 +128,7 @@ class FileSource:
                 self._decoded_to_s = math.inf  # a single picture: there is nothing to wait for
                 return
             self._start_s += duration_s
-            media = MediaPass(self._path)
+            media = MediaPass.of_file(self._path)
 
     def _play_pass(self, media: MediaPass) -> int:
         """Play to the end of the file; gives how many pictures and pieces of sound there were."""
@@ -193,10 +140,9 @@ class FileSource:
                 return count
             if self._closing.is_set():
                 return count
+            self.take(item, due_s)
             if isinstance(item, MediaPicture):
-                self._take_picture(item, due_s)
-            else:
-                self._take_sound(item, due_s)
+                self._batch_s = min(max(_BATCH_PX_S / (item.frame.width * item.frame.height), _BATCH_S[0]), _BATCH_S[1])
             count += 1
             if self._state is SourceState.STARTING:
                 self._set_state(SourceState.PLAYING)
@@ -212,18 +158,6 @@ class FileSource:
             due_s += late_s + AHEAD_S
         self._decoded_to_s = due_s
         return due_s
-
-    def _take_picture(self, item: MediaPicture, due_s: float) -> None:
-        frame = SourceFrame(self._serial, due_s, self._normaliser.normalise(item.frame))
-        self._serial += 1
-        shortest_s, longest_s = _BATCH_S
-        self._batch_s = min(max(_BATCH_PX_S / frame.size.area, shortest_s), longest_s)
-        with self._lock:
-            self._shelf.put(frame, self._clock.now())
-
-    def _take_sound(self, item: MediaSound, due_s: float) -> None:
-        with self._lock:
-            self._ring.write(round(due_s * SAMPLE_RATE), item.samples)
 
     def _set_state(self, state: SourceState, problem: Phrase | None = None) -> None:
         with self._lock:

@@ -51,13 +51,14 @@ class MediaSound:
 
 
 class MediaPass:
-    """Opens a file and reads it once, from its start to its end; owned and closed by one thread.
+    """Reads an open container once, from its start to its end; owned and closed by one thread.
 
-    Opening raises ``SourceRefused``. Reading skips what cannot be decoded.
+    Making one raises ``SourceRefused`` (and closes the container). Reading skips what cannot be decoded.
+    ``total_s`` is how long it says it is, 0 for what is live.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._container = _opened(path)
+    def __init__(self, container: av.container.InputContainer) -> None:
+        self._container = container
         try:
             self._tracks = self._chosen_tracks()
         except BaseException:
@@ -67,6 +68,14 @@ class MediaPass:
         self._start_s = (self._container.start_time or 0) / 1_000_000
         self._queued_bytes = 0
         self._is_at_end = False
+        self.is_broken_off = False
+        self.total_s = max(container.duration or 0, 0) / 1_000_000
+        self.is_playlist = container.format.name in ("hls", "dash")
+
+    @classmethod
+    def of_file(cls, path: Path) -> MediaPass:
+        """Open a file; raises ``SourceRefused``."""
+        return cls(_opened(path))
 
     @property
     def has_video(self) -> bool:
@@ -86,6 +95,13 @@ class MediaPass:
     def duration_s(self) -> float:
         """Give how long the pass lasted so far, to the end of its last picture or sound."""
         return max(track.head_s for track in self._tracks)
+
+    def items_as_they_come(self) -> Iterator[MediaPicture | MediaSound]:
+        """Decode each packet when it arrives: live streams must not wait for a track that is silent."""
+        while (track := self._demux_one()) is not None:
+            yield from track.decoded(self._next_packet(track), self._start_s)
+        for track in self._tracks:
+            yield from track.decoded(None, self._start_s)
 
     def items(self) -> Iterator[MediaPicture | MediaSound]:
         """Decode whichever track is behind, so that neither is late however the file is interleaved."""
@@ -116,15 +132,23 @@ class MediaPass:
         self._queued_bytes -= packet.size
         return packet
 
-    def _demux_one(self) -> None:
-        try:
-            packet = next(self._packets)
-        except (StopIteration, av.FFmpegError):
-            self._is_at_end = True
-            return
-        if packet.size:
-            self._queued_bytes += packet.size
-            next(track for track in self._tracks if track.stream.index == packet.stream.index).queue.append(packet)
+    def _demux_one(self) -> _Track | None:
+        """Queue the next packet and give its track; ``None`` at the end."""
+        while True:
+            try:
+                packet = next(self._packets)
+            except StopIteration:
+                break
+            except (av.FFmpegError, OSError):
+                self.is_broken_off = True
+                break
+            if packet.size:
+                self._queued_bytes += packet.size
+                track = next(track for track in self._tracks if track.stream.index == packet.stream.index)
+                track.queue.append(packet)
+                return track
+        self._is_at_end = True
+        return None
 
     def _chosen_tracks(self) -> list[_Track]:
         tracks: list[_Track] = []

@@ -9,12 +9,14 @@ from typing import Literal
 
 from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import phrase
+from chalkreel.studio.sources.address import read_address
 from chalkreel.studio.sources.file_source import FileSource
 from chalkreel.studio.sources.image_source import ImageSource
 from chalkreel.studio.sources.source import Source, SourceRefused
 from chalkreel.studio.sources.test_card import TestCard, read_options
+from chalkreel.studio.sources.url_source import UrlSource
 
-SourceKind = Literal["file", "test", "image"]
+SourceKind = Literal["file", "test", "image", "url"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class SourceSpec:
     ``path`` is for ``file`` and ``image``; ``loop`` for ``file`` (a file without it ends with its last
     picture). ``options`` are for ``test``: ``name`` (str, drawn), ``hue`` (degrees), ``tone_hz`` (number),
     ``width``, ``height``, ``fps`` (int), ``flash_beep`` (bool: a white picture and a 1 kHz beep, 0.1 s
-    each, at every full second of the clock). Unknown options are refused.
+    each, at every full second of the clock), and for ``url`` (``path`` is the address) as
+    :func:`~chalkreel.studio.sources.address.read_address` takes them. Unknown options are refused.
     """
 
     kind: SourceKind
@@ -40,6 +43,8 @@ def open_source(spec: SourceSpec, clock: Clock) -> Source:
     """
     if spec.kind == "test":
         return TestCard(read_options(spec.options), clock)
+    if spec.kind == "url":
+        return UrlSource(read_address(spec.path, spec.options), clock)
     if not spec.path:
         raise SourceRefused(phrase("This source needs a file."))
     if spec.kind == "image":
