@@ -6,6 +6,9 @@ import subprocess
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import av
 import imageio_ffmpeg
@@ -41,6 +44,11 @@ class Examined:
         tracks = [track for track in (self.picture, self.sound) if track is not None]
         begin_s = min((track.start_s for track in tracks), default=0.0)
         return min((track.end_s for track in tracks), default=0.0) - begin_s
+
+
+def path_of(file: dict[str, Any]) -> Path:
+    """Give where a file of a status is, stored in a folder."""
+    return Path(url2pathname(urlsplit(file["FileUrl"]).path))
 
 
 def examine(path: Path) -> Examined:

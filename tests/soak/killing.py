@@ -16,11 +16,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from tests.drivers.studio import StudioDriver, start_request, until
-from tests.soak.examining import examine
+from tests.soak.examining import examine, path_of
 from tests.soak.scenarios import Moment, Scenario, Target
 from tests.support.callback_receiver import CallbackReceiver
 from tests.support.s3_server import ACCESS_KEY_ID, ACCESS_KEY_SECRET, S3Server
@@ -259,7 +257,7 @@ class Kill:
             self._complain(f"{file['FileId']}: file status {file['Status']}")
             return None
         if self._scenario.target is not Target.BUCKET:
-            path = Path(url2pathname(urlsplit(file["FileUrl"]).path))
+            path = path_of(file)
             if file["FileSize"] != path.stat().st_size and path.suffix != ".m3u8":
                 self._complain(f"{path.name}: {file['FileSize']} bytes reported, {path.stat().st_size} there")
             return path

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import pytest
 
@@ -19,7 +17,7 @@ from chalkreel.domain.enums import QuitReason
 from tests.drivers.studio import StudioDriver, start_request, until
 from tests.soak.conftest import Report
 from tests.soak.disks import FileLimit, SmallDisk, can_mount
-from tests.soak.examining import Examined, examine
+from tests.soak.examining import Examined, examine, path_of
 from tests.support.callback_receiver import CallbackReceiver
 
 DISK_BYTES = 16 * 1024 * 1024
@@ -131,7 +129,7 @@ def ended_by_a_full_disk(studio: StudioDriver, task: str, receiver: CallbackRece
 
 
 def decoded(file: dict[str, Any]) -> Examined:
-    seen = examine(Path(url2pathname(urlsplit(file["FileUrl"]).path)))
+    seen = examine(path_of(file))
     assert not seen.complaints, seen.complaints
     return seen
 
