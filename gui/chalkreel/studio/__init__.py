@@ -55,21 +55,21 @@ Single streams (``RecordMode`` 1):
   follows when one leaves. A stream that left is closed and stored while the task goes on.
 - ``FillBlank`` writes silence and no pictures (players hold the last one). ``ResumeWithoutInterruption`` goes before
   ``FillBlank`` where both are asked for.
-- ``RecordMuteAudio`` 2: muted is what lies below -80 dB, whether the publisher is muted or sends nothing. Files split by
-  silence are named by the moment they begin, and stored with the end of their stream.
+- ``RecordMuteAudio`` 2: muted is what lies below -80 dB, whether the publisher is muted or sends nothing. Files split
+  by silence are named by the moment they begin, and stored with the end of their stream.
 - The whiteboard's file is ``mp4`` whatever the format, with the chapters, and starts with the first board on air. The
-  board is fitted into an area of the ratio asked for; its background colour fills the rest, also while no board is open.
-  ``UserId`` is empty and ``StreamId`` is "whiteboard". With ``jpg`` no whiteboard is recorded.
+  board is fitted into an area of the ratio asked for; its background colour fills the rest, also while no board is
+  open. ``UserId`` is empty and ``StreamId`` is "whiteboard". With ``jpg`` no whiteboard is recorded.
 - One stream that cannot be recorded is left out and told in the task's events; a full disk ends the task.
 
 Formats, in both modes:
 
-- ``aac``, ``mp3`` and ``ogg`` record sound whatever ``StreamType`` says; with ``StreamType`` 2 they are 300000004. ``hls``
-  with ``StreamType`` 4 gives ``aac`` beside the playlist.
+- ``aac``, ``mp3`` and ``ogg`` record sound whatever ``StreamType`` says; with ``StreamType`` 2 they are 300000004.
+  ``hls`` with ``StreamType`` 4 gives ``aac`` beside the playlist.
 - Sound is AAC (MP3, Opus) at 48 kHz. Keyframes come once a second.
-- The FileId of HLS is the playlist's, ``….m3u8``; fragments are named by it, ``…_00001.ts``, and ``FileSize`` counts them.
-  Playlists name fragments by bare names, except with ``RealtimeUploadFragment`` and without ``ShortFragmentPath``: by
+- The FileId of HLS is the playlist's, ``….m3u8``; fragments are named by it, ``…_00001.ts``; ``FileSize`` counts
+  them. Playlists name fragments by bare names; with ``RealtimeUploadFragment`` and without ``ShortFragmentPath`` by
   their whole addresses. Event 102 comes once per playlist, when the first fragment is stored.
-- Pictures (``jpg``, TakeSnapshot) are named by the rule with type V. A ``jpg`` task takes the first after half a second,
-  then one every ``SnapshotInterval``; after its end there is an event 1 only if there was no picture.
+- Pictures (``jpg``, TakeSnapshot) are named by the rule with type V. A ``jpg`` task takes the first after half a
+  second, then one every ``SnapshotInterval``; after its end there is an event 1 only if there was no picture.
 """
