@@ -13,9 +13,12 @@ import pytest
 from chalkreel.studio.outputs.inspection import pictures_at, sound_of
 from tests.drivers.studio import StudioDriver, start_request, until
 from tests.support.plain_pictures import BLUE, GREEN, RED, colour_png, nearest_colour
+from tests.support.recordings import sound_file
 
 SMALL = {"kind": "test", "options": {"width": 160, "height": 90}}
 BOARD = {"HorizontalRatio": 4, "VerticalRatio": 3, "WhiteboardId": "red", "BackgroundColor": 0x2040C000}
+OPUS_SILENCE = b"\xf8\xff\xfe"
+"""What stands where the source was not there yet."""
 MIDDLE, BESIDE = (640, 360), (100, 360)
 
 
@@ -236,3 +239,29 @@ def test_a_markers_place_is_that_of_the_whiteboards_file(
         chapters = {chapter["metadata"]["title"]: chapter for chapter in container.chapters()}
     start = chapters["Homework"]
     assert float(start["start"] * start["time_base"]) * 1000 == pytest.approx(marked, abs=2)
+
+
+def test_opus_of_a_publisher_is_kept_as_it_is(studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path) -> None:
+    room = rooms()
+    sent = sound_file(tmp_path / "sent.ogg", 440, 2.0, codec="libopus")
+    studio.publish(room, "opus", kind="file", path=str(sent))
+    publish(studio, room, "other", tone_hz=660)
+    task = studio.start_record(single(room, studio, RecordOutputParams={"OutputFileFormat": "ogg"}))
+    wait_for_files(studio, task, 2)
+    studio.wait_recorded(task, 1500)
+    studio.act("StopRecord", task)
+    files = by_stream(studio.wait_finished(task))
+
+    def packets(path: Path) -> set[bytes]:
+        with av.open(str(path)) as container:
+            return {bytes(packet) for packet in container.demux(audio=0) if packet.size}
+
+    kept = packets(path_of(files["opus"][0]["FileUrl"]))
+    assert len(kept) > 10
+    assert kept - {OPUS_SILENCE} <= packets(sent)
+    for stream, tone_hz in (("opus", 440), ("other", 660)):
+        (file,) = files[stream]
+        assert (file["OutputFileFormat"], file["MediaTrackType"], file["Status"]) == ("ogg", 1, 3)
+        sound = sound_of(path_of(file["FileUrl"]))
+        assert sound is not None
+        assert sound.tone_amplitude(tone_hz, 0.3, 1.0) > 0.03

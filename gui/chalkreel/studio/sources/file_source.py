@@ -55,6 +55,7 @@ class FileSource(Playback):
         first = MediaPass.of_file(path)
         self._has_video, self._has_audio = first.has_video, first.has_audio
         self._frame_rate = first.frame_rate
+        self.expect_opus(first.opus_head)
         self._primed = threading.Event()
         clock.hold()
         self._thread = threading.Thread(target=self._run, args=(first,), name=f"source {path.name}", daemon=True)

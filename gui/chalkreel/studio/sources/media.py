@@ -13,6 +13,7 @@ import numpy as np
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.geometry import Size
+from chalkreel.studio.sources.opus import is_plain_head
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound, SourceRefused
 
 MAX_SIDE_PX = 8192
@@ -26,6 +27,7 @@ _LONGEST_GAP_S = 60.0
 _NO_MEDIA = frozenset({"tty", "adf", "bin", "idf", "xbin", "concat", "hls", "dash", "sdp", "ffmetadata", "rawvideo"})
 """What FFmpeg takes for media although it is text, a list of other files, or anything at all."""
 
+_OPUS_DECODERS = ("opus", "libopus")
 _SHORTEST_FRAME_S = 1 / 65
 _DEFAULT_FRAME_S = 1 / 25
 
@@ -44,10 +46,11 @@ class MediaPicture:
 
 @dataclass(frozen=True, slots=True)
 class MediaSound:
-    """A piece of sound at 48 kHz, one or two rows, and when it is due."""
+    """A piece of sound at 48 kHz, one or two rows, and when it is due; ``opus`` is the packet it was made of."""
 
     media_s: float
     samples: Sound
+    opus: bytes = b""
 
 
 class MediaPass:
@@ -84,6 +87,14 @@ class MediaPass:
     @property
     def has_audio(self) -> bool:
         return any(isinstance(track, _AudioTrack) for track in self._tracks)
+
+    @property
+    def opus_head(self) -> bytes | None:
+        """Give the head of the sound's Opus, where it is Opus that an Ogg file can carry as it is."""
+        for track in self._tracks:
+            if isinstance(track, _AudioTrack) and track.carries_opus:
+                return track.stream.codec_context.extradata
+        return None
 
     @property
     def frame_rate(self) -> float:
@@ -251,19 +262,22 @@ class _AudioTrack(_Track):
         super().__init__(stream)
         stream.codec_context.thread_count = 1
         self._resampler: av.AudioResampler | None = None
+        context = stream.codec_context
+        self.carries_opus = context.codec.name in _OPUS_DECODERS and is_plain_head(context.extradata)
 
     def decoded(self, packet: _Packet | None, start_s: float) -> Iterator[MediaSound]:
         for frame in self._frames(packet):
             assert isinstance(frame, av.AudioFrame)
             due_s = self._due_s(frame, start_s)
-            yield from self._piece(self._as_samples(frame), due_s)
+            opus = bytes(packet) if self.carries_opus and packet is not None else b""
+            yield from self._piece(self._as_samples(frame), due_s, opus)
         if packet is None and self._resampler is not None:
             yield from self._piece(_joined(self._resampler.resample(None)), self.head_s)
 
-    def _piece(self, samples: Sound, due_s: float) -> Iterator[MediaSound]:
+    def _piece(self, samples: Sound, due_s: float, opus: bytes = b"") -> Iterator[MediaSound]:
         if samples.shape[1]:
             self.head_s = due_s + samples.shape[1] / SAMPLE_RATE
-            yield MediaSound(due_s, samples)
+            yield MediaSound(due_s, samples, opus)
 
     def _as_samples(self, frame: av.AudioFrame) -> Sound:
         if frame.format.name == "fltp" and frame.sample_rate == SAMPLE_RATE and len(frame.layout.channels) <= 2:

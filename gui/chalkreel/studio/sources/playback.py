@@ -11,6 +11,7 @@ from chalkreel.domain.geometry import Size
 from chalkreel.studio.sources.colours import ColourNormaliser
 from chalkreel.studio.sources.frame_shelf import FrameShelf
 from chalkreel.studio.sources.media import MediaPicture, MediaSound
+from chalkreel.studio.sources.opus import OpusShelf
 from chalkreel.studio.sources.sound_ring import SoundRing
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound, SourceFrame
 from chalkreel.studio.sources.switches import Switches
@@ -27,6 +28,7 @@ class Playback:
         self._normaliser = ColourNormaliser()
         self._switches = Switches(clock, self._newest_at, self._samples)
         self._serial = 0
+        self._opus: OpusShelf | None = None
 
     @property
     def size(self) -> Size | None:
@@ -58,6 +60,18 @@ class Playback:
     def set_camera_off(self, camera_off: bool) -> None:
         self._switches.set_camera_off(camera_off)
 
+    @property
+    def opus(self) -> OpusShelf | None:
+        """The sound's packets, where they are Opus that an Ogg file can carry as it is."""
+        return self._opus
+
+    def expect_opus(self, head: bytes | None) -> None:
+        """Keep packets of the Opus that this head belongs to from now on; ``None``: the sound is something else."""
+        if head is None:
+            self._opus = None
+        elif self._opus is None or self._opus.head != head:
+            self._opus = OpusShelf(head)
+
     def take(self, item: MediaPicture | MediaSound, due_s: float) -> None:
         """Keep a decoded piece; called by the decoding thread."""
         if isinstance(item, MediaPicture):
@@ -66,8 +80,11 @@ class Playback:
             with self._lock:
                 self._shelf.put(frame, self._clock.now())
         else:
+            due_sample = round(due_s * SAMPLE_RATE)
             with self._lock:
-                self._ring.write(round(due_s * SAMPLE_RATE), item.samples)
+                self._ring.write(due_sample, item.samples)
+            if self._opus is not None and item.opus:
+                self._opus.put(due_sample, item.opus)
 
     def _newest_at(self, time_s: float) -> SourceFrame | None:
         with self._lock:

@@ -131,6 +131,7 @@ class UrlSource(Playback):
     def _play(self, media: MediaPass) -> None:
         self._has_video, self._has_audio = media.has_video, media.has_audio
         self._frame_rate = media.frame_rate
+        self.expect_opus(media.opus_head)
         is_stored = media.total_s > 0 or media.is_playlist
         buffer = JitterBuffer(self._address.latency_s, waits=is_stored)
         is_whole = False

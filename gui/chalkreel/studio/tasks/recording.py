@@ -13,6 +13,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import MediaTrackType, OutputFileFormat, QuitReason
 from chalkreel.domain.geometry import Size
+from chalkreel.studio.mixer.opus_recorder import OpusRecorder
 from chalkreel.studio.mixer.recorder import Recorder
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
 from chalkreel.studio.outputs.effort import Effort
@@ -22,12 +23,14 @@ from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.outputs.plan import PlannedFile
 from chalkreel.studio.outputs.stills import StillSettings
+from chalkreel.studio.sources.opus import opus_of
+from chalkreel.studio.sources.source import Source
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.file_names import is_too_long
 from chalkreel.studio.tasks.output_choice import OutputChoice
 from chalkreel.studio.tasks.owner import FileOwner
-from chalkreel.studio.tasks.record import FileRecord
+from chalkreel.studio.tasks.record import FileRecord, FileRole
 
 log = log_of(Topic.STUDIO)
 
@@ -68,7 +71,7 @@ class Recording:
         self._clock = clock
         self._listener = listener
         self._loop = asyncio.get_running_loop()
-        self._recorder: Recorder | None = None
+        self._recorder: Recorder | OpusRecorder | None = None
         self._files: list[FileRecord] = []
         self._picture_begin_ms = 0
 
@@ -99,6 +102,10 @@ class Recording:
         if self._recorder is not None:
             self._recorder.show(scene, label)
 
+    def goes_on_with(self, source: Source) -> bool:
+        """Whether a stream that was published anew fits into the same files."""
+        return not isinstance(self._recorder, OpusRecorder) or self._recorder.goes_on_with(source)
+
     async def pause(self) -> None:
         if self._recorder is not None:
             await asyncio.to_thread(self._recorder.pause)
@@ -128,7 +135,7 @@ class Recording:
 
     async def snapshot(self) -> FileRecord:
         """Write the picture as it is now beside the recording; raises ``OutputFailed``."""
-        assert self._recorder is not None
+        assert isinstance(self._recorder, Recorder)
         begin_ms = self._book.stamp_ms()
         path = self._book.folder / self._name(PICTURE, begin_ms)
         size = await asyncio.wrap_future(self._recorder.snapshot(path))
@@ -139,7 +146,8 @@ class Recording:
 
     def preview_jpeg(self) -> bytes | None:
         """Give the newest picture; blocks, so call it off the loop."""
-        return self._recorder.preview_jpeg() if self._recorder is not None and self.settings.has_video else None
+        recorder = self._recorder
+        return recorder.preview_jpeg() if isinstance(recorder, Recorder) and self.settings.has_video else None
 
     def _prepared_files(self) -> RecordingFiles:
         if self._choice.takes_pictures_only:
@@ -165,17 +173,10 @@ class Recording:
         self._book.record.files.append(file)
         self._book.save()
 
-    def _started(self, files: RecordingFiles, scene: Scene, label: object) -> Recorder:
+    def _started(self, files: RecordingFiles, scene: Scene, label: object) -> Recorder | OpusRecorder:
         """Make and start the recorder; runs off the loop."""
         try:
-            recorder = Recorder(
-                self.settings,
-                files,
-                self._clock,
-                on_shown=self._shown_elsewhere,
-                on_failed=self._failed_elsewhere,
-                on_effort=self._effort_elsewhere,
-            )
+            recorder = self._made(files, scene)
             recorder.start(scene, label)
         except OutputFailed:
             raise
@@ -183,6 +184,23 @@ class Recording:
             log.exception("A recorder of task %s could not be started", self._book.task_id)
             raise OutputFailed(QuitReason.ENGINE_INIT_FAILED, phrase("The recorder could not be started.")) from None
         return recorder
+
+    def _made(self, files: RecordingFiles, scene: Scene) -> Recorder | OpusRecorder:
+        on_shown, on_failed = self._shown_elsewhere, self._failed_elsewhere
+        is_ogg = [planned.file_format for planned in self._planned] == [OutputFileFormat.OGG]
+        if is_ogg and self.owner.role is FileRole.STREAM:
+            shelf = opus_of(next(iter((scene.sources or {}).values())))
+            if shelf is not None:
+                path = files.targets[0].path
+                return OpusRecorder(path, shelf, self._clock, on_shown=on_shown, on_failed=on_failed)
+        return Recorder(
+            self.settings,
+            files,
+            self._clock,
+            on_shown=on_shown,
+            on_failed=on_failed,
+            on_effort=self._effort_elsewhere,
+        )
 
     def _picture_record(self, path: Path, begin_ms: int, size: Size) -> FileRecord:
         file = self.owner.record(path.name, str(self._book.folder), begin_ms, PICTURE)

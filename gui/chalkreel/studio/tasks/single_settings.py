@@ -10,7 +10,7 @@ from chalkreel.domain.enums import FillMode, MixMode, StreamType, ViewType
 from chalkreel.domain.fitting import fit
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
-from chalkreel.domain.limits import DEFAULT_BOARD_FPS
+from chalkreel.domain.limits import DEFAULT_BOARD_FPS, DEFAULT_FPS, MIN_FPS
 from chalkreel.studio.mixer.values import BoardFrame, MixSettings, Scene
 from chalkreel.studio.outputs.plan import PlannedFile
 from chalkreel.studio.rooms.board import Board
@@ -33,7 +33,7 @@ def stream_settings(size: Size | None, frame_rate: float, planned: tuple[Planned
     both = StreamType.VIDEO if not has_audio else StreamType.AUDIO_VIDEO if has_video else StreamType.AUDIO
     return MixSettings(
         canvas=recorded_size(size) if size is not None and has_video else _CANVAS_OF_SOUND,
-        fps=min(max(math.ceil(frame_rate - 0.05), 1), HIGHEST_FPS),
+        fps=min(max(math.ceil(frame_rate - 0.05), MIN_FPS), HIGHEST_FPS) if has_video else DEFAULT_FPS,
         video_bitrate_bps=HIGHEST_VIDEO_BPS,
         audio_bitrate_bps=AUDIO_BPS,
         stream_type=both,

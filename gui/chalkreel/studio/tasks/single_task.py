@@ -18,6 +18,7 @@ from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.outputs.plan import WHITEBOARD_FILE
 from chalkreel.studio.rooms.room import Room, RoomNotice
 from chalkreel.studio.rooms.stream import PublishedStream
+from chalkreel.studio.sources.source import SourceState
 from chalkreel.studio.tasks.board_take import BoardTake
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
@@ -128,6 +129,10 @@ class SingleTask(Task):
             take_or_none = self._takes.get(stream_id)
             if take_or_none is None:
                 self._begin_stream(stream)
+            elif take_or_none.stream is None and not take_or_none.recording.goes_on_with(stream.source):
+                del self._takes[stream_id]
+                self._start(self._close_early(take_or_none), stream_id)
+                self._begin_stream(stream)
             elif take_or_none.stream is None:
                 take_or_none.find(stream)
                 self._start(self._opened(take_or_none.take_up()), stream_id)
@@ -141,6 +146,8 @@ class SingleTask(Task):
         if len(self._takes) >= MAX_SINGLE_STREAMS or self._given_up.get(stream.stream_id) is stream:
             return
         source = stream.source
+        if source.condition.state is SourceState.STARTING:
+            return  # what it will send is not known yet
         planned = self._choice.files(has_video=source.has_video, has_audio=source.has_audio)
         if not planned or (any(file.has_video for file in planned) and source.size is None):
             return
