@@ -71,7 +71,7 @@ class Engine:
         """Answer for the tasks of an earlier process and finish them in the background."""
         books = await asyncio.to_thread(read_books, self._folder, self._disk)
         self.tasks.take_over(books)
-        recovery = Recovery(self.finisher, self._callbacks)
+        recovery = Recovery(self.finisher, self._callbacks, self._backup)
         unfinished = [book for book in books if not book.record.is_finished]
         for book in books:
             if book.record.is_finished:

@@ -15,6 +15,10 @@ class BackupFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def place_of(self, task_id: str, name: str) -> Path:
+        """Give where a task's file waits, or would."""
+        return self._folder / task_id / name
+
     def keep(self, task_id: str, file: Path, beside: Sequence[Path]) -> Path:
         """Move a file and what belongs ``beside`` it here; raises ``OSError``."""
         folder = self._folder / task_id

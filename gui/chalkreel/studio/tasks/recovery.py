@@ -15,8 +15,10 @@ from chalkreel.domain.limits import BACKUP_S, QUERY_WINDOW_S
 from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.outputs.measure import RecordedFile, measure
+from chalkreel.studio.outputs.playlist import PLAYLIST_SUFFIX, read_playlist
 from chalkreel.studio.outputs.repair import repair
 from chalkreel.studio.storage.backup import BackupFolder
+from chalkreel.studio.storage.folder_store import move
 from chalkreel.studio.storage.places import Place
 from chalkreel.studio.tasks.book import TaskBook, read_book
 from chalkreel.studio.tasks.events import EventKind
@@ -79,9 +81,10 @@ def settle_retries(book: TaskBook) -> None:
 class Recovery:
     """Brings the tasks that an earlier process did not finish to their end."""
 
-    def __init__(self, finisher: Finisher, callbacks: Callbacks) -> None:
+    def __init__(self, finisher: Finisher, callbacks: Callbacks, backup: BackupFolder) -> None:
         self._finisher = finisher
         self._callbacks = callbacks
+        self._backup = backup
 
     def mark(self, book: TaskBook) -> None:
         """Answer for a task at once: it ended when its process did."""
@@ -109,12 +112,15 @@ class Recovery:
                 await self._finish_file(book, file)
         for snapshot in book.record.snapshots:
             if snapshot.status is FileStatus.UPLOADING:
+                found = await asyncio.to_thread(_found, Path(snapshot.path), self._elsewhere(book, snapshot))
+                snapshot.path = str(found)
                 await self._finisher.store(book, snapshot)
         self._finisher.conclude(book)
 
     async def _finish_file(self, book: TaskBook, file: FileRecord) -> None:
+        places = self._elsewhere(book, file)
         try:
-            recorded = await asyncio.to_thread(_mended, Path(file.path), _moved(book, file), book.marks_of(file))
+            recorded = await asyncio.to_thread(_mended, Path(file.path), places, book.marks_of(file))
         except Exception:
             log.exception("%s could not be mended", file.file_id)
             recorded = None
@@ -128,6 +134,11 @@ class Recovery:
             file.status = FileStatus.LOST
         book.save()
 
+    def _elsewhere(self, book: TaskBook, file: FileRecord) -> tuple[Path, ...]:
+        """Give where a file may have been moved to before that was on record."""
+        moved, kept = _moved(book, file), self._backup.place_of(book.task_id, file.file_id)
+        return (kept,) if moved is None else (moved, kept)
+
 
 def _moved(book: TaskBook, file: FileRecord) -> Path | None:
     """Where a file is once it was moved to a folder; ``None`` for a bucket."""
@@ -135,11 +146,28 @@ def _moved(book: TaskBook, file: FileRecord) -> Path | None:
     return place.path / file.file_id if isinstance(place, Place) else None
 
 
-def _mended(path: Path, moved: Path | None, marks: list[ChapterMark]) -> RecordedFile | None:
+def _mended(path: Path, elsewhere: tuple[Path, ...], marks: list[ChapterMark]) -> RecordedFile | None:
     """Mend the file where it was recorded, or measure it where it had been moved to before the end came."""
-    if moved is not None and not path.exists() and moved.exists():
-        return measure(moved)
+    found = _found(path, elsewhere)
+    if found != path:
+        return measure(found)
+    if path.suffix == PLAYLIST_SUFFIX:
+        _bring_back(path, [place.parent for place in elsewhere])
     return None if _is_empty(path) else repair(path, marks)
+
+
+def _found(path: Path, elsewhere: tuple[Path, ...]) -> Path:
+    return path if path.exists() else next((place for place in elsewhere if place.exists()), path)
+
+
+def _bring_back(playlist: Path, folders: list[Path]) -> None:
+    """Put fragments that were moved before their playlist beside it again."""
+    listed = read_playlist(playlist)
+    for fragment in listed.fragments if listed is not None else ():
+        here = playlist.with_name(fragment.name)
+        there = _found(here, tuple(folder / fragment.name for folder in folders))
+        if there != here:
+            move(there, here)
 
 
 def _is_empty(path: Path) -> bool:
