@@ -11,6 +11,8 @@ from chalkreel.ui.kit.icons import ICON_NAMES
 from chalkreel.ui.settings import connection_dialog
 from chalkreel.ui.status import actions as status
 from chalkreel.ui.streams import actions as streams
+from chalkreel.ui.take_settings import dialog as take_settings
+from chalkreel.ui.take_settings import row as take_row
 from chalkreel.ui.whiteboards import actions as whiteboards
 
 IN_WINDOW = (*status.RECORD_BAR_ACTIONS, *streams.PANEL_ACTIONS, *whiteboards.PANEL_ACTIONS, *canvas.ALL)
@@ -20,6 +22,10 @@ EVERY = (
     *streams.ROW_ACTIONS,
     connection_dialog._SAVE,
     connection_dialog._CANCEL,
+    take_settings.SAVE,
+    take_settings.CANCEL,
+    take_settings.RESET_ALL,
+    take_row.RESET,
 )
 
 

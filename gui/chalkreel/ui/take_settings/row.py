@@ -23,7 +23,7 @@ from chalkreel.ui.theme import SPACING
 
 LABEL_PX = 212
 _ICON_PX = 14
-_RESET = ActionSpec("reset-setting", phrase("Back to the default"), phrase("Take the default again"), "reset")
+RESET = ActionSpec("reset-setting", phrase("Back to the default"), phrase("Take the default again"), "reset")
 _UNREADABLE = {
     True: phrase("Enter a whole number."),
     False: phrase("Enter a colour as six hexadecimal digits: red, green, blue."),
@@ -47,7 +47,7 @@ class SettingRow(QWidget):
         self._hint = label("caption", wraps=True)
         self._note_sign = QLabel()
         self._note = label("problem", wraps=True)
-        self._reset = IconButton(_RESET)
+        self._reset = IconButton(RESET)
         self._editor = make_editor(spec, self)
         self._view = TakeSettingsView()
         self._editor.edited.connect(self.edited)

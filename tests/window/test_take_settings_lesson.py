@@ -1,0 +1,127 @@
+"""The take settings in the real window, with the real recorder behind it."""
+
+import json
+from contextlib import asynccontextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+
+from chalkreel.domain.geometry import Size
+from chalkreel.domain.phases import Phase
+from chalkreel.studio.outputs.measure import measure
+from chalkreel.ui.take_settings import TakeSettingsDialog
+from chalkreel.ui.take_settings.row import SettingRow
+from tests.drivers.main_window import MainWindowDriver
+from tests.support.waiting import until
+
+pytestmark = [
+    pytest.mark.asyncio,
+    pytest.mark.qt_loop,
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints", "does not support raise"),
+]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@asynccontextmanager
+async def a_host(qtbot, profile):
+    driver = MainWindowDriver(qtbot, profile)
+    driver.program._settings.load()
+    try:
+        await driver.open()
+        yield driver
+    finally:
+        await driver.close()
+
+
+class Settings:
+    """The dialog over a host's window, opened by its keys."""
+
+    def __init__(self, host):
+        self.bot = host.bot
+        self.window = host.window
+
+    async def open(self):
+        self.bot.keyClick(self.window, Qt.Key.Key_T, CTRL)
+        await until(lambda: self.dialog is not None and self.dialog.isVisible())
+        self.dialog.activateWindow()
+        await until(self.dialog.isActiveWindow)
+        return self
+
+    @property
+    def dialog(self):
+        return self.window.findChild(TakeSettingsDialog)
+
+    def input(self, setting, place=0):
+        rows = self.dialog.findChildren(SettingRow)
+        return next(row for row in rows if row.spec.setting == setting).inputs[place]
+
+    def type(self, setting, text, place=0):
+        line = self.input(setting, place)
+        assert isinstance(line, QLineEdit)
+        line.selectAll()
+        self.bot.keyClicks(line, text)
+
+    def choose_next(self, setting):
+        box = self.input(setting)
+        assert isinstance(box, QComboBox)
+        self.bot.keyClick(box, Qt.Key.Key_Down)
+
+    async def save(self):
+        self.bot.keyClick(self.dialog, Qt.Key.Key_Return, CTRL)
+        await until(lambda: self.dialog is None or not self.dialog.isVisible())
+
+
+def summary(host):
+    return [label.text() for label in host.window.record_bar.findChildren(QLabel)]
+
+
+def sent(host):
+    """What the last take asked for, as the journal keeps it."""
+    return json.loads(host.rows("takes")[-1]["plan"])["RecordInputParams"]
+
+
+async def test_a_lesson_is_recorded_as_it_was_set_and_the_room_remembers(qtbot, tmp_path):
+    async with a_host(qtbot, tmp_path / "profile") as host:
+        assert "Mixed, 1280×720, 15 fps, mp4, with whiteboard" in summary(host)
+        settings = await Settings(host).open()
+        settings.type("canvas", "640")
+        settings.type("canvas", "360", place=1)
+        settings.type("fps", "10")
+        await settings.save()
+        assert "Mixed, 640×360, 10 fps, mp4, with whiteboard" in summary(host)
+        assert host.at.layouts.canvas == Size(640, 360)
+        await host.record()
+        await host.until_recorded(1500)
+        await host.stop()
+        assert host.phase is Phase.SAFE
+        assert measure(host.recording).resolution == Size(640, 360)
+        video = sent(host)["MixConfig"]["MixOutputVideoConfig"]
+        assert video == {"Width": 640, "Height": 360, "Fps": 10, "Bitrate": 320_000}
+    async with a_host(qtbot, tmp_path / "profile") as host:
+        assert "Mixed, 640×360, 10 fps, mp4, with whiteboard" in summary(host)
+
+
+async def test_a_single_recording_is_asked_for_and_what_the_recorder_says_is_shown(qtbot, tmp_path):
+    async with a_host(qtbot, tmp_path / "profile") as host:
+        settings = await Settings(host).open()
+        settings.choose_next("record_mode")
+        await settings.save()
+        assert "layout is not used" in host.window.canvas.apply_bar.words
+        host.press_record()
+        await host.until_phase(Phase.FAILED, Phase.RECORDING)
+        asked = sent(host)
+        assert asked["RecordMode"] == 1
+        assert "MixConfig" not in asked
+        if host.phase is Phase.FAILED:
+            assert host.says("RecordInputParams.RecordMode")
+            host.press("change-take-settings")
+            await until(lambda: settings.dialog is not None and settings.dialog.isVisible())
+            texts = [label.text() for label in settings.dialog.findChildren(QLabel) if label.isVisible()]
+            assert any("refused" in text for text in texts)
+            settings.dialog.reject()
+            return
+        assert host.button("pause").toolTip() == "Only a mixed recording can be paused."
+        assert not host.button("snapshot").isEnabled()
+        await host.stop()
+        assert host.phase is Phase.SAFE
