@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,9 @@ class Take:
         return float(self.studio.stats(self.task)["recording_ms"]) / 1000
 
     def cost(self, seconds: float) -> Cost:
-        return watch(self.pid, seconds, lambda: self.recorded_s, lambda: self.studio.stats(self.task))
+        cost = watch(self.pid, seconds, lambda: self.recorded_s, lambda: self.studio.stats(self.task))
+        step = int(self.studio.stats(self.task)["encoder_step"])
+        return replace(cost, encoder_step=step)
 
     def stop(self) -> dict[str, Any]:
         self.studio.act("StopRecord", self.task)
@@ -84,6 +86,7 @@ def request(case: Case, studio: StudioDriver) -> dict[str, Any]:
 
 def cost_of(contender: str, case: Case, material: Material, folder: Path, seconds: float) -> Cost:
     """Run one contender for a while and tell what it cost."""
+    folder.mkdir(parents=True, exist_ok=True)
     if contender == "studio":
         with take(case, material, folder / "studio") as running:
             return running.cost(seconds)

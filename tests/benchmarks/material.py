@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -27,6 +27,10 @@ class Material:
     streams: tuple[Path, ...]
     board: Path
     mixed: Path
+
+    def first(self, count: int) -> Material:
+        """Give the same streams, used in turn, as many as asked for."""
+        return replace(self, streams=tuple(self.streams[index % len(self.streams)] for index in range(count)))
 
 
 def made(case: Case, folder: Path, seconds: int) -> Material:

@@ -25,8 +25,17 @@ def test_composing_costs_little_more_than_the_codecs(
         for contender in _turned(number):
             folder = tmp_path / f"{number}"
             folder.mkdir(exist_ok=True)
-            costs[contender].append(cost_of(contender, case, inputs, folder, effort.seconds))
+            costs[contender].append(_fair_cost(contender, case, inputs, folder, effort.seconds))
     report.add(f"{case.name} + board -> {case.canvas}@{case.fps}", case.settings(), *_told(case, costs))
+
+
+def _fair_cost(contender: str, case: Case, inputs: Material, folder: Path, seconds: float) -> Cost:
+    """Measure again when the encoder had to step down because others use the machine."""
+    for attempt in range(3):
+        cost = cost_of(contender, case, inputs, folder / str(attempt), seconds)
+        if not cost.encoder_step:
+            return cost
+    raise AssertionError("the machine is too busy: Studio's encoder steps down every time")
 
 
 def _turned(number: int) -> tuple[str, ...]:
@@ -46,7 +55,8 @@ def _told(case: Case, costs: dict[str, list[Cost]]) -> list[str]:
         "processor s per recorded s: " + ", ".join(f"{name} {text}" for name, text in spread.items()),
         f"Studio / floor         {of_floor:.2f}  (goal {case.goal_of_floor:.1f}: {_met(of_floor, case.goal_of_floor)})",
         f"Studio / FFmpeg {best:7s}{of_graph:.2f}  (goal 1.0: {_met(of_graph, 1.0)})",
-        f"memory MB: Studio {memory['studio']:.0f}, FFmpeg {memory[best]:.0f}: {of_memory:.2f}  (goal 1.0: {_met(of_memory, 1.0)})",
+        f"memory MB: Studio {memory['studio']:.0f}, FFmpeg {memory[best]:.0f}: {of_memory:.2f}"
+        f"  (goal 1.0: {_met(of_memory, 1.0)})",
     ]
 
 

@@ -13,10 +13,14 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Processor seconds (user and system) per recorded second, and resident memory at the end."""
+    """Processor seconds (user and system) per recorded second, and resident memory at the end.
+
+    ``encoder_step`` other than 0: the encoder had stepped down, so the cost is no measure.
+    """
 
     cpu: float
     memory_mb: float
+    encoder_step: int = 0
 
 
 def watch(pid: int, seconds: float, recorded_s: Callable[[], float], each_second: Callable[[], object]) -> Cost:

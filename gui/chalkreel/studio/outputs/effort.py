@@ -42,7 +42,7 @@ _ROOM_UP = 0.7
 _BUSY = 0.6
 """With less load than this, pictures wait because of a hitch of the machine: only many of them count then."""
 
-_MANY_TIMES = 3
+_MANY_TIMES = 5
 
 _SETTLE_S = 0.5
 """After a step down what waits is worked off first; only then is the next one judged."""
