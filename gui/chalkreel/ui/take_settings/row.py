@@ -107,7 +107,7 @@ class SettingRow(QWidget):
 
     def matches(self, wanted: str) -> bool:
         """Tell whether every word of a search stands in this row."""
-        texts = (self._words.text(), self._hint.text(), self._api.text(), str(self.spec.label))
+        texts = (self._words.text(), self._hint.text(), api_name(self.spec.setting), str(self.spec.label))
         choices = " ".join(tr_phrase(words) for _value, words in self.spec.choices)
         everything = " ".join((*texts, choices)).casefold()
         return all(word in everything for word in wanted.casefold().split())
@@ -117,7 +117,8 @@ class SettingRow(QWidget):
 
     def retranslate(self) -> None:
         self._words.setText(tr_phrase(self.spec.label))
-        self._api.setText(api_name(self.spec.setting))
+        # A long name may break after its group.
+        self._api.setText(api_name(self.spec.setting).replace(".", ".\u200b"))
         default = tr("Default: {value}.", value=default_text(self.spec))
         hint = self.spec.hint
         self._hint.setText(default if hint is None else tr("{hint} {default}", hint=hint, default=default))
