@@ -3,42 +3,91 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.studio.files import append_line, write_private
 
+RETRY_S = 2.0
+
 log = log_of(Topic.STORAGE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """One thing to be written; what replaces a file makes earlier replacements of it needless."""
+
+    path: Path
+    do: Callable[[], None]
+    is_replacement: bool
+
+
 class DiskWriter:
-    """Writes in the order of the calls; what fails is logged, since nobody waits for it."""
+    """Writes in the order of the calls; nobody waits for it.
+
+    What fails (on a full disk, say) is logged once and tried again, still in its order: before the next write, and
+    by ``retry``.
+    """
 
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="studio-disk")
+        self._waiting: list[_Write] = []
+        self._retry_due_s = 0.0
 
     def append(self, path: Path, line: str) -> None:
-        self._do(lambda: append_line(path, line), path)
+        self._submit(_Write(path, lambda: append_line(path, line), is_replacement=False))
 
     def replace(self, path: Path, text: str) -> None:
-        self._do(lambda: write_private(path, text), path)
+        self._submit(_Write(path, lambda: write_private(path, text), is_replacement=True))
+
+    def retry(self) -> None:
+        """Try again what failed, at most every two seconds; returns at once."""
+        now_s = time.monotonic()
+        if self._waiting and now_s >= self._retry_due_s:
+            self._retry_due_s = now_s + RETRY_S
+            self._executor.submit(self._catch_up)
 
     async def flushed(self) -> None:
-        """Wait until everything asked for so far has been written."""
+        """Wait until everything asked for so far has been written or tried."""
         await asyncio.get_running_loop().run_in_executor(self._executor, lambda: None)
 
     def close(self) -> None:
+        self._executor.submit(self._catch_up)
         self._executor.shutdown(wait=True)
 
-    def _do(self, write: Callable[[], None], path: Path) -> None:
-        self._executor.submit(_logged, write, path)
+    def _submit(self, write: _Write) -> None:
+        self._executor.submit(self._take, write)
+
+    # On the thread.
+
+    def _take(self, write: _Write) -> None:
+        waiting = [
+            other
+            for other in self._waiting
+            if not (write.is_replacement and other.is_replacement and other.path == write.path)
+        ]
+        self._waiting = [*waiting, write]
+        self._catch_up(newest=write)
+
+    def _catch_up(self, newest: _Write | None = None) -> None:
+        """Write what waits, in its order, up to what still fails; a failure of the newest is told."""
+        failed: list[_Write] = []
+        for write in self._waiting:
+            if any(other.path == write.path for other in failed) or not _is_written(write, is_told=write is newest):
+                failed.append(write)
+        self._waiting = failed
 
 
-def _logged(write: Callable[[], None], path: Path) -> None:
+def _is_written(write: _Write, *, is_told: bool) -> bool:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write()
+        write.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write.do()
     except OSError as error:
-        log.error("%s cannot be written: %s", path, error)
+        if is_told:
+            log.error("%s cannot be written: %s", write.path, error)
+        return False
+    return True

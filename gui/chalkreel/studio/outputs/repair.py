@@ -17,6 +17,7 @@ from chalkreel.studio.files import PART_SUFFIX, write_private
 from chalkreel.studio.outputs.measure import RecordedFile, measure, span_of
 from chalkreel.studio.outputs.muxed import set_chapters
 from chalkreel.studio.outputs.playlist import PLAYLIST_SUFFIX, Fragment, Playlist, fragment_name, read_playlist
+from chalkreel.studio.outputs.torn import cut_torn_unit, is_whole_adts, is_whole_mp3
 
 _MUXERS = {".mp4": "mp4", ".flv": "flv", ".aac": "adts", ".mp3": "mp3", ".ogg": "ogg"}
 _WITH_CHAPTERS = "mp4"
@@ -75,8 +76,16 @@ def _readable(container: av.container.InputContainer, indexes: list[int]) -> Ite
             packet = next(packets)
         except (StopIteration, av.FFmpegError):
             return
-        if packet.dts is not None and packet.size and not packet.is_corrupt:  # the last one may be cut short
+        if packet.dts is not None and packet.size and not _is_torn(packet):
             yield packet
+
+
+def _is_torn(packet: av.Packet[Any]) -> bool:
+    """Whether a packet is cut short: only the last one can be."""
+    codec = packet.stream.codec_context.name
+    if codec.startswith("mp3"):
+        return not is_whole_mp3(bytes(packet))
+    return packet.is_corrupt or (codec.startswith("aac") and not is_whole_adts(bytes(packet)))
 
 
 def end_playlist(path: Path) -> None:
@@ -98,6 +107,8 @@ def end_playlist(path: Path) -> None:
 def _unlisted(path: Path, listed: int) -> Iterator[Fragment]:
     for number in count(listed + 1):
         name = fragment_name(path, number)
+        with suppress(OSError):
+            cut_torn_unit(path.with_name(name))
         span = span_of(path.with_name(name))
         if span is None or span.duration_ms <= 0:
             return

@@ -170,4 +170,5 @@ class TaskKeeper:
             now_s = self._parts.clock.now()
             for task in tuple(self._tasks.values()):
                 task.tick(now_s)
+            self._disk.retry()
             await asyncio.sleep(TICK_S)
