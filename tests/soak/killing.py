@@ -194,7 +194,7 @@ class Kill:
         files = status.get("RecordFiles") or []
         if not files and self._recorded_ms > MOST_LOST_MS:
             self._complain(f"no file, after {self._recorded_ms:.0f} ms")
-        for file in files:
+        for file in self._hand_over(files) if self._scenario.target is Target.BUCKET else files:
             self._judge_file(file)
         if status["Status"] == ENDED_ABNORMALLY:
             try:
@@ -250,9 +250,7 @@ class Kill:
             self._complain(f"{path.name}: the chapters in it are {titles}")
 
     def _path_of(self, file: dict[str, Any]) -> Path | None:
-        """Find a file where the status says it is; one for a bucket is stored there first."""
-        if file["Status"] == IN_BACKUP and self._scenario.target is Target.BUCKET:
-            return self._hand_over(file)
+        """Find a file where the status says it is."""
         if file["Status"] != UPLOADED:
             self._complain(f"{file['FileId']}: file status {file['Status']}")
             return None
@@ -263,25 +261,31 @@ class Kill:
             return path
         return self._fetched(file["FileId"])
 
-    def _hand_over(self, file: dict[str, Any]) -> Path:
-        """Give the keys again, as the window does, and see the very file arrive in the bucket."""
-        backup = self._studio.data_dir / "backup" / self._task / file["FileId"]
-        waiting = backup.read_bytes()
+    def _hand_over(self, files: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Give the keys again, as the window does, and see the very files arrive in the bucket."""
+        backup = self._studio.data_dir / "backup" / self._task
+        waiting = {f["FileId"]: (backup / f["FileId"]).read_bytes() for f in files if f["Status"] == IN_BACKUP}
+        if not waiting:
+            return files
         keys = {"access_key_id": ACCESS_KEY_ID, "access_key_secret": ACCESS_KEY_SECRET}
         path = f"/studio/tasks/{self._task}"
         assert self._studio.own("PUT", f"{path}/storage-credentials", json=keys).status_code == 204
         told = self._studio.own("POST", f"{path}/retry-upload").json()
-        until(lambda: self._studio.status(self._task)["RecordFiles"][0]["Status"] == UPLOADED, f"stored: {told}")
-        fetched = self._fetched(file["FileId"])
-        if fetched.read_bytes() != waiting:
-            self._complain(f"{file['FileId']}: the bucket holds something else than the backup folder did")
-        return fetched
+        stored = until(lambda: self._all_stored(), f"stored: {told}")
+        for file_id, content in waiting.items():
+            if self._fetched(file_id).read_bytes() != content:
+                self._complain(f"{file_id}: the bucket holds something else than the backup folder did")
+        return stored
+
+    def _all_stored(self) -> list[dict[str, Any]] | None:
+        files: list[dict[str, Any]] = self._studio.status(self._task)["RecordFiles"]
+        return files if all(file["Status"] in (UPLOADED, LOST) for file in files) else None
 
     def _fetched(self, file_id: str) -> Path:
         """Take a file and its chapters out of the bucket."""
         folder = self._studio.folder / "fetched"
         folder.mkdir(exist_ok=True)
-        found = [key for key in self._around.s3().keys("class") if Path(key).stem == Path(file_id).stem]
+        found = [key for key in self._around.s3().keys("class") if Path(key).name.startswith(Path(file_id).stem)]
         for key in found:
             (folder / Path(key).name).write_bytes(self._around.s3().read(key))
         return folder / file_id

@@ -61,6 +61,7 @@ def _format(name: str, **more: Any) -> dict[str, Any]:
 
 
 _STILL = _picture(1280, 720, 5, 1_000)
+_AS_IT_GROWS = {"FragmentSeconds": 2, "RealtimeUploadFragment": True, "ShortFragmentPath": True}
 _LARGE = _picture(1280, 720, 15, 4_000_000)
 
 SCENARIOS: tuple[Scenario, ...] = (
@@ -83,6 +84,9 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario("mixed aac", changes={"StreamType": 1, **_format("aac")}),
     Scenario("mixed mp3", changes={"StreamType": 1, **_format("mp3")}),
     Scenario("mixed ogg", changes={"StreamType": 1, **_format("ogg")}),
+    Scenario("hls moved to another disk", Moment.UPLOADING, _format("hls", FragmentSeconds=2), Target.OTHER_DISK),
+    Scenario("hls uploaded as it grows", changes=_format("hls", **_AS_IT_GROWS), target=Target.BUCKET),
+    Scenario("single for a bucket", changes={"RecordMode": 1}, target=Target.BUCKET),
     Scenario("single mp4", changes={"RecordMode": 1}),
     Scenario("single stopping", Moment.STOPPING, {"RecordMode": 1}),
     Scenario("single hls", changes={"RecordMode": 1, **_format("hls", FragmentSeconds=2)}),
