@@ -8,6 +8,7 @@ import av
 import numpy as np
 from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
+from chalkreel.studio.sources.hdr import ToneMapper, is_hdr
 from chalkreel.studio.sources.planes import (
     BT709,
     FULL_RANGE,
@@ -32,12 +33,15 @@ class ColourNormaliser:
     def __init__(self) -> None:
         self._reformatter = VideoReformatter()
         self._matrix = _MatrixFilter()
+        self._tones = ToneMapper()
 
     def normalise(self, frame: av.VideoFrame) -> av.VideoFrame:
         """Give an upright frame in the canvas's colours; the same object where nothing has to be done."""
         return upright(self._converted(frame), frame.rotation)
 
     def _converted(self, frame: av.VideoFrame) -> av.VideoFrame:
+        if is_hdr(frame):
+            return tagged(self._tones.converted(frame))
         matrix = matrix_of(frame)
         is_limited = frame.format.name == YUV420P and frame.color_range != FULL_RANGE
         if is_limited and matrix == BT709:

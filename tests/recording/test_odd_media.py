@@ -1,0 +1,130 @@
+"""Media that changes, breaks off or is made for other screens: its own view suffers, the take goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from chalkreel.domain.geometry import Rect, Size
+from chalkreel.domain.layout import Layout
+from chalkreel.studio.outputs.inspection import pictures_at, sound_of
+from chalkreel.studio.sources.opening import SourceSpec
+from chalkreel.studio.sources.source import SourceState
+from tests.support.encoders import ffmpeg
+from tests.support.recordings import GREEN, RED, Studio, plain, settings, shows, sound_file, steady, video_file
+
+CANVAS = Size(320, 180)
+LEFT, RIGHT = Rect(0, 0, 160, 180), Rect(160, 0, 320, 180)
+WHOLE = Rect(0, 0, 320, 180)
+TEAL = (0x14, 0x96, 0x96)
+
+
+def lavfi(path: Path, picture: str, *options: str) -> Path:
+    colours = ["-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p", "-colorspace", "bt709"]
+    ffmpeg("-f", "lavfi", "-i", picture, *colours, "-c:v", "libx264", "-preset", "ultrafast", *options, str(path))
+    return path
+
+
+def taken(recording: Studio, seconds: float) -> Path:
+    recorder = recording.recorder(settings(CANVAS))
+    recorder.start(recording.scene(Layout()))
+    recording.clock.run_for(seconds)
+    finished = recorder.stop()
+    assert finished is not None
+    assert recording.failures == []
+    assert abs(finished.duration_ms - seconds * 1000) <= 80
+    return finished.path
+
+
+def joined(folder: Path, *parts: Path) -> Path:
+    """Put MPEG-TS files one behind the other, as a stream does that starts anew."""
+    whole = folder / "joined.ts"
+    whole.write_bytes(b"".join(part.read_bytes() for part in parts))
+    return whole
+
+
+def test_a_stream_that_changes_size_and_frame_rate_goes_on_in_its_view(recording: Studio) -> None:
+    small = lavfi(recording.folder / "a.ts", "color=0xC81E1E:s=160x90:r=10:d=0.8")
+    large = lavfi(recording.folder / "b.ts", "color=0x1EAA3C:s=426x240:r=30:d=1.5", "-output_ts_offset", "0.8")
+    path = joined(recording.folder, small, large)
+    recording.open("ann", SourceSpec("file", path=str(path), loop=False))
+    before, after = pictures_at(taken(recording, 2.0), [0.4, 1.7])
+    assert shows(before, WHOLE, RED)
+    assert shows(after, WHOLE, GREEN)
+
+
+def test_one_good_and_one_bad_participant_make_a_take_with_the_good_one(recording: Studio) -> None:
+    whole = lavfi(recording.folder / "in.ts", "testsrc2=s=320x180:r=15:d=2")
+    data = bytearray(whole.read_bytes())
+    noise = np.random.default_rng(3).integers(0, 256, len(data), np.uint8).tobytes()
+    for place in range(188 * 30, len(data) - 188, 188 * 3):  # every third packet is damaged, headers and all
+        data[place : place + 188] = noise[place : place + 188]
+    bad = recording.folder / "bad.ts"
+    bad.write_bytes(bytes(data))
+    good = video_file(
+        recording.folder / "good.mp4",
+        Size(160, 180),
+        lambda _: plain(Size(160, 180), GREEN),
+        times=steady(3.0),
+        tone_hz=500,
+    )
+    recording.open("bad", SourceSpec("file", path=str(bad)))
+    recording.open("good", SourceSpec("file", path=str(good)))
+    path = taken(recording, 2.5)
+    for picture in pictures_at(path, [0.5, 1.5, 2.3]):
+        assert shows(picture, RIGHT, GREEN)
+    sound = sound_of(path)
+    assert sound is not None
+    assert sound.tone_amplitude(500, 0.5, 2.3) > 0.2
+
+
+def test_a_stream_without_sound_is_silent_and_one_without_picture_is_heard(recording: Studio) -> None:
+    silent = lavfi(recording.folder / "silent.mp4", "color=0x149696:s=160x90:r=15:d=2")
+    recording.open("ann", SourceSpec("file", path=str(silent)))
+    recording.open("bob", SourceSpec("file", path=str(sound_file(recording.folder / "bob.m4a", 700, 2.0))))
+    path = taken(recording, 1.5)
+    sound = sound_of(path)
+    assert sound is not None
+    assert sound.tone_amplitude(700, 0.4, 1.3) > 0.2
+    (picture,) = pictures_at(path, [1.0])
+    assert shows(picture, Rect(0, 50, 160, 130), TEAL)
+
+
+def test_interlaced_and_anamorphic_video_is_shown(recording: Studio) -> None:
+    path = recording.folder / "dv.mpg"
+    ffmpeg(
+        *("-f", "lavfi", "-i", "color=0x149696:s=720x576:r=25:d=1.2"),
+        *("-vf", "setsar=64/45,format=yuv420p,scale=out_color_matrix=bt601,setsar=64/45"),
+        *("-c:v", "mpeg2video", "-flags", "+ildct+ilme", "-colorspace", "bt470bg", "-b:v", "4M", str(path)),
+    )
+    recording.open("ann", SourceSpec("file", path=str(path)))
+    (picture,) = pictures_at(taken(recording, 1.0), [0.7])
+    assert shows(picture, WHOLE, TEAL, tolerance=12)
+
+
+@pytest.mark.parametrize(("trc", "coded"), [("smpte2084", 0.5807), ("arib-std-b67", 0.75)])
+def test_hdr_white_is_nearly_white_and_not_grey(recording: Studio, trc: str, coded: float) -> None:
+    path = recording.folder / "hdr.mkv"
+    luma = round(64 + coded * 876)
+    tags = f"setparams=color_trc={trc}:colorspace=bt2020nc:color_primaries=bt2020:range=tv"
+    ffmpeg(
+        *("-f", "lavfi", "-i", "color=black:s=320x180:r=15:d=1.2"),
+        *("-vf", f"format=yuv420p10le,geq=lum={luma}:cb=512:cr=512,{tags}"),
+        *("-c:v", "libx265", "-x265-params", "log-level=none:pools=1", "-preset", "ultrafast"),
+        str(path),
+    )
+    recording.open("ann", SourceSpec("file", path=str(path)))
+    (picture,) = pictures_at(taken(recording, 1.0), [0.7])
+    level = picture[60:120, 100:200].mean(axis=(0, 1))
+    assert 225 < level.min() <= level.max() < 252
+    assert level.max() - level.min() < 4
+
+
+def test_a_stream_that_ends_early_keeps_its_last_picture_and_the_take_goes_on(recording: Studio) -> None:
+    path = lavfi(recording.folder / "short.mp4", "color=0x149696:s=320x180:r=15:d=0.5")
+    recording.open("ann", SourceSpec("file", path=str(path), loop=False))
+    (picture,) = pictures_at(taken(recording, 1.5), [1.3])
+    assert shows(picture, WHOLE, TEAL)
+    assert recording.sources["ann"].condition.state is SourceState.ENDED
