@@ -48,9 +48,8 @@ def cmyk_jpeg(cyan: int, magenta: int, yellow: int, black: int) -> bytes:
     )
 
 
-def bmp(
-    width: int, height: int, depth: int, compression: int, palette: list[tuple[int, int, int]], rows: bytes
-) -> bytes:
+def bmp(size: Size, compression: int, palette: list[tuple[int, int, int]], rows: bytes) -> bytes:
+    """Write an 8-bit BMP with a palette."""
     colours = b"".join(bytes((blue, green, red, 0)) for red, green, blue in palette)
     start = 54 + len(colours)
     info = struct.pack("<IiiHHIIiiII", 40, size.width, size.height, 1, 8, compression, len(rows), 0, 0, len(palette), 0)
