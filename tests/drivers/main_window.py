@@ -39,7 +39,7 @@ class MainWindowDriver:
         self.paths = Paths.under(profile)
         self.paths.create()
         self.last_resort = LastResort()
-        settings = SettingsStore(self.paths.settings_file)
+        self._settings = settings = SettingsStore(self.paths.settings_file)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.program = Program(app, self.paths, settings, Redactor(), self.last_resort)
@@ -48,6 +48,16 @@ class MainWindowDriver:
         self.told: list[str] = []
         self.at.room.told.connect(self._on_told)
         self.at.connections.told.connect(self._on_told)
+
+    def load_settings(self) -> None:
+        """Read what an earlier window of this profile kept, as the window's start does."""
+        self._settings.load()
+
+    @property
+    def strip(self) -> QListView:
+        strip = self.window.whiteboards.findChild(QListView)
+        assert isinstance(strip, QListView)
+        return strip
 
     async def open(self, people: int = 4, boards: int = 3) -> None:
         """Show the window and wait until the classroom is there and Record can be pressed."""

@@ -14,6 +14,7 @@ from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.whiteboards import WhiteboardsPanel
 from chalkreel.ui.whiteboards.board_delegate import ITEM
 from chalkreel.ui.whiteboards.filmstrip import Filmstrip
+from chalkreel.ui.whiteboards.search_field import SearchField
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -31,6 +32,11 @@ class WhiteboardsDriver:
         self.panel.page_requested.connect(self._on_page)
         self.panel.import_requested.connect(self._on_import)
         self.panel.close_requested.connect(self._on_close)
+        self.panel.blank_requested.connect(self._on_blank)
+        self.panel.picture_pasted.connect(self._on_pasted)
+        self.panel.order_requested.connect(self._on_order)
+        self.wanted: list[str] = []
+        self.panel.picture_wanted.connect(self.wanted.append)
         qtbot.addWidget(self.panel)
         self.panel.resize(width_px, 190)
         with qtbot.waitExposed(self.panel):
@@ -47,6 +53,35 @@ class WhiteboardsDriver:
         index = self.strip.model().index(place - 1, 0)
         self.strip.scrollTo(index)
         self.bot.mouseClick(self.strip.viewport(), LEFT, NO_KEYS, self.strip.visualRect(index).center())
+
+    def drag_board(self, place: int, to_px: int, *, give_up: bool = False) -> None:
+        """Drag the board at a place (from 1) so that the pointer ends ``to_px`` from the left of the first one."""
+        viewport = self.strip.viewport()
+        start = self.strip.visualRect(self.strip.model().index(place - 1, 0)).center()
+        end = QPoint(self.strip.visualRect(self.strip.model().index(0, 0)).left() + to_px, start.y())
+        self.bot.mousePress(viewport, LEFT, NO_KEYS, start)
+        for step in range(1, 6):
+            self.bot.mouseMove(viewport, start + (end - start) * (step / 5))
+        if give_up:
+            self.press_key(Qt.Key.Key_Escape)
+        self.bot.mouseRelease(viewport, LEFT, NO_KEYS, end)
+
+    def type_keys(self, keys: str) -> None:
+        """Press a chord such as Ctrl+V where the focus is."""
+        self.bot.keySequence(QApplication.focusWidget() or self.strip, keys)
+
+    def type_text(self, text: str) -> None:
+        self.bot.keyClicks(QApplication.focusWidget(), text)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the boards that are listed."""
+        model = self.strip.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    @property
+    def search(self) -> SearchField:
+        return self.panel.findChild(SearchField)
 
     def press_key(self, key: Qt.Key) -> None:
         self.bot.keyClick(self.strip, key)
@@ -104,3 +139,12 @@ class WhiteboardsDriver:
 
     def _on_close(self, board_id: str) -> None:
         self.wishes.append(("close", board_id))
+
+    def _on_blank(self) -> None:
+        self.wishes.append(("blank",))
+
+    def _on_pasted(self, image: QImage) -> None:
+        self.wishes.append(("pasted", image.size().toTuple()))
+
+    def _on_order(self, order: list[str]) -> None:
+        self.wishes.append(("order", order))

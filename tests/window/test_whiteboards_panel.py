@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLabel
 
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import BoardsView, BoardView
 from chalkreel.domain.geometry import Size
 from chalkreel.ui.theme import current_tokens
+from chalkreel.ui.whiteboards.board_delegate import ITEM
 from tests.drivers.whiteboards import WhiteboardsDriver
 
 HD = Size(1280, 720)
@@ -126,6 +128,147 @@ def test_other_files_are_refused_with_a_sentence(picker):
     picker.drop(["/tmp/a.png", "/tmp/notes.txt"])
     assert picker.wishes == [("import", ["/tmp/a.png"])]
     assert "JPG, JPEG, PNG and BMP" in picker.notice()
+
+
+def test_folders_and_pdf_files_are_imported(picker, tmp_path):
+    paths = [str(tmp_path), "/tmp/sheet.PDF"]
+    assert picker.drop(paths)
+    assert picker.wishes == [("import", paths)]
+    assert picker.notice() is None
+
+
+def test_a_picture_is_pasted(picker):
+    picture = QImage(320, 200, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#117733"))
+    QApplication.clipboard().setImage(picture)
+    picker.strip.setFocus()
+    picker.type_keys("Ctrl+V")
+    assert picker.wishes == [("pasted", (320, 200))]
+
+
+def test_copied_files_are_pasted_as_files(picker):
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile("/tmp/a.png")])
+    QApplication.clipboard().setMimeData(copied)
+    picker.strip.setFocus()
+    picker.type_keys("Ctrl+V")
+    assert picker.wishes == [("import", ["/tmp/a.png"])]
+
+
+def test_with_no_picture_to_paste_it_says_so(picker):
+    QApplication.clipboard().setText("words")
+    picker.strip.setFocus()
+    picker.type_keys("Ctrl+V")
+    assert picker.wishes == []
+    assert picker.notice() == "There is no picture on the clipboard."
+
+
+def test_a_blank_board_is_one_click(picker):
+    picker.press("Blank board")
+    assert picker.wishes == [("blank",)]
+
+
+def test_a_dragged_board_is_put_elsewhere_and_not_on_air(picker):
+    picker.drag_board(1, ITEM.width() * 3 + 4)
+    assert picker.wishes == [("order", ["b2", "b3", "b1", *(f"b{n}" for n in range(4, 13))])]
+    picker.wishes.clear()
+    picker.drag_board(4, 4)
+    assert picker.wishes == [("order", ["b4", "b1", "b2", "b3", *(f"b{n}" for n in range(5, 13))])]
+
+
+def test_a_board_that_is_dropped_where_it_was_changes_nothing(picker):
+    picker.drag_board(2, ITEM.width() * 2 + 4)
+    assert picker.wishes == []
+
+
+def test_escape_gives_a_drag_up(picker):
+    picker.drag_board(2, 4, give_up=True)
+    assert picker.wishes == []
+    picker.click_board(2)
+    assert picker.wishes == [("board", "b2")]
+
+
+def test_alt_and_arrows_put_the_selected_board_elsewhere(picker):
+    picker.click_board(2)
+    picker.wishes.clear()
+    picker.bot.keyClick(picker.strip, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    picker.bot.keyClick(picker.strip, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    rest = [f"b{n}" for n in range(4, 13)]
+    assert picker.wishes == [("order", ["b2", "b1", "b3", *rest]), ("order", ["b1", "b3", "b2", *rest])]
+
+
+def test_many_boards_are_searched_by_name_and_id(picker):
+    assert picker.search.isVisible()
+    picker.type_keys("Ctrl+F")
+    picker.type_text("board 1")
+    assert picker.names == ["Board 1", "Board 10", "Board 11", "Board 12"]
+    assert picker.wishes == [], "digits in the field are no number keys"
+    picker.bot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert picker.strip.selected_board.board_id == "b1"
+    picker.press_key(Qt.Key.Key_Right)
+    picker.press_key(Qt.Key.Key_Return)
+    assert picker.wishes == [("board", "b10")]
+    picker.press_key(Qt.Key.Key_3)
+    assert picker.wishes[-1] == ("board", "b3"), "a number means the same board as without the search"
+    picker.drag_board(1, ITEM.width() * 2)
+    assert len(picker.wishes) == 2, "what is found has no order of its own"
+    picker.search.setFocus()
+    picker.bot.keyClick(picker.search, Qt.Key.Key_Escape)
+    assert len(picker.names) == 12
+
+
+def test_a_search_without_a_hit_says_so(picker):
+    picker.type_keys("Ctrl+F")
+    picker.type_text("zebra")
+    assert picker.names == []
+    assert not picker.strip.isVisible()
+    assert any(
+        one.text() == "No board has these words." for one in picker.panel.findChildren(QLabel) if one.isVisible()
+    )
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_few_boards_have_no_search_field_until_it_is_asked_for(picker):
+    picker.show(BoardsView(BOARDS[:4]))
+    assert not picker.search.isVisible()
+    assert not picker.button("Show as grid").isVisible()
+    picker.strip.setFocus()
+    picker.type_keys("Ctrl+F")
+    assert picker.search.isVisible()
+    picker.bot.keyClick(picker.search, Qt.Key.Key_Escape)
+    assert not picker.search.isVisible()
+
+
+def test_the_grid_shows_boards_in_rows(picker):
+    picker.press("Show as grid")
+    picker.panel.resize(760, 420)
+    QApplication.processEvents()
+    tops = {picker.strip.visualRect(picker.strip.model().index(row, 0)).top() for row in range(12)}
+    assert len(tops) == 3
+    picker.press("Show as row")
+    QApplication.processEvents()
+    tops = {picker.strip.visualRect(picker.strip.model().index(row, 0)).top() for row in range(12)}
+    assert len(tops) == 1
+
+
+def test_only_boards_that_are_painted_ask_for_their_picture(qtbot):
+    driver = WhiteboardsDriver(qtbot)
+    driver.show(BoardsView(tuple(BoardView(f"n{n}", f"Board {n}") for n in range(200))))
+    qtbot.waitUntil(lambda: bool(driver.wanted))
+    assert driver.wanted[0] == "n0"
+    assert len(driver.wanted) <= 8
+    driver.strip.scrollTo(driver.strip.model().index(199, 0))
+    qtbot.waitUntil(lambda: "n199" in driver.wanted)
+    assert "n100" not in driver.wanted
+    assert len(driver.wanted) == len(set(driver.wanted)), "each is asked for once"
+
+
+def test_what_is_being_opened_is_said(picker):
+    picker.panel.show_opening(phrase("Opening {number} of {total}…", number=2, total=7))
+    said = [one for one in picker.panel.findChildren(QLabel) if one.text() == "Opening 2 of 7…"]
+    assert said[0].isVisible()
+    picker.panel.show_opening(None)
+    assert not said[0].isVisible()
 
 
 def test_the_import_button_opens_a_dialog_and_passes_its_files_on(picker, tmp_path):

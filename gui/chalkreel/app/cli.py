@@ -10,6 +10,8 @@ from pathlib import Path
 from chalkreel import __version__
 
 STUDIO_ROLE = "studio"
+PDF_ROLE = "pdf-pages"
+PDF_ARGUMENTS = 2
 SHORTEST_DEMO_S = 8
 LONGEST_DEMO_S = 3600
 
@@ -21,6 +23,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from chalkreel.studio.command import main as studio_main
 
         return studio_main(arguments[1:])
+    if arguments[:1] == [PDF_ROLE] and len(arguments) == 1 + PDF_ARGUMENTS:
+        from chalkreel.services.pdf_pages import main as pdf_main
+
+        return pdf_main(arguments[1:])
     parser = _parser()
     chosen = parser.parse_args(arguments)
     if chosen.role == STUDIO_ROLE:

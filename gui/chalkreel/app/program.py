@@ -21,6 +21,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.base.redaction import Redactor
 from chalkreel.contract.callbacks import CallbackBody
 from chalkreel.controllers.backup_uploads import BackupUploads
+from chalkreel.controllers.board_order import BoardOrderKeeper
 from chalkreel.controllers.chapter_files import ChapterFiles
 from chalkreel.controllers.connections import ConnectionController
 from chalkreel.controllers.layouts import LayoutController
@@ -85,6 +86,7 @@ class Program(QObject):
         self._closed = asyncio.Event()
         self._decoder = PictureDecoder(self)
         self.controllers = self._make_controllers()
+        self._board_order = BoardOrderKeeper(self.controllers.whiteboards, settings, last_resort.on_task_error)
         self.window = MainWindow()
         self._wiring = Wiring(self.window, self.controllers, self._decoder)
         self._take_options = TakeOptions(self.window, self.controllers.take_settings, self._plan, self._wiring.tell)
@@ -133,6 +135,7 @@ class Program(QObject):
         at = self.controllers
         await self._tasks.close()
         await self._preferences.close()
+        await self._board_order.close()
         self._take_options.close()
         for controller in (at.take, at.room, at.connections, at.take_settings):
             await controller.close()
@@ -191,6 +194,7 @@ class Program(QObject):
         self._plan.enter(None, self._room_id)
         self.controllers.take_settings.enter(session, self._room_id)
         self.controllers.take.enter(session)
+        self._board_order.enter(session, self._room_id)
         self.controllers.room.enter(session, self._room_id, self._room_name)
         if session is not None:
             self._tasks.start("settle in", lambda: self._settle_in(session), WhileBusy.REPLACE)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
 
+from chalkreel.app.board_pictures import BoardPictures
 from chalkreel.base.phrase import Phrase
 from chalkreel.controllers.connections import ConnectionController
 from chalkreel.controllers.layouts import LayoutController
@@ -17,10 +19,11 @@ from chalkreel.controllers.take_settings import TakeSettingsController
 from chalkreel.controllers.view_state import BoardsView
 from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
+from chalkreel.ui.kit.picture_encoding import png_bytes
+from chalkreel.ui.kit.words import tr
 from chalkreel.ui.main_window import MainWindow
 
 STREAM = "stream:"
-BOARD = "board:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Wiring(QObject):
         self._window = window
         self._controllers = controllers
         self._decoder = decoder
+        self._board_pictures = BoardPictures(decoder, self)
         self._connect_facts()
         self._connect_wishes()
 
@@ -55,6 +59,10 @@ class Wiring(QObject):
         at.room.emptied.connect(at.take.room_emptied)
         at.room.stream_picture.connect(self._on_room_stream_picture)
         at.room.board_picture.connect(self._on_room_board_picture)
+        at.room.opening_changed.connect(window.whiteboards.show_opening)
+        at.whiteboards.boards_changed.connect(self._board_pictures.show_boards)
+        self._board_pictures.whole_decoded.connect(window.canvas.show_board_picture)
+        self._board_pictures.small_decoded.connect(window.whiteboards.show_board_picture)
         self._decoder.decoded.connect(self._on_decoder_decoded)
         at.whiteboards.boards_changed.connect(window.whiteboards.show_boards)
         at.whiteboards.boards_changed.connect(window.canvas.show_boards)
@@ -83,6 +91,10 @@ class Wiring(QObject):
         window.whiteboards.page_requested.connect(at.room.turn_page)
         window.whiteboards.close_requested.connect(at.room.close_board)
         window.whiteboards.import_requested.connect(self._on_whiteboards_import_requested)
+        window.whiteboards.picture_pasted.connect(self._on_whiteboards_picture_pasted)
+        window.whiteboards.blank_requested.connect(self._on_whiteboards_blank_requested)
+        window.whiteboards.order_requested.connect(at.whiteboards.reorder)
+        window.whiteboards.picture_wanted.connect(self._board_pictures.want)
         at.whiteboards.switch_wished.connect(self._on_whiteboards_switch_wished)
         window.canvas.layout_edited.connect(at.layouts.edit_draft)
         window.canvas.preset_chosen.connect(at.layouts.choose_preset)
@@ -107,18 +119,23 @@ class Wiring(QObject):
 
     @Slot(str, bytes)
     def _on_room_board_picture(self, board_id: str, jpeg: bytes) -> None:
-        self._decoder.decode(BOARD + board_id, bytes(jpeg))
+        self._board_pictures.hear(board_id, bytes(jpeg))
 
     @Slot(str, QImage)
     def _on_decoder_decoded(self, key: str, image: QImage) -> None:
-        if key.startswith(STREAM):
-            stream_id = key.removeprefix(STREAM)
-            self._window.streams.show_picture(stream_id, image)
-            self._window.canvas.show_picture(stream_id, image)
-        else:
-            board_id = key.removeprefix(BOARD)
-            self._window.whiteboards.show_board_picture(board_id, image)
-            self._window.canvas.show_board_picture(board_id, image)
+        if self._board_pictures.take_decoded(key, image):
+            return
+        stream_id = key.removeprefix(STREAM)
+        self._window.streams.show_picture(stream_id, image)
+        self._window.canvas.show_picture(stream_id, image)
+
+    @Slot(QImage)
+    def _on_whiteboards_picture_pasted(self, image: QImage) -> None:
+        self._controllers.room.open_picture(tr("Pasted picture"), partial(png_bytes, image))
+
+    @Slot()
+    def _on_whiteboards_blank_requested(self) -> None:
+        self._controllers.room.open_blank_board(tr("Blank board"))
 
     @Slot(list)
     def _on_whiteboards_import_requested(self, paths: list[str]) -> None:

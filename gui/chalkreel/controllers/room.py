@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.codes import RtcCode
+from chalkreel.controllers.board_imports import blank_page, id_from, open_files, open_picture
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.controllers.room_reading import board_views, cloud_stream_view, stream_view
 from chalkreel.controllers.view_state import RoomView, StreamView
@@ -43,6 +43,7 @@ class RoomController(QObject):
         stream_picture(str, bytes): a new thumbnail of a stream, JPEG.
         board_picture(str, bytes): a new picture of a board's page, JPEG.
         emptied(object): since when the room counts as empty, monotonic s as float; ``None`` while it does not.
+        opening_changed(Phrase): which of several boards is being opened; ``None`` when all are.
         told(Phrase): a sentence for the host, about something that did not work.
     """
 
@@ -51,6 +52,7 @@ class RoomController(QObject):
     stream_picture = Signal(str, bytes)
     board_picture = Signal(str, bytes)
     emptied = Signal(object)
+    opening_changed = Signal(object)
     told = Signal(object)
 
     def __init__(
@@ -88,7 +90,7 @@ class RoomController(QObject):
     def add_file(self, path: Path) -> None:
         """Let a media file enter the room as a participant, looped."""
         name = path.stem or path.name
-        stream_id = f"{_id_from(name)}-{uuid.uuid4().hex[:4]}"
+        stream_id = f"{id_from(name)}-{uuid.uuid4().hex[:4]}"
         source = {"kind": "file", "path": str(path), "loop": True}
         self._wish(
             f"add {stream_id}",
@@ -108,24 +110,25 @@ class RoomController(QObject):
         )
 
     def open_boards(self, paths: Sequence[Path]) -> None:
-        """Open each picture as a board of its own, in this order; what is no picture is said, the rest is opened."""
+        """Open pictures, folders of pictures and PDF files as boards, in this order; what cannot be is said."""
         studio, room_id = self._studio, self._room.room_id
         if studio is None:
             self.told.emit(NOT_IN_STUDIO)
             return
 
         async def work() -> None:
-            refused: list[Phrase] = []
-            for path in paths:
-                board_id = f"{_id_from(path.stem)}-{uuid.uuid4().hex[:4]}"
-                try:
-                    await studio.open_board_from(room_id, board_id, [path], name=path.stem)
-                except ServiceError as refusal:
-                    refused.append(_about(path.name, refusal))
-            if refused:
-                self.told.emit(reduce(_joined, refused))
+            problem = await open_files(studio, room_id, paths, self.opening_changed.emit)
+            if problem is not None:
+                self.told.emit(problem)
 
         self._tasks.start("open boards", work, WhileBusy.QUEUE)
+
+    def open_picture(self, name: str, encode: Callable[[], bytes]) -> None:
+        """Open a picture that is in no file as a board; ``encode`` gives it as PNG, on another thread."""
+        self._wish("open boards", lambda studio, room: open_picture(studio, room, name, encode))
+
+    def open_blank_board(self, name: str) -> None:
+        self.open_picture(name, blank_page)
 
     def turn_page(self, board_id: str, page: int) -> None:
         self._wish(f"board {board_id}", lambda studio, room: studio.turn_page(room, board_id, page))
@@ -227,16 +230,6 @@ def _about(subject: str, refusal: ServiceError) -> Phrase:
     if not subject:
         return refusal.sentence
     return phrase("{subject}: {sentence}", subject=subject, sentence=refusal.sentence)
-
-
-def _joined(one: Phrase, other: Phrase) -> Phrase:
-    return phrase("{one} {other}", one=one, other=other)
-
-
-def _id_from(name: str) -> str:
-    """Make an id out of a file's name: letters, digits, - and _ only, as the API wants stream ids."""
-    kept = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in name)
-    return kept.strip("-")[:64] or "item"
 
 
 _NO_ROOM_CODES = frozenset({RtcCode.ROOM_UNKNOWN, RtcCode.ROOM_UNKNOWN_5024, RtcCode.ROOM_UNKNOWN_50001})

@@ -18,14 +18,17 @@ class WhiteboardController(QObject):
     Signals:
         boards_changed(BoardsView): the boards, their pages or their states are others.
         switch_wished(str): the host wants this board on air now.
+        order_changed(tuple[str, ...]): the host has put the boards into another order.
     """
 
     boards_changed = Signal(object)
     switch_wished = Signal(str)
+    order_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._boards: tuple[BoardView, ...] = ()
+        self._order: tuple[str, ...] = ()
         self._chosen_id = ""
         self._take = TakeState()
 
@@ -52,10 +55,23 @@ class WhiteboardController(QObject):
 
     def show_room_boards(self, boards: Sequence[BoardView]) -> None:
         """Take over the boards that the room has; the first is chosen until the host chooses."""
-        self._boards = tuple(boards)
+        self._boards = in_order(boards, self._order)
         if self.first_board is None:
             self._chosen_id = self._boards[0].board_id if self._boards else ""
         self._publish()
+
+    def use_order(self, order: Sequence[str]) -> None:
+        """Show the boards in an order that was kept."""
+        self._order = tuple(order)
+        self._boards = in_order(self._boards, self._order)
+        self._publish()
+
+    def reorder(self, order: Sequence[str]) -> None:
+        """Put the boards into the order the host wishes."""
+        before = self._boards
+        self.use_order(order)
+        if self._boards != before:
+            self.order_changed.emit(tuple(board.board_id for board in self._boards))
 
     def show_take(self, take: TakeState) -> None:
         if take.phase.is_live and take.on_air_board:
@@ -81,3 +97,9 @@ class WhiteboardController(QObject):
 
     def _publish(self) -> None:
         self.boards_changed.emit(self.view)
+
+
+def in_order(boards: Sequence[BoardView], order: Sequence[str]) -> tuple[BoardView, ...]:
+    """Sort boards as an order names them; the others follow as they are."""
+    places = {board_id: place for place, board_id in enumerate(order)}
+    return tuple(sorted(boards, key=lambda board: places.get(board.board_id, len(places))))

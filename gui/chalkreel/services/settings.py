@@ -53,6 +53,18 @@ class TakeSettingsEntry(_Part):
         return self.connection_id, self.room_id
 
 
+class BoardOrderEntry(_Part):
+    """How the host has put the boards of one room in order; boards that it does not name come behind."""
+
+    connection_id: str
+    room_id: str
+    boards: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.connection_id, self.room_id
+
+
 class Settings(_Part):
     """Everything that is remembered between sessions. ``window_geometry`` is Qt's own, base64."""
 
@@ -62,6 +74,7 @@ class Settings(_Part):
     connection_in_use: str = ""
     rooms: tuple[RoomEntry, ...] = ()
     take_settings: tuple[TakeSettingsEntry, ...] = ()
+    board_orders: tuple[BoardOrderEntry, ...] = ()
     window_geometry: str = ""
     window_state: str = ""
     recordings_folder: str = ""

@@ -6,7 +6,7 @@ from chalkreel.ui.kit.actions import ActionSpec
 IMPORT = ActionSpec(
     "import-boards",
     phrase("Add boards…"),
-    phrase("Open pictures as whiteboards (JPG, JPEG, PNG, BMP)"),
+    phrase("Open pictures or PDF files as whiteboards; folders can be dropped here"),
     "add",
     "Ctrl+O",
 )
@@ -20,6 +20,15 @@ NEXT_PAGE = ActionSpec(
     "next-page", phrase("Next page"), phrase("Turn the board on air forward by one page"), "next", "PgDown"
 )
 
-PANEL_ACTIONS = (IMPORT, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
+BLANK = ActionSpec("blank-board", phrase("Blank board"), phrase("Open an empty white board"), "blank", "Ctrl+B")
+SEARCH = ActionSpec(
+    "search-boards", phrase("Find a board"), phrase("Find a board by its name or id"), "search", "Ctrl+F"
+)
+GRID = ActionSpec(
+    "board-grid", phrase("Show as grid"), phrase("Show the boards in rows, many at once"), "grid", "Ctrl+G"
+)
+STRIP = ActionSpec("board-grid", phrase("Show as row"), phrase("Show the boards in one row again"), "file", "Ctrl+G")
+
+PANEL_ACTIONS = (IMPORT, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
 NUMBER_KEYS = 9
 """Boards 1 to 9 go on air by their number keys."""

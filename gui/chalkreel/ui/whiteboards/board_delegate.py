@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chalkreel.controllers.view_state import BoardView
@@ -12,9 +14,10 @@ from chalkreel.ui.kit.thumbnail import paint_thumbnail
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.theme import RADII, SPACING, Colors, current_tokens
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
-from chalkreel.ui.whiteboards.board_model import BOARD_ROLE, PICTURE_ROLE
+from chalkreel.ui.whiteboards.board_model import BOARD_ROLE, PICTURE_ROLE, PLACE_ROLE
 
 PICTURE = QSize(144, 81)
+DRAWN_KEPT = 96
 _FRAME_PX = 3
 _MARGIN_PX = _FRAME_PX + 3
 _NAME_PX = 22
@@ -24,10 +27,11 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class BoardDelegate(QStyledItemDelegate):
-    """Draws boards from the tokens of the theme; holds no state."""
+    """Draws boards from the tokens of the theme; keeps only the forms of pictures that were painted last."""
 
     def __init__(self, owner: QObject | None = None) -> None:
         super().__init__(owner)
+        self._drawn: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return ITEM
@@ -41,10 +45,27 @@ class BoardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_frame(painter, place, board, option, colors)
-        paint_thumbnail(painter, place, picture, "board")
+        painter.drawPixmap(place.topLeft(), self._thumbnail(picture, painter.device().devicePixelRatioF()))
         _paint_badges(painter, place, board)
-        _paint_name(painter, option, place, index.row(), board, colors)
+        _paint_name(painter, option, place, index.data(PLACE_ROLE), board, colors)
         painter.restore()
+
+    def _thumbnail(self, picture: QImage, ratio: float) -> QPixmap:
+        """Scale and round a picture once; scrolling then only copies it."""
+        key = (picture.cacheKey(), ratio, current_tokens().is_dark)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = QPixmap(PICTURE * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            paint_thumbnail(painter, QRectF(0, 0, PICTURE.width(), PICTURE.height()), picture, "board")
+            painter.end()
+            self._drawn[key] = drawn
+            if len(self._drawn) > DRAWN_KEPT:
+                self._drawn.popitem(last=False)
+        self._drawn.move_to_end(key)
+        return drawn
 
 
 def _paint_frame(
@@ -90,13 +111,13 @@ def _paint_corner_badge(painter: QPainter, place: QRectF, word: str, icon_name: 
 
 
 def _paint_name(
-    painter: QPainter, option: QStyleOptionViewItem, place: QRectF, row: int, board: BoardView, colors: Colors
+    painter: QPainter, option: QStyleOptionViewItem, place: QRectF, number: int, board: BoardView, colors: Colors
 ) -> None:
     line = QRectF(place.left(), place.bottom() + _MARGIN_PX, place.width(), _NAME_PX)
     sizes = current_tokens().sizes
     font = option.font
     left = line.left()
-    if row < NUMBER_KEYS:
+    if number < NUMBER_KEYS:
         chip = QRectF(left, line.center().y() - _CHIP_PX / 2, _CHIP_PX, _CHIP_PX)
         painter.setPen(QPen(QColor(colors.control_border), 1))
         painter.setBrush(QColor(colors.sunken))
@@ -104,7 +125,7 @@ def _paint_name(
         font.setPixelSize(sizes.caption)
         painter.setFont(font)
         painter.setPen(QColor(colors.text))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(row + 1))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(number + 1))
         left += _CHIP_PX + SPACING.tight + 2
     right = line.right()
     if board.page_count > 1:

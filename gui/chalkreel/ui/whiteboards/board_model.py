@@ -2,28 +2,79 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from collections import OrderedDict
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
 from chalkreel.controllers.view_state import BoardView
 from chalkreel.ui.kit.words import tr
+from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
 
 BOARD_ROLE = Qt.ItemDataRole.UserRole
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
+PLACE_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The board's place among all, from 0, whatever the search leaves of them."""
+PICTURES_KEPT = 96
+"""More than the largest screen shows at once; pictures that were not painted for long are asked for again."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class BoardModel(QAbstractListModel):
-    """Holds the boards in their order, each with its newest picture."""
+    """Holds the boards in their order, and the pictures of those that were painted last.
+
+    Signals:
+        picture_wanted: a board is being painted whose picture is not here.
+    """
+
+    picture_wanted = Signal(str)
 
     def __init__(self, owner: QObject | None = None) -> None:
         super().__init__(owner)
+        self._all: tuple[BoardView, ...] = ()
+        self._words: tuple[str, ...] = ()
         self._boards: tuple[BoardView, ...] = ()
-        self._pictures: dict[str, QImage] = {}
+        self._places: dict[str, int] = {}
+        self._pictures: OrderedDict[str, QImage] = OrderedDict()
+        self._asked: set[str] = set()
+
+    @property
+    def all_boards(self) -> tuple[BoardView, ...]:
+        return self._all
+
+    @property
+    def is_searched(self) -> bool:
+        return bool(self._words)
 
     def show_boards(self, boards: tuple[BoardView, ...]) -> None:
         """Take over the boards; as long as they are the same ones, only what changed is repainted."""
+        self._all = boards
+        self._places = {board.board_id: place for place, board in enumerate(boards)}
+        for gone in self._pictures.keys() - self._places.keys():
+            del self._pictures[gone]
+        self._asked &= self._places.keys()
+        self._fill()
+
+    def search(self, text: str) -> None:
+        """Show only the boards whose name or id has all these words."""
+        self._words = tuple(text.casefold().split())
+        self._fill()
+
+    def show_picture(self, board_id: str, image: QImage) -> None:
+        if board_id not in self._places:
+            return
+        self._asked.discard(board_id)
+        self._pictures[board_id] = image
+        self._pictures.move_to_end(board_id)
+        while len(self._pictures) > PICTURES_KEPT:
+            self._pictures.popitem(last=False)
+        row = self.row_of(board_id)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row), [PICTURE_ROLE])
+
+    def _fill(self) -> None:
         before = self._boards
+        boards = tuple(board for board in self._all if self._is_found(board))
         if [board.board_id for board in boards] == [board.board_id for board in before]:
             self._boards = boards
             for row, (old, new) in enumerate(zip(before, boards, strict=True)):
@@ -32,15 +83,25 @@ class BoardModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._boards = boards
-        kept = {board.board_id for board in boards}
-        self._pictures = {board_id: image for board_id, image in self._pictures.items() if board_id in kept}
         self.endResetModel()
 
-    def show_picture(self, board_id: str, image: QImage) -> None:
-        row = self.row_of(board_id)
-        if row >= 0:
-            self._pictures[board_id] = image
-            self.dataChanged.emit(self.index(row), self.index(row), [PICTURE_ROLE])
+    def _is_found(self, board: BoardView) -> bool:
+        text = f"{board.name} {board.board_id}".casefold()
+        return all(word in text for word in self._words)
+
+    def _picture(self, board_id: str) -> QImage | None:
+        """Give a picture, or ask for it once: only boards that are painted are ever decoded."""
+        picture = self._pictures.get(board_id)
+        if picture is not None:
+            self._pictures.move_to_end(board_id)
+        elif board_id not in self._asked:
+            self._asked.add(board_id)
+            self.picture_wanted.emit(board_id)
+        return picture
+
+    def board_of_number(self, number: int) -> BoardView | None:
+        """Give the board of a number key, counted from 1 among all boards."""
+        return self._all[number - 1] if 0 < number <= len(self._all) else None
 
     def board_at(self, row: int) -> BoardView | None:
         return self._boards[row] if 0 <= row < len(self._boards) else None
@@ -59,17 +120,19 @@ class BoardModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return board
             case _ if role == PICTURE_ROLE:
-                return self._pictures.get(board.board_id)
+                return self._picture(board.board_id)
+            case _ if role == PLACE_ROLE:
+                return self._places[board.board_id]
             case Qt.ItemDataRole.DisplayRole:
                 return board.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken_text(index.row(), board)
+                return spoken_text(self._places[board.board_id], board)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip_text(index.row(), board)
+                return tip_text(self._places[board.board_id], board)
         return None
 
 
-def spoken_text(row: int, board: BoardView) -> str:
+def spoken_text(place: int, board: BoardView) -> str:
     """Say a board and its state for a screen reader."""
     if board.is_on_air:
         state = tr("on air")
@@ -77,10 +140,10 @@ def spoken_text(row: int, board: BoardView) -> str:
         state = tr("going on air")
     else:
         state = tr("not on air")
-    return tr("Board {number}: {name}, {state}", number=row + 1, name=board.name, state=state)
+    return tr("Board {number}: {name}, {state}", number=place + 1, name=board.name, state=state)
 
 
-def tip_text(row: int, board: BoardView) -> str:
+def tip_text(place: int, board: BoardView) -> str:
     """Say what a click does and what the board is."""
     if board.is_on_air:
         first = tr("“{name}” is on air", name=board.name)
@@ -89,6 +152,6 @@ def tip_text(row: int, board: BoardView) -> str:
     facts = [board.board_id]
     if board.size is not None:
         facts.append(f"{board.size.width}×{board.size.height}")
-    if row < 9:
-        facts.append(tr("key {number}", number=row + 1))
+    if place < NUMBER_KEYS:
+        facts.append(tr("key {number}", number=place + 1))
     return first + "\n" + " · ".join(facts)

@@ -1,60 +1,113 @@
-"""The row of boards: click, Enter or a number key puts one on air."""
+"""The row or grid of boards: click, Enter or a number key puts one on air; dragging one puts it elsewhere."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from chalkreel.controllers.view_state import BoardView
-from chalkreel.ui.theme import SPACING
+from chalkreel.ui.theme import SPACING, current_tokens
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
 from chalkreel.ui.whiteboards.board_delegate import ITEM, BoardDelegate
 from chalkreel.ui.whiteboards.board_model import BoardModel
+from chalkreel.ui.whiteboards.drag import gap_at, gap_line, moved
+
+EDGE_PX = 36
+"""So near to an edge, a dragged board scrolls what is shown."""
+SCROLL_STEP_PX = 24
+GRID_ROWS = 2
 
 
 class Filmstrip(QListView):
-    """Shows boards side by side; owned by the whiteboards panel.
+    """Shows boards side by side, or in rows; owned by the whiteboards panel.
 
     Signals:
         board_requested: a board that is to go on air.
         selection_moved: another board is the selected one, or none.
+        order_requested: all boards' ids in the order they are to have.
+        picture_wanted: a board whose picture is painted now and not here.
     """
 
     board_requested = Signal(str)
     selection_moved = Signal()
+    order_requested = Signal(list)
+    picture_wanted = Signal(str)
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
         self._boards = BoardModel(self)
         self._selected_id = ""
+        self._pressed_at: QPoint | None = None
+        self._dragged_id = ""
+        self._is_given_up = False
+        self._gap = -1
+        self._line = QRect()
+        self._is_grid = False
         self.setModel(self._boards)
         self.setItemDelegate(BoardDelegate(self))
         self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setSpacing(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.show_grid(False)
         self.clicked.connect(self._on_clicked)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._boards.picture_wanted.connect(self.picture_wanted)
         self._keys = [self._make_key(number) for number in range(1, NUMBER_KEYS + 1)]
 
     @property
     def selected_board(self) -> BoardView | None:
         return self._boards.board_at(self.currentIndex().row())
 
+    @property
+    def found_count(self) -> int:
+        return self._boards.rowCount()
+
+    @property
+    def is_grid(self) -> bool:
+        return self._is_grid
+
     def show_boards(self, boards: tuple[BoardView, ...]) -> None:
-        selected_id = self._selected_id
         self._boards.show_boards(boards)
-        row = self._boards.row_of(selected_id)
-        if row >= 0 and self.currentIndex().row() != row:
-            self.setCurrentIndex(self._boards.index(row))
-        self.selection_moved.emit()
+        if self._dragged_id and self._boards.row_of(self._dragged_id) < 0:
+            self._end_drag()
+        self._select_again()
+
+    def search(self, text: str) -> None:
+        """Show only the boards that match."""
+        self._boards.search(text)
+        self._select_again()
+
+    def show_grid(self, is_grid: bool) -> None:
+        """Show the boards in rows, or in one."""
+        self._is_grid = is_grid
+        self.setWrapping(is_grid)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(needed if is_grid else off)
+        self.setHorizontalScrollBarPolicy(off if is_grid else needed)
+        self.updateGeometry()
+
+    def select_first(self) -> None:
+        """Go to the first board that is shown."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setCurrentIndex(self._boards.index(0))
 
     def show_picture(self, board_id: str, image: QImage) -> None:
         self._boards.show_picture(board_id, image)
@@ -64,6 +117,12 @@ class Filmstrip(QListView):
         row = self._boards.row_of(board_id)
         if row >= 0:
             self.scrollTo(self._boards.index(row))
+
+    def _select_again(self) -> None:
+        row = self._boards.row_of(self._selected_id)
+        if row >= 0 and self.currentIndex().row() != row:
+            self.setCurrentIndex(self._boards.index(row))
+        self.selection_moved.emit()
 
     def _make_key(self, number: int) -> QShortcut:
         shortcut = QShortcut(QKeySequence(str(number)), self)
@@ -75,10 +134,10 @@ class Filmstrip(QListView):
     def _on_number_activated(self) -> None:
         shortcut = self.sender()
         if shortcut is not None:
-            self._request(self._boards.index(int(shortcut.property("number")) - 1))
+            self._request(self._boards.board_of_number(int(shortcut.property("number"))))
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self._request(index)
+        self._request(self._boards.board_at(index.row()))
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         board = self._boards.board_at(current.row())
@@ -86,29 +145,111 @@ class Filmstrip(QListView):
             self._selected_id = board.board_id
         self.selection_moved.emit()
 
-    def _request(self, index: QModelIndex) -> None:
-        board = self._boards.board_at(index.row()) if index.isValid() else None
+    def _request(self, board: BoardView | None) -> None:
         if board is None or not self.isEnabled():
             return
-        self.setCurrentIndex(index)
+        row = self._boards.row_of(board.board_id)
+        if row >= 0:
+            self.setCurrentIndex(self._boards.index(row))
         if not board.is_on_air and not board.is_pending:
             self.board_requested.emit(board.board_id)
 
+    # Putting a board elsewhere
+
+    def _places(self) -> list[QRect]:
+        return [self.visualRect(self._boards.index(row)) for row in range(self._boards.rowCount())]
+
+    def _start_drag(self, board_id: str) -> None:
+        self._dragged_id = board_id
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def _drag_to(self, point: QPoint) -> None:
+        bar, at, length = self.horizontalScrollBar(), point.x(), self.viewport().width()
+        if self._is_grid:
+            bar, at, length = self.verticalScrollBar(), point.y(), self.viewport().height()
+        if at < EDGE_PX:
+            bar.setValue(bar.value() - SCROLL_STEP_PX)
+        elif at > length - EDGE_PX:
+            bar.setValue(bar.value() + SCROLL_STEP_PX)
+        self._gap = gap_at(self._places(), point)
+        self._line = gap_line(self._places(), self._gap, point)
+        self.viewport().update()
+
+    def _end_drag(self) -> None:
+        self._dragged_id, self._gap, self._pressed_at = "", -1, None
+        self.unsetCursor()
+        self.viewport().update()
+
+    def _put(self, board_id: str, gap: int) -> None:
+        ids = [board.board_id for board in self._boards.all_boards]
+        order = moved(ids, board_id, gap)
+        if list(order) != ids:
+            self.order_requested.emit(list(order))
+
+    def _put_beside(self, step: int) -> None:
+        board = self.selected_board
+        row = self.currentIndex().row()
+        if board is not None and not self._boards.is_searched and 0 <= row + step < self._boards.rowCount():
+            self._put(board.board_id, row + step + (1 if step > 0 else 0))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        is_far = (point - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
+        if not self._dragged_id and is_far and not self._boards.is_searched:
+            board = self._boards.board_at(self.indexAt(self._pressed_at).row())
+            if board is not None:
+                self._start_drag(board.board_id)
+        if self._dragged_id:
+            self._drag_to(point)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged, gap, is_given_up = self._dragged_id, self._gap, self._is_given_up
+        self._pressed_at, self._is_given_up = None, False
+        if not dragged and not is_given_up:
+            super().mouseReleaseEvent(event)
+            return
+        self._end_drag()
+        self.setState(QAbstractItemView.State.NoState)
+        if dragged:
+            self._put(dragged, gap)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._dragged_id:
+            self._end_drag()
+            self._is_given_up = True
+            return
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._put_beside(1 if event.key() == Qt.Key.Key_Right else -1)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._request(self.currentIndex())
+            self._request(self.selected_board)
             return
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        # A plain wheel has only an up and down; here it moves along the strip.
+        # A plain wheel has only an up and down; in one row it moves along the strip.
         turned = event.angleDelta()
-        if turned.y() and not turned.x():
+        if turned.y() and not turned.x() and not self._is_grid:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - turned.y())
             event.accept()
             return
         super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._dragged_id and self._gap >= 0:
+            painter = QPainter(self.viewport())
+            painter.fillRect(self._line, QColor(current_tokens().colors.accent))
+            painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
@@ -116,7 +257,10 @@ class Filmstrip(QListView):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(4 * ITEM.width(), ITEM.height() + SPACING.medium)
+        return QSize(4 * ITEM.width(), self._rows() * ITEM.height() + SPACING.medium)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(ITEM.width(), ITEM.height() + SPACING.medium)
+        return QSize(ITEM.width(), self._rows() * ITEM.height() + SPACING.medium)
+
+    def _rows(self) -> int:
+        return GRID_ROWS if self._is_grid else 1

@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
-from chalkreel.base.phrase import phrase
+from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.view_state import BoardsView, BoardView
 from chalkreel.ui.kit.buttons import ActionButton, IconButton
 from chalkreel.ui.kit.headers import EmptyState, SectionHeader
 from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.kit.roles import label, set_role
-from chalkreel.ui.kit.words import tr
+from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.theme import SPACING
-from chalkreel.ui.whiteboards.actions import CLOSE, IMPORT, NEXT_PAGE, PREVIOUS_PAGE
+from chalkreel.ui.whiteboards.actions import BLANK, CLOSE, GRID, IMPORT, NEXT_PAGE, PREVIOUS_PAGE, SEARCH, STRIP
 from chalkreel.ui.whiteboards.filmstrip import Filmstrip
+from chalkreel.ui.whiteboards.search_field import SearchField
 
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp"})
-_NO_PICTURES = phrase("Only JPG, JPEG, PNG and BMP pictures can become boards.")
+BOARD_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".pdf"})
+MANY = 9
+"""With more boards than number keys the search field is always there."""
+FEW = 4
+"""So many fit into a row anywhere; a grid would show no more."""
+_NO_BOARDS = phrase("Only JPG, JPEG, PNG and BMP pictures, PDF files and folders of them can become boards.")
+_NOTHING_TO_PASTE = phrase("There is no picture on the clipboard.")
 
 
 class WhiteboardsPanel(QFrame):
@@ -30,13 +36,21 @@ class WhiteboardsPanel(QFrame):
     Signals:
         board_requested: a board that is to go on air.
         page_requested: a board and the page it is to show.
-        import_requested: paths of pictures that are to become boards.
+        import_requested: paths of pictures, PDF files and folders that are to become boards.
+        picture_pasted: a picture from the clipboard that is to become a board.
+        blank_requested: an empty board is wished.
+        order_requested: all boards' ids in the order they are to have.
+        picture_wanted: a board whose picture is to be shown now.
         close_requested: a board that is to leave the room.
     """
 
     board_requested = Signal(str)
     page_requested = Signal(str, int)
     import_requested = Signal(list)
+    picture_pasted = Signal(QImage)
+    blank_requested = Signal()
+    order_requested = Signal(list)
+    picture_wanted = Signal(str)
     close_requested = Signal(str)
 
     def __init__(self, owner: QWidget | None = None) -> None:
@@ -51,10 +65,16 @@ class WhiteboardsPanel(QFrame):
         self._page = label("muted")
         self._next = IconButton(NEXT_PAGE, tone="text")
         self._close = IconButton(CLOSE)
+        self._blank = IconButton(BLANK)
+        self._grid = IconButton(GRID)
+        self._search = SearchField()
+        self._is_search_wished = False
+        self._opening = label("muted")
         self._import = ActionButton(IMPORT, "quiet")
         self._notice = NoticeBar()
         self._strip = Filmstrip()
         self._empty = EmptyState("image")
+        self._not_found = label("muted")
         self._pages = QStackedLayout()
         self._connect()
         self._assemble()
@@ -66,7 +86,6 @@ class WhiteboardsPanel(QFrame):
         self._boards = view
         self._strip.show_boards(view.boards)
         self._strip.setEnabled(view.can_switch)
-        self._pages.setCurrentIndex(1 if view.boards else 0)
         if view.refused != before.refused:
             if view.refused is None:
                 self._notice.clear()
@@ -76,6 +95,11 @@ class WhiteboardsPanel(QFrame):
         if on_air is not None and on_air.board_id != _on_air_id(before):
             self._strip.reveal(on_air.board_id)
         self._render()
+
+    def show_opening(self, sentence: Phrase | None) -> None:
+        """Say which of several boards is being opened, for as long as that lasts."""
+        self._opening.setText("" if sentence is None else tr_phrase(sentence))
+        self._opening.setVisible(sentence is not None)
 
     def show_board_picture(self, board_id: str, image: QImage) -> None:
         self._strip.show_picture(board_id, image)
@@ -87,6 +111,12 @@ class WhiteboardsPanel(QFrame):
         count = len(self._boards.boards)
         self._header.show_words(tr("Whiteboards"), str(count) if count else "")
         self._close.setVisible(count > 0)
+        self._grid.setVisible(count > FEW or self._strip.is_grid)
+        self._search.setVisible(count > MANY or self._is_search_wished)
+        if self._search.isHidden() and self._search.text():
+            self._search.clear()
+        page = self._strip if self._strip.found_count else self._not_found
+        self._pages.setCurrentWidget(page if count else self._empty)
         self._close.allow(self._strip.selected_board is not None, phrase("Select a board first."))
         on_air = self._on_air()
         has_pages = on_air is not None and on_air.page_count > 1
@@ -113,13 +143,47 @@ class WhiteboardsPanel(QFrame):
         if board is not None:
             self.close_requested.emit(board.board_id)
 
+    def _on_search_asked(self) -> None:
+        self._is_search_wished = bool(self._boards.boards)
+        self._render()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _on_search_changed(self, text: str) -> None:
+        self._strip.search(text)
+        self._render()
+
+    def _on_search_given_up(self) -> None:
+        self._is_search_wished = False
+        self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._render()
+
+    def _on_grid_clicked(self) -> None:
+        self._strip.show_grid(not self._strip.is_grid)
+        self._grid.show_action(STRIP if self._strip.is_grid else GRID)
+        on_air = self._on_air()
+        if on_air is not None:
+            self._strip.reveal(on_air.board_id)
+
+    def _on_pasted(self) -> None:
+        dragged = QApplication.clipboard().mimeData()
+        paths = _file_paths(dragged)
+        if paths:
+            self._offer(paths)
+            return
+        image = QApplication.clipboard().image()
+        if image.isNull():
+            self._notice.show_notice(_NOTHING_TO_PASTE, "info")
+        else:
+            self.picture_pasted.emit(image)
+
     def _on_import_clicked(self) -> None:
         if self._dialog is not None:
             self._dialog.raise_()
             return
         dialog = QFileDialog(self, tr("Add boards"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(tr("Pictures") + " (*.jpg *.jpeg *.png *.bmp *.JPG *.JPEG *.PNG *.BMP)")
+        dialog.setNameFilter(tr("Pictures and PDF files") + f" ({_patterns()})")
         dialog.filesSelected.connect(self._on_files_selected)
         dialog.finished.connect(self._on_dialog_finished)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -133,19 +197,26 @@ class WhiteboardsPanel(QFrame):
         self._dialog = None
 
     def _offer(self, paths: Sequence[str]) -> None:
-        """Pass on the pictures among some files, or say why none can be used."""
-        pictures = [path for path in paths if Path(path).suffix.lower() in PICTURE_SUFFIXES]
-        if pictures:
-            self.import_requested.emit(pictures)
-        if len(pictures) < len(paths):
-            self._notice.show_notice(_NO_PICTURES)
+        """Pass on what can become boards, or say why some cannot."""
+        usable = [path for path in paths if Path(path).suffix.lower() in BOARD_SUFFIXES or Path(path).is_dir()]
+        if usable:
+            self.import_requested.emit(usable)
+        if len(usable) < len(paths):
+            self._notice.show_notice(_NO_BOARDS)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(tr("Whiteboards"))
         self._strip.setAccessibleName(tr("Boards of this room"))
-        for button in (self._previous, self._next, self._close, self._import):
+        for button in (self._previous, self._next, self._close, self._blank, self._grid, self._import):
             button.retranslate()
-        self._empty.show_words(tr("No boards yet"), tr("Drop pictures here or press “Add boards…”."))
+        self._search.setPlaceholderText(tr("Find a board"))
+        self._search.setAccessibleName(tr("Find a board"))
+        self._search.setToolTip(SEARCH.tip_text())
+        self._not_found.setText(tr("No board has these words."))
+        self._empty.show_words(
+            tr("No boards yet"),
+            tr("Drop pictures, PDF files or folders here, paste a picture, or press “Add boards…”."),
+        )
         self._render()
 
     def _connect(self) -> None:
@@ -155,12 +226,28 @@ class WhiteboardsPanel(QFrame):
         self._next.clicked.connect(self._on_next_clicked)
         self._close.clicked.connect(self._on_close_clicked)
         self._import.clicked.connect(self._on_import_clicked)
+        self._strip.order_requested.connect(self.order_requested)
+        self._strip.picture_wanted.connect(self.picture_wanted)
+        self._blank.clicked.connect(self.blank_requested)
+        self._grid.clicked.connect(self._on_grid_clicked)
+        self._search.textChanged.connect(self._on_search_changed)
+        self._search.gone_through.connect(self._strip.select_first)
+        self._search.given_up.connect(self._on_search_given_up)
+        find, paste = QShortcut(QKeySequence(SEARCH.shortcut), self), QShortcut(QKeySequence.StandardKey.Paste, self)
+        find.activated.connect(self._on_search_asked)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._on_pasted)
 
     def _assemble(self) -> None:
-        for control in (self._previous, self._page, self._next, self._close, self._import):
+        controls = (self._opening, self._search, self._previous, self._page, self._next)
+        for control in (*controls, self._grid, self._close, self._blank, self._import):
             self._header.add_control(control)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._strip)
+        self._not_found.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._not_found)
+        self._opening.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING.medium, SPACING.tight, SPACING.medium, SPACING.small)
         column.setSpacing(SPACING.tight)
@@ -199,6 +286,10 @@ class WhiteboardsPanel(QFrame):
 
 def _file_paths(dragged: QMimeData) -> list[str]:
     return [url.toLocalFile() for url in dragged.urls() if url.isLocalFile()]
+
+
+def _patterns() -> str:
+    return " ".join(f"*{form}" for suffix in sorted(BOARD_SUFFIXES) for form in (suffix, suffix.upper()))
 
 
 def _on_air_id(view: BoardsView) -> str:

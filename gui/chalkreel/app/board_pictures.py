@@ -1,0 +1,73 @@
+"""Which pictures of boards are decoded, and how large: those in view small, those that are recorded whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
+
+from chalkreel.controllers.view_state import BoardsView
+from chalkreel.ui.kit.picture_decoder import PictureDecoder
+
+WHOLE, SMALL = "board:", "thumbnail:"
+SMALL_FITS = QSize(288, 162)
+"""Twice the filmstrip's pictures, for screens with small pixels."""
+
+
+class BoardPictures(QObject):
+    """Keeps every board's newest picture as it came, which is small, and decodes only what is looked at.
+
+    Signals:
+        whole_decoded: the picture of a board that is, or is about to be, on the canvas.
+        small_decoded: a picture for the picker.
+    """
+
+    whole_decoded = Signal(str, QImage)
+    small_decoded = Signal(str, QImage)
+
+    def __init__(self, decoder: PictureDecoder, owner: QObject | None = None) -> None:
+        super().__init__(owner)
+        self._decoder = decoder
+        self._encoded: dict[str, bytes] = {}
+        self._wanted: set[str] = set()
+        self._listed: set[str] = set()
+        self._on_canvas: frozenset[str] = frozenset()
+
+    def hear(self, board_id: str, jpeg: bytes) -> None:
+        """Take a board's newest picture."""
+        self._encoded[board_id] = jpeg
+        if board_id in self._wanted:
+            self._decode_small(board_id)
+        if board_id in self._on_canvas:
+            self._decoder.decode(WHOLE + board_id, jpeg)
+
+    def want(self, board_id: str) -> None:
+        """Learn that the picker paints a board; from then on it gets its pictures."""
+        self._wanted.add(board_id)
+        self._decode_small(board_id)
+
+    def show_boards(self, view: BoardsView) -> None:
+        """Learn which boards there are and which of them the canvas shows, now or next."""
+        kept = {board.board_id for board in view.boards}
+        for gone in self._listed - kept:  # not those whose picture came before the news of them
+            self._encoded.pop(gone, None)
+        self._listed = kept
+        self._wanted &= kept
+        before = self._on_canvas
+        self._on_canvas = frozenset(
+            board.board_id for board in view.boards if board.is_on_air or board.is_pending or board.is_next
+        )
+        for board_id in self._on_canvas - before:
+            if board_id in self._encoded:
+                self._decoder.decode(WHOLE + board_id, self._encoded[board_id])
+
+    def take_decoded(self, key: str, image: QImage) -> bool:
+        """Pass on a decoded picture; tell whether it was one of a board."""
+        for prefix, decoded in ((WHOLE, self.whole_decoded), (SMALL, self.small_decoded)):
+            if key.startswith(prefix):
+                decoded.emit(key.removeprefix(prefix), image)
+                return True
+        return False
+
+    def _decode_small(self, board_id: str) -> None:
+        if board_id in self._encoded:
+            self._decoder.decode(SMALL + board_id, self._encoded[board_id], SMALL_FITS)

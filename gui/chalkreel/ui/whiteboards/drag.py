@@ -1,0 +1,35 @@
+"""Where a dragged board would come to lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect
+
+
+def gap_at(items: Sequence[QRect], point: QPoint) -> int:
+    """Give the gap between items (row after row) that is nearest to a point: 0 before the first one."""
+    if not items:
+        return 0
+    row = [place for place, item in enumerate(items) if item.top() <= point.y() <= item.bottom()]
+    if not row:
+        is_above = point.y() < items[0].top()
+        return 0 if is_above else len(items)
+    return next((place for place in row if point.x() < items[place].center().x()), row[-1] + 1)
+
+
+def gap_line(items: Sequence[QRect], gap: int, point: QPoint) -> QRect:
+    """Give where a gap is to be drawn: beside the item of the pointer's own row."""
+    before, after = gap - 1, gap
+    use_after = after < len(items) and (before < 0 or items[after].top() <= point.y() <= items[after].bottom())
+    item = items[after] if use_after else items[before]
+    left = item.left() if use_after else item.right() + 1
+    return QRect(left - 1, item.top(), 3, item.height())
+
+
+def moved(ids: Sequence[str], board_id: str, gap: int) -> tuple[str, ...]:
+    """Put one id into a gap of the list as it was."""
+    place = list(ids).index(board_id)
+    rest = [other for other in ids if other != board_id]
+    rest.insert(gap - 1 if gap > place else gap, board_id)
+    return tuple(rest)
