@@ -21,6 +21,8 @@ from chalkreel.studio.outputs.torn import cut_torn_unit, is_whole_adts, is_whole
 
 _MUXERS = {".mp4": "mp4", ".flv": "flv", ".aac": "adts", ".mp3": "mp3", ".ogg": "ogg"}
 _WITH_CHAPTERS = "mp4"
+_ROUNDING_S = 0.005
+"""Times in FLV files are whole milliseconds."""
 
 _logger = logging.getLogger(__name__)
 
@@ -61,7 +63,10 @@ def _copy(source: Path, target: Path, muxer: str, chapters: Sequence[ChapterMark
         }
         if muxer == _WITH_CHAPTERS:
             set_chapters(whole, chapters, duration_ms)
+        end_s = _last_picture_s(source)
         for packet in _readable(broken, list(streams)):
+            if isinstance(packet.stream, av.VideoStream) and _moment(packet.pts, packet) > end_s:
+                continue
             packet.stream = streams[packet.stream.index]
             whole.mux(packet)
     with target.open("rb+") as file:
@@ -78,6 +83,29 @@ def _readable(container: av.container.InputContainer, indexes: list[int]) -> Ite
             return
         if packet.dts is not None and packet.size and not _is_torn(packet):
             yield packet
+
+
+def _last_picture_s(path: Path) -> float:
+    """Give the last moment up to which no picture is missing.
+
+    Pictures are written in the order of decoding: the last ones may lie beyond others that were not written any more.
+    The times of decoding rise as evenly as the pictures do, so the last of them tells how far all are there.
+    """
+    with av.open(str(path), "r") as container:
+        if not container.streams.video:
+            return 0.0
+        times = [
+            (_moment(packet.pts, packet), _moment(packet.dts, packet))
+            for packet in _readable(container, [container.streams.video[0].index])
+        ]
+    if not times:
+        return 0.0
+    lead_s = times[0][0] - times[0][1]
+    return times[-1][1] + lead_s + _ROUNDING_S
+
+
+def _moment(stamp: int | None, packet: av.Packet[Any]) -> float:
+    return float((stamp or 0) * packet.time_base)
 
 
 def _is_torn(packet: av.Packet[Any]) -> bool:
