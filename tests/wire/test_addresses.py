@@ -1,0 +1,54 @@
+"""Participants from an address, published through Studio's own API and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.drivers.studio import StudioDriver, start_request, until
+from tests.support.encoders import colour_and_tone, encoder, ffmpeg, file_server, free_port
+
+
+def condition(studio: StudioDriver, room: str) -> str:
+    (stream,) = studio.own("GET", f"/studio/rooms/{quote(room, safe='')}").json()["streams"]
+    return str(stream["condition"])
+
+
+def test_a_stream_on_a_server_is_published_and_recorded(
+    studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
+) -> None:
+    room = rooms()
+    ffmpeg(*colour_and_tone("teal", 500, 20), "-movflags", "+faststart", str(tmp_path / "ann.mp4"))
+    with file_server(tmp_path) as address:
+        published = studio.publish(room, "ann", kind="url", url=f"{address}/ann.mp4", latency_ms=200)
+        assert (published["width"], published["height"]) == (320, 180)
+        task = studio.start_record(start_request(room, studio.recordings))
+        studio.wait_recorded(task, 700)
+        stats = studio.stats(task)
+        studio.act("StopRecord", task)
+        assert studio.wait_finished(task)["RecordFiles"][0]["Status"] == 3
+        studio.unpublish(room, "ann")
+    assert stats["encoder_effort"]
+    assert stats["encoder_step"] >= 0
+    assert stats["late_most_ms"] >= stats["late_p99_ms"]
+
+
+def test_an_encoder_pushes_into_a_room(studio: StudioDriver, rooms: Callable[[], str]) -> None:
+    room, port = rooms(), free_port()
+    url = f"rtmp://127.0.0.1:{port}/live/ann"
+    studio.publish(room, "ann", kind="url", url=url, listen=True)
+    assert condition(studio, room) == "starting"
+    with encoder(*colour_and_tone("teal", 500, 60), "-f", "flv", url):
+        until(lambda: condition(studio, room) == "playing", "the encoder is there")
+    until(lambda: condition(studio, room) == "stalled", "the encoder is gone")
+    studio.unpublish(room, "ann")
+
+
+def test_an_address_that_cannot_be_played_is_refused_with_the_reason(
+    studio: StudioDriver, rooms: Callable[[], str]
+) -> None:
+    source = {"kind": "url", "url": "ftp://127.0.0.1/ann.mp4"}
+    answer = studio.own("PUT", studio.stream_path(rooms(), "ann"), json={"source": source})
+    assert answer.status_code == 422
+    assert "ftp" in answer.text
