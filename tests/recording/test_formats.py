@@ -17,7 +17,7 @@ from chalkreel.studio.mixer.recorder import Recorder
 from chalkreel.studio.mixer.values import Scene
 from chalkreel.studio.outputs.files import FormatSettings, RecordingFiles, Target
 from chalkreel.studio.outputs.hls import FragmentSettings
-from chalkreel.studio.outputs.inspection import beep_times, flash_times, pictures_at, sound_of
+from chalkreel.studio.outputs.inspection import beep_times, flash_times, pictures, pictures_at, sound_of
 from chalkreel.studio.outputs.measure import RecordedFile, measure
 from chalkreel.studio.outputs.plan import planned_files
 from chalkreel.studio.outputs.playlist import read_playlist
@@ -243,3 +243,26 @@ def test_what_lies_on_the_disk_at_any_moment_is_mended_to_a_whole_file(
     assert sound.tone_amplitude(TONE_HZ, sound.start_s + 1.0, sound.start_s + 2.0) == pytest.approx(0.3, abs=0.05)
     playlist = read_playlist(path) if file_format is OutputFileFormat.HLS else None
     assert playlist is None or playlist.is_ended
+
+
+@pytest.mark.parametrize("file_format", [OutputFileFormat.MP4, OutputFileFormat.FLV])
+def test_a_crash_while_only_silence_is_recorded_loses_no_more_than_at_other_times(
+    with_colour_and_tone: Studio, file_format: OutputFileFormat
+) -> None:
+    recording = with_colour_and_tone
+    files = files_of(recording.folder, file_format)
+    recorder = Recorder(settings(SMALL), files, recording.clock)
+    recording.recorders.append(recorder)
+    recorder.start(recording.scene(Layout()))
+    recording.clock.run_for(1.5)
+    recorder.show(Scene(Layout(), has_picture=False))
+    recording.clock.run_for(6.0)
+    left = recording.folder / f"left{files.targets[0].path.suffix}"
+    left.write_bytes(files.targets[0].path.read_bytes())
+    recorder.stop()
+
+    mended = repair(left)
+
+    assert mended is not None
+    assert mended.duration_ms >= 7500 - 2000
+    assert len(list(pictures(left))) >= 22

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from chalkreel.domain.enums import FileStatus
 from chalkreel.studio.background import Background
 from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.tasks.book import TaskBook
@@ -23,6 +24,7 @@ class Uploads:
 
     def picture(self, file: FileRecord, recording_ms: int | None = None) -> None:
         """Store a picture, taken now or when ``recording_ms`` says, and tell of it by an event of its own."""
+        file.status = FileStatus.UPLOADING
         self._book.record.snapshots.append(file)
         self._book.save()
         self._background.start(
