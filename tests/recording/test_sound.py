@@ -39,6 +39,27 @@ def test_every_stream_with_a_view_is_heard_and_the_others_are_not(recording: Stu
     assert sound.tone_amplitude(900, 0.3, 1.3) < 0.003
 
 
+def test_each_participant_is_as_loud_in_the_mix_as_at_home(recording: Studio) -> None:
+    tones = {"ann": 500, "bob": 900, "cy": 1700}
+    for stream_id, hz in tones.items():
+        path = sound_file(recording.folder / f"{stream_id}.wav", hz, 3.0, "pcm_s16le")
+        recording.open(stream_id, SourceSpec("file", path=str(path)))
+    recorder = recording.recorder(settings(SMALL, audio_bitrate_bps=128_000))
+    recorder.start(recording.scene(Layout()))
+    recording.clock.run_for(1.3)
+    recording.sources["bob"].set_muted(True)
+    recording.clock.run_for(1.3)
+    finished = recorder.stop()
+    assert finished is not None
+    sound = sound_of(finished.path)
+    assert sound is not None
+    together, without_bob = (
+        [sound.tone_amplitude(hz, from_s, from_s + 0.8) for hz in tones.values()] for from_s in (0.4, 1.7)
+    )
+    assert together == pytest.approx([0.3, 0.3, 0.3], rel=0.12)  # 1 dB
+    assert without_bob == pytest.approx([0.3, 0, 0.3], rel=0.12, abs=0.002)
+
+
 def test_a_muted_stream_is_silent_and_its_camera_goes_on(recording: Studio) -> None:
     source = recording.open("ann", tone(700))
     recorder = recording.recorder(settings(SMALL))
