@@ -45,7 +45,8 @@ def recorded_size(size: Size) -> Size:
     """Give the size a picture is recorded in: its own, in even numbers, or the largest allowed of its shape."""
     longest, area = LONGEST_SIDE_PX / max(size.width, size.height), math.sqrt(LARGEST_AREA_PX / size.area)
     scale = min(1.0, longest, area)
-    even = Size(round(size.width * scale), round(size.height * scale)).even()
+    # A hair more than the exact product, so that 1920 does not come out as 1919.999…; never a pixel more.
+    even = Size(math.floor(size.width * scale + 1e-6), math.floor(size.height * scale + 1e-6)).even()
     return Size(max(even.width, _SMALLEST_SIDE_PX), max(even.height, _SMALLEST_SIDE_PX))
 
 
