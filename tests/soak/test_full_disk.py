@@ -25,6 +25,7 @@ MOST_LEFT_BYTES = 80_000
 TOLD_WITHIN_S = 20.0
 MOST_LOST_MS = 2000
 HEAVY = {"MixMode": 2, "MixOutputVideoConfig": {"Width": 1280, "Height": 720, "Fps": 15, "Bitrate": 6_000_000}}
+FORMATS = ("mp4", "hls", "flv")
 LIGHT = {"MixMode": 2, "MixOutputVideoConfig": {"Width": 160, "Height": 90, "Fps": 15, "Bitrate": 20_000}}
 COLUMNS = f"{'disk':<22}{'full after ms':>14}{'told after ms':>14}{'decoded ms':>12}{'lost ms':>9}"
 
@@ -47,14 +48,16 @@ def test_a_disk_that_is_full_ends_the_takes_on_it(
             beside = a_take(other, "beside", other.recordings, LIGHT)
             for number in range(rounds):
                 with CallbackReceiver() as receiver:
-                    task = a_take(victim, f"r{number}", target, HEAVY, receiver)
+                    file_format = FORMATS[number % len(FORMATS)]
+                    task = a_take(victim, f"r{number}", target, HEAVY, receiver, file_format)
                     time.sleep(chance.uniform(0.0, 2.5))
                     full_ms = recorded_ms(victim, task)
                     disk.fill(chance.randrange(MOST_LEFT_BYTES))
                     row = ended_by_a_full_disk(victim, task, receiver, full_ms)
                     refused_while_full(victim, f"more {number}", target)
                     disk.make_room()
-                    rows.append(f"{'small ' + ('both' if is_stored_there else 'data'):<22}{row}")
+                    name = f"{'everything' if is_stored_there else 'data'} on it, {file_format}"
+                    rows.append(f"{name:<22}{row}")
             goes_on(other, beside)
         restarted_and_remembered(victim)
     report.add("full disk", *rows)
@@ -93,18 +96,26 @@ def a_studio(folder: Path) -> Iterator[StudioDriver]:
 
 
 def a_take(
-    studio: StudioDriver, room: str, target: Path, mix: dict[str, Any], receiver: CallbackReceiver | None = None
+    studio: StudioDriver,
+    room: str,
+    target: Path,
+    mix: dict[str, Any],
+    receiver: CallbackReceiver | None = None,
+    file_format: str = "mp4",
 ) -> str:
     for number in range(2):
         studio.publish(room, f"s{number}", kind="test", options={"hue": 90.0 * number, "width": 1280, "height": 720})
-    output = {"CallbackUrl": receiver.url} if receiver else {}
+    output = {"OutputFileFormat": file_format, **({"FragmentSeconds": 2} if file_format == "hls" else {})}
+    if receiver is not None:
+        output["CallbackUrl"] = receiver.url
     task = studio.start_record(start_request(room, target, MixConfig=mix, RecordOutputParams=output))
     studio.wait_for_event(task, "recording_started")
     return task
 
 
 def recorded_ms(studio: StudioDriver, task: str) -> float:
-    return float(studio.stats(task)["recording_ms"])
+    """Give how much is recorded; nothing of a task that has ended meanwhile."""
+    return float(studio.stats(task).get("recording_ms", 0))
 
 
 def ended_by_a_full_disk(studio: StudioDriver, task: str, receiver: CallbackReceiver, full_ms: float) -> str:
@@ -142,8 +153,7 @@ def refused_while_full(studio: StudioDriver, room: str, target: Path) -> None:
         return
     task = answer["Data"]["TaskId"]
     until(lambda: studio.status(task)["Status"] == 4 or recorded_ms(studio, task) > 500, "ended", TOLD_WITHIN_S)
-    if studio.status(task)["Status"] != 4:  # the disk had a little room left
-        studio.act("StopRecord", task)
+    studio.call("StopRecord", {"TaskId": task})  # the disk may have had a little room left
     until(lambda: not studio.own("GET", "/studio/health").json()["busy"], "done", TOLD_WITHIN_S)
 
 
