@@ -110,7 +110,11 @@ def test_a_folder_no_bucket_can_hold_is_said(folder: str) -> None:
         object_key(folder, "f.mp4")
 
 
-@given(FOLDERS, st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=40))
+# A file id never holds a slash: names that do are escaped before they become one.
+@given(
+    FOLDERS,
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="/"), min_size=1, max_size=40),
+)
 def test_a_files_address_is_host_and_folder_and_name(folder: str, name: str) -> None:
     try:
         key = object_key(folder, name)
