@@ -1,4 +1,4 @@
-"""A real little HTTP server that receives callbacks, and refuses the first of each if asked to."""
+"""A real little HTTP server that receives callbacks, judges their shape, and refuses the first of each if asked to."""
 
 from __future__ import annotations
 
@@ -8,19 +8,27 @@ from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.support.contract_shapes import oracle
+
 
 class CallbackReceiver:
-    """Keeps what arrived. ``failures`` is how many attempts of every event are answered with 500."""
+    """Keeps what arrived. ``failures`` is how many attempts of every event are answered with 500.
+
+    Leaving it fails where a body did not have the contract's shape.
+    """
 
     def __init__(self, failures: int = 0) -> None:
         self.accepted: list[dict[str, Any]] = []
         self.attempts: Counter[int] = Counter()
+        self.misshapen: list[str] = []
         self._failures = failures
+        self._shape = oracle("CallbackBodyKnown")
         receiver = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                receiver.misshapen += [f"{error.message} in {body}" for error in receiver._shape.iter_errors(body)]
                 receiver.attempts[body["sequence"]] += 1
                 is_refused = receiver.attempts[body["sequence"]] <= receiver._failures
                 if not is_refused:
@@ -42,6 +50,7 @@ class CallbackReceiver:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+        assert not self.misshapen, self.misshapen
 
     @property
     def url(self) -> str:
