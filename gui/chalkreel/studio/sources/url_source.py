@@ -89,7 +89,16 @@ class UrlSource(Playback):
             raise SourceRefused(self._problem or self._unreachable())
 
     def _run(self) -> None:
-        """Connect, play, and connect again."""
+        try:
+            self._keep_connected()
+        except Exception:  # whatever comes over a network must cost this source only
+            _logger.exception("the source %s failed", self._address.name)
+            self._set_state(SourceState.FAILED, self._unreachable())
+        finally:
+            self._primed.set()
+
+    def _keep_connected(self) -> None:
+        """Connect, play, and connect again, until the end or until it is closed."""
         failures = 0
         while not self._closing.is_set():
             media = self._opened()
@@ -97,14 +106,12 @@ class UrlSource(Playback):
                 failures = 0
                 self._play(media)
             elif not self._primed.is_set() and not self._address.is_listener:
-                self._fail()
+                self._set_state(SourceState.FAILED, self._unreachable())
             if self._state in (SourceState.ENDED, SourceState.FAILED):
-                break
+                return
             wait_s = _LISTEN_AGAIN_S if self._address.is_listener else _RETRY_S[min(failures, len(_RETRY_S) - 1)]
             failures += 1
-            if self._closing.wait(wait_s):
-                break
-        self._primed.set()
+            self._closing.wait(wait_s)
 
     def _opened(self) -> MediaPass | None:
         address = self._address
@@ -173,9 +180,6 @@ class UrlSource(Playback):
         if not address.is_datagram:
             with suppress(OSError):
                 socket.create_connection((address.host, address.port or 0), _KNOCK_S).close()
-
-    def _fail(self) -> None:
-        self._set_state(SourceState.FAILED, self._unreachable())
 
     def _unreachable(self) -> Phrase:
         return phrase("Nothing that can be played comes from {name}.", name=self._address.name)
