@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QColor, QImage, QTextCursor
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
 
 from chalkreel.base.phrase import phrase
-from chalkreel.controllers.view_state import BoardsView, BoardView
+from chalkreel.controllers.view_state import BoardsView, BoardView, RoomView
+from chalkreel.domain.board_book import read_book
 from chalkreel.domain.geometry import Size
 from chalkreel.ui.theme import current_tokens
 from chalkreel.ui.whiteboards.board_delegate import ITEM
+from chalkreel.ui.whiteboards.book_dialog import BookDialog
 from tests.drivers.whiteboards import WhiteboardsDriver
 
 HD = Size(1280, 720)
@@ -300,3 +302,79 @@ def test_a_board_that_comes_on_air_is_scrolled_into_view(picker):
     picker.show(with_state(12, is_on_air=True))
     visible = picker.strip.visualRect(picker.strip.model().index(11, 0))
     assert picker.strip.viewport().rect().contains(visible.center())
+
+
+CLOUD = RoomView("math", "School", is_studio=False)
+
+
+@pytest.fixture
+def cloud_picker(qtbot):
+    driver = WhiteboardsDriver(qtbot)
+    driver.panel.show_room(CLOUD)
+    driver.panel.show_book(read_book("101, Fractions, 4:3\n102"))
+    driver.show(BoardsView((BoardView("101", "Fractions"), BoardView("102", "102"))))
+    driver.books = []
+    driver.panel.book_accepted.connect(driver.books.append)
+    return driver
+
+
+def test_boards_of_a_cloud_room_are_listed_by_hand(cloud_picker):
+    assert not cloud_picker.button("Blank board").isVisible()
+    cloud_picker.press("List boards…")
+    dialog = cloud_picker.panel.findChild(BookDialog)
+    lines = dialog.findChild(QPlainTextEdit)
+    assert lines.toPlainText() == "101, Fractions, 4:3\n102, , 16:9\n"
+    lines.moveCursor(QTextCursor.MoveOperation.End)
+    QApplication.clipboard().setText("103, Angles\n104; 4:3")
+    lines.paste()
+    cloud_picker.bot.mouseClick(dialog.findChild(QAbstractButton, "save-book"), Qt.MouseButton.LeftButton)
+    (book,) = cloud_picker.books
+    assert [(board.board_id, board.name) for board in book][:3] == [
+        ("101", "Fractions"),
+        ("102", ""),
+        ("103", "Angles"),
+    ]
+
+
+def test_a_list_that_is_dropped_opens_with_what_was_there(cloud_picker, tmp_path):
+    path = tmp_path / "boards.json"
+    path.write_text('{"whiteboardIDList": ["201", "202"]}', "utf-8")
+    assert cloud_picker.drop([str(path)])
+    dialog = cloud_picker.panel.findChild(BookDialog)
+    assert [board.board_id for board in dialog.boards()] == ["101", "102", "201", "202"]
+    dialog.reject()
+    assert cloud_picker.books == []
+
+
+def test_pictures_are_no_boards_of_a_cloud_room(cloud_picker):
+    cloud_picker.drop(["/tmp/a.png"])
+    assert cloud_picker.wishes == []
+    assert "listed by their ids" in cloud_picker.notice()
+
+
+def test_a_list_that_cannot_be_read_is_said_in_the_dialog(cloud_picker, tmp_path):
+    cloud_picker.press("List boards…")
+    dialog = cloud_picker.panel.findChild(BookDialog)
+    dialog.read_file(tmp_path / "gone.csv")
+    assert "The file gone.csv cannot be read." in [one.text() for one in dialog.findChildren(QLabel)]
+    (tmp_path / "empty.csv").touch()
+    dialog.read_file(tmp_path / "empty.csv")
+    assert "There are no board ids in empty.csv." in [one.text() for one in dialog.findChildren(QLabel)]
+    dialog.reject()
+
+
+def test_a_cloud_board_is_switched_taken_off_and_given_a_picture(cloud_picker):
+    forgotten, chosen = [], []
+    cloud_picker.panel.forget_requested.connect(forgotten.append)
+    cloud_picker.panel.picture_chosen.connect(lambda *choice: chosen.append(choice))
+    assert not cloud_picker.button("Choose picture…").isEnabled()
+    cloud_picker.click_board(2)
+    assert cloud_picker.wishes == [("board", "102")]
+    cloud_picker.press("Choose picture…")
+    dialog = cloud_picker.file_dialog()
+    dialog.fileSelected.emit("/tmp/a.png")
+    dialog.done(0)
+    assert chosen == [("102", "/tmp/a.png")]
+    cloud_picker.press("Take off the list")
+    assert forgotten == ["102"]
+    assert cloud_picker.wishes == [("board", "102")], "nothing is closed in the room"

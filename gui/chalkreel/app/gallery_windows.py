@@ -46,6 +46,7 @@ def main_window(lesson: Lesson, pictures: GalleryPictures, size: QSize = FIRST_S
     layouts.show_take(lesson.take)
     window.streams.show_room(lesson.room)
     window.canvas.show_room(lesson.room)
+    window.whiteboards.show_room(lesson.room)
     window.whiteboards.show_boards(whiteboards.view)
     window.canvas.show_boards(whiteboards.view)
     window.canvas.show_layout(layouts.view)

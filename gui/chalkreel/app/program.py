@@ -21,6 +21,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.base.redaction import Redactor
 from chalkreel.contract.callbacks import CallbackBody
 from chalkreel.controllers.backup_uploads import BackupUploads
+from chalkreel.controllers.board_book import BoardBookController
 from chalkreel.controllers.board_order import BoardOrderKeeper
 from chalkreel.controllers.chapter_files import ChapterFiles
 from chalkreel.controllers.connections import ConnectionController
@@ -137,7 +138,7 @@ class Program(QObject):
         await self._preferences.close()
         await self._board_order.close()
         self._take_options.close()
-        for controller in (at.take, at.room, at.connections, at.take_settings):
+        for controller in (at.take, at.room, at.connections, at.take_settings, at.board_book):
             await controller.close()
         await self._receiver.stop()
         if stop_studio:
@@ -180,6 +181,7 @@ class Program(QObject):
             whiteboards=whiteboards,
             take=take,
             take_settings=take_settings,
+            board_book=BoardBookController(self._settings, report),
         )
 
     def _callback_secrets(self) -> tuple[str, ...]:
@@ -196,6 +198,7 @@ class Program(QObject):
         self.controllers.take.enter(session)
         self._board_order.enter(session, self._room_id)
         self.controllers.room.enter(session, self._room_id, self._room_name)
+        self.controllers.board_book.enter(session, self._room_id)
         if session is not None:
             self._tasks.start("settle in", lambda: self._settle_in(session), WhileBusy.REPLACE)
 

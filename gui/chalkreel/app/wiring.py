@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from chalkreel.app.board_pictures import BoardPictures
 from chalkreel.base.phrase import Phrase
+from chalkreel.controllers.board_book import BoardBookController
 from chalkreel.controllers.connections import ConnectionController
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.room import RoomController
@@ -36,6 +37,7 @@ class Controllers:
     whiteboards: WhiteboardController
     take: TakeController
     take_settings: TakeSettingsController
+    board_book: BoardBookController
 
 
 class Wiring(QObject):
@@ -59,6 +61,11 @@ class Wiring(QObject):
         at.room.emptied.connect(at.take.room_emptied)
         at.room.stream_picture.connect(self._on_room_stream_picture)
         at.room.board_picture.connect(self._on_room_board_picture)
+        at.room.room_changed.connect(window.whiteboards.show_room)
+        at.board_book.boards_changed.connect(at.whiteboards.show_room_boards)
+        at.board_book.boards_changed.connect(self._on_board_book_boards_changed)
+        at.board_book.board_picture.connect(self._on_room_board_picture)
+        at.board_book.told.connect(self.tell)
         at.room.opening_changed.connect(window.whiteboards.show_opening)
         at.whiteboards.boards_changed.connect(self._board_pictures.show_boards)
         self._board_pictures.whole_decoded.connect(window.canvas.show_board_picture)
@@ -91,6 +98,9 @@ class Wiring(QObject):
         window.whiteboards.page_requested.connect(at.room.turn_page)
         window.whiteboards.close_requested.connect(at.room.close_board)
         window.whiteboards.import_requested.connect(self._on_whiteboards_import_requested)
+        window.whiteboards.book_accepted.connect(at.board_book.keep)
+        window.whiteboards.forget_requested.connect(at.board_book.remove)
+        window.whiteboards.picture_chosen.connect(self._on_whiteboards_picture_chosen)
         window.whiteboards.picture_pasted.connect(self._on_whiteboards_picture_pasted)
         window.whiteboards.blank_requested.connect(self._on_whiteboards_blank_requested)
         window.whiteboards.order_requested.connect(at.whiteboards.reorder)
@@ -128,6 +138,14 @@ class Wiring(QObject):
         stream_id = key.removeprefix(STREAM)
         self._window.streams.show_picture(stream_id, image)
         self._window.canvas.show_picture(stream_id, image)
+
+    @Slot(object)
+    def _on_board_book_boards_changed(self) -> None:
+        self._window.whiteboards.show_book(self._controllers.board_book.book)
+
+    @Slot(str, str)
+    def _on_whiteboards_picture_chosen(self, board_id: str, path: str) -> None:
+        self._controllers.board_book.choose_picture(board_id, Path(path))
 
     @Slot(QImage)
     def _on_whiteboards_picture_pasted(self, image: QImage) -> None:

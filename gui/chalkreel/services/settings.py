@@ -65,6 +65,28 @@ class BoardOrderEntry(_Part):
         return self.connection_id, self.room_id
 
 
+class BookBoardEntry(_Part):
+    """One board of a cloud room, as the host wrote it down."""
+
+    board_id: str
+    name: str = ""
+    horizontal: int = Field(default=16, ge=1, le=10_000)
+    vertical: int = Field(default=9, ge=1, le=10_000)
+    picture: str = ""
+
+
+class BoardBookEntry(_Part):
+    """The boards of one cloud room, which no server can list."""
+
+    connection_id: str
+    room_id: str
+    boards: tuple[BookBoardEntry, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.connection_id, self.room_id
+
+
 class Settings(_Part):
     """Everything that is remembered between sessions. ``window_geometry`` is Qt's own, base64."""
 
@@ -75,6 +97,7 @@ class Settings(_Part):
     rooms: tuple[RoomEntry, ...] = ()
     take_settings: tuple[TakeSettingsEntry, ...] = ()
     board_orders: tuple[BoardOrderEntry, ...] = ()
+    board_books: tuple[BoardBookEntry, ...] = ()
     window_geometry: str = ""
     window_state: str = ""
     recordings_folder: str = ""

@@ -29,6 +29,20 @@ GRID = ActionSpec(
 )
 STRIP = ActionSpec("board-grid", phrase("Show as row"), phrase("Show the boards in one row again"), "file", "Ctrl+G")
 
+BOOK = ActionSpec(
+    "board-book", phrase("List boards…"), phrase("Write down which whiteboards this room has"), "add", "Ctrl+O"
+)
+FORGET = ActionSpec(
+    "forget-board",
+    phrase("Take off the list"),
+    phrase("Take the selected board off the list; the room keeps it"),
+    "trash",
+    "Ctrl+Shift+W",
+)
+PICTURE = ActionSpec(
+    "board-picture", phrase("Choose picture…"), phrase("Choose a picture to know the selected board by"), "image"
+)
+
 PANEL_ACTIONS = (IMPORT, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
 NUMBER_KEYS = 9
 """Boards 1 to 9 go on air by their number keys."""

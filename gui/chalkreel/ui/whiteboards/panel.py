@@ -7,26 +7,40 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.controllers.view_state import BoardsView, BoardView
+from chalkreel.controllers.view_state import BoardsView, BoardView, RoomView
+from chalkreel.domain.board_book import BookBoard
 from chalkreel.ui.kit.buttons import ActionButton, IconButton
 from chalkreel.ui.kit.headers import EmptyState, SectionHeader
 from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.kit.roles import label, set_role
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.theme import SPACING
-from chalkreel.ui.whiteboards.actions import BLANK, CLOSE, GRID, IMPORT, NEXT_PAGE, PREVIOUS_PAGE, SEARCH, STRIP
+from chalkreel.ui.whiteboards.actions import (
+    BLANK,
+    BOOK,
+    CLOSE,
+    FORGET,
+    GRID,
+    IMPORT,
+    NEXT_PAGE,
+    PICTURE,
+    PREVIOUS_PAGE,
+    SEARCH,
+    STRIP,
+)
+from chalkreel.ui.whiteboards.asking import BOARD_SUFFIXES, LIST_SUFFIXES, BoardAsking
 from chalkreel.ui.whiteboards.filmstrip import Filmstrip
 from chalkreel.ui.whiteboards.search_field import SearchField
 
-BOARD_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".pdf"})
 MANY = 9
 """With more boards than number keys the search field is always there."""
 FEW = 4
 """So many fit into a row anywhere; a grid would show no more."""
 _NO_BOARDS = phrase("Only JPG, JPEG, PNG and BMP pictures, PDF files and folders of them can become boards.")
+_NO_LIST = phrase("In this room boards are listed by their ids. A JSON, CSV or text file can bring a list.")
 _NOTHING_TO_PASTE = phrase("There is no picture on the clipboard.")
 
 
@@ -41,6 +55,9 @@ class WhiteboardsPanel(QFrame):
         blank_requested: an empty board is wished.
         order_requested: all boards' ids in the order they are to have.
         picture_wanted: a board whose picture is to be shown now.
+        book_accepted: the boards of a cloud room, as the host wrote them down.
+        forget_requested: a board of a cloud room that is to leave the list.
+        picture_chosen: a board of a cloud room and the path of the picture to know it by.
         close_requested: a board that is to leave the room.
     """
 
@@ -52,14 +69,19 @@ class WhiteboardsPanel(QFrame):
     order_requested = Signal(list)
     picture_wanted = Signal(str)
     close_requested = Signal(str)
+    book_accepted = Signal(object)
+    forget_requested = Signal(str)
+    picture_chosen = Signal(str, str)
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
         set_role(self, "panel")
         self.setAcceptDrops(True)
         self._boards = BoardsView()
+        self._is_cloud = False
+        self._book: tuple[BookBoard, ...] = ()
         self._is_drop_offered = False
-        self._dialog: QFileDialog | None = None
+        self._asking = BoardAsking(self)
         self._header = SectionHeader()
         self._previous = IconButton(PREVIOUS_PAGE, tone="text")
         self._page = label("muted")
@@ -67,6 +89,7 @@ class WhiteboardsPanel(QFrame):
         self._close = IconButton(CLOSE)
         self._blank = IconButton(BLANK)
         self._grid = IconButton(GRID)
+        self._picture = IconButton(PICTURE)
         self._search = SearchField()
         self._is_search_wished = False
         self._opening = label("muted")
@@ -96,6 +119,19 @@ class WhiteboardsPanel(QFrame):
             self._strip.reveal(on_air.board_id)
         self._render()
 
+    def show_room(self, room: RoomView) -> None:
+        """In a cloud room the boards are listed by hand; Studio knows its own."""
+        if self._is_cloud == (not room.is_studio):
+            return
+        self._is_cloud = not room.is_studio
+        self._import.show_action(BOOK if self._is_cloud else IMPORT)
+        self._close.show_action(FORGET if self._is_cloud else CLOSE)
+        self._retranslate()
+
+    def show_book(self, book: tuple[BookBoard, ...]) -> None:
+        """Take over what the host wrote down of a cloud room's boards."""
+        self._book = book
+
     def show_opening(self, sentence: Phrase | None) -> None:
         """Say which of several boards is being opened, for as long as that lasts."""
         self._opening.setText("" if sentence is None else tr_phrase(sentence))
@@ -111,6 +147,9 @@ class WhiteboardsPanel(QFrame):
         count = len(self._boards.boards)
         self._header.show_words(tr("Whiteboards"), str(count) if count else "")
         self._close.setVisible(count > 0)
+        self._blank.setVisible(not self._is_cloud)
+        self._picture.setVisible(self._is_cloud and count > 0)
+        self._picture.allow(self._strip.selected_board is not None, phrase("Select a board first."))
         self._grid.setVisible(count > FEW or self._strip.is_grid)
         self._search.setVisible(count > MANY or self._is_search_wished)
         if self._search.isHidden() and self._search.text():
@@ -141,7 +180,7 @@ class WhiteboardsPanel(QFrame):
     def _on_close_clicked(self) -> None:
         board = self._strip.selected_board
         if board is not None:
-            self.close_requested.emit(board.board_id)
+            (self.forget_requested if self._is_cloud else self.close_requested).emit(board.board_id)
 
     def _on_search_asked(self) -> None:
         self._is_search_wished = bool(self._boards.boards)
@@ -171,52 +210,56 @@ class WhiteboardsPanel(QFrame):
         if paths:
             self._offer(paths)
             return
-        image = QApplication.clipboard().image()
-        if image.isNull():
+        image = QImage() if self._is_cloud else QApplication.clipboard().image()
+        if self._is_cloud:
+            self._notice.show_notice(_NO_LIST, "info")
+        elif image.isNull():
             self._notice.show_notice(_NOTHING_TO_PASTE, "info")
         else:
             self.picture_pasted.emit(image)
 
     def _on_import_clicked(self) -> None:
-        if self._dialog is not None:
-            self._dialog.raise_()
-            return
-        dialog = QFileDialog(self, tr("Add boards"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(tr("Pictures and PDF files") + f" ({_patterns()})")
-        dialog.filesSelected.connect(self._on_files_selected)
-        dialog.finished.connect(self._on_dialog_finished)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog = dialog
-        dialog.open()
+        self._asking.ask_for_boards(self._book if self._is_cloud else None)
 
-    def _on_files_selected(self, paths: Sequence[str]) -> None:
-        self._offer(list(paths))
-
-    def _on_dialog_finished(self) -> None:
-        self._dialog = None
+    def _on_picture_clicked(self) -> None:
+        board = self._strip.selected_board
+        if board is not None:
+            self._asking.ask_for_picture(board)
 
     def _offer(self, paths: Sequence[str]) -> None:
         """Pass on what can become boards, or say why some cannot."""
+        if self._is_cloud:
+            self._offer_list(paths)
+            return
         usable = [path for path in paths if Path(path).suffix.lower() in BOARD_SUFFIXES or Path(path).is_dir()]
         if usable:
             self.import_requested.emit(usable)
         if len(usable) < len(paths):
             self._notice.show_notice(_NO_BOARDS)
 
+    def _offer_list(self, paths: Sequence[str]) -> None:
+        """In a cloud room a file can only be a list of boards."""
+        if len(paths) == 1 and Path(paths[0]).suffix.lower() in LIST_SUFFIXES:
+            self._asking.ask_for_boards(self._book, paths[0])
+        else:
+            self._notice.show_notice(_NO_LIST)
+
     def _retranslate(self) -> None:
         self.setAccessibleName(tr("Whiteboards"))
         self._strip.setAccessibleName(tr("Boards of this room"))
-        for button in (self._previous, self._next, self._close, self._blank, self._grid, self._import):
+        for button in (self._previous, self._next, self._close, self._blank, self._grid, self._picture, self._import):
             button.retranslate()
         self._search.setPlaceholderText(tr("Find a board"))
         self._search.setAccessibleName(tr("Find a board"))
         self._search.setToolTip(SEARCH.tip_text())
         self._not_found.setText(tr("No board has these words."))
-        self._empty.show_words(
-            tr("No boards yet"),
-            tr("Drop pictures, PDF files or folders here, paste a picture, or press “Add boards…”."),
-        )
+        if self._is_cloud:
+            self._empty.show_words(tr("No boards listed"), tr("Press “List boards…” and write down the room's boards."))
+        else:
+            self._empty.show_words(
+                tr("No boards yet"),
+                tr("Drop pictures, PDF files or folders here, paste a picture, or press “Add boards…”."),
+            )
         self._render()
 
     def _connect(self) -> None:
@@ -230,6 +273,10 @@ class WhiteboardsPanel(QFrame):
         self._strip.picture_wanted.connect(self.picture_wanted)
         self._blank.clicked.connect(self.blank_requested)
         self._grid.clicked.connect(self._on_grid_clicked)
+        self._picture.clicked.connect(self._on_picture_clicked)
+        self._asking.files_chosen.connect(self._offer)
+        self._asking.book_accepted.connect(self.book_accepted)
+        self._asking.picture_chosen.connect(self.picture_chosen)
         self._search.textChanged.connect(self._on_search_changed)
         self._search.gone_through.connect(self._strip.select_first)
         self._search.given_up.connect(self._on_search_given_up)
@@ -240,7 +287,7 @@ class WhiteboardsPanel(QFrame):
 
     def _assemble(self) -> None:
         controls = (self._opening, self._search, self._previous, self._page, self._next)
-        for control in (*controls, self._grid, self._close, self._blank, self._import):
+        for control in (*controls, self._grid, self._picture, self._close, self._blank, self._import):
             self._header.add_control(control)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._strip)
@@ -286,10 +333,6 @@ class WhiteboardsPanel(QFrame):
 
 def _file_paths(dragged: QMimeData) -> list[str]:
     return [url.toLocalFile() for url in dragged.urls() if url.isLocalFile()]
-
-
-def _patterns() -> str:
-    return " ".join(f"*{form}" for suffix in sorted(BOARD_SUFFIXES) for form in (suffix, suffix.upper()))
 
 
 def _on_air_id(view: BoardsView) -> str:

@@ -1,0 +1,90 @@
+"""The dialogs of the picker: one at a time, opened with ``open()``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from chalkreel.controllers.view_state import BoardView
+from chalkreel.domain.board_book import BookBoard
+from chalkreel.ui.kit.words import tr
+from chalkreel.ui.whiteboards.book_dialog import BookDialog
+
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp"})
+BOARD_SUFFIXES = PICTURE_SUFFIXES | {".pdf"}
+LIST_SUFFIXES = frozenset({".json", ".csv", ".txt", ".tsv"})
+
+
+class BoardAsking(QObject):
+    """Asks the host for boards, for a book of them, or for a board's picture; owned by the picker.
+
+    Signals:
+        files_chosen: paths of pictures and PDF files.
+        book_accepted: the boards of a cloud room, as the host wrote them down.
+        picture_chosen: a board and the path of the picture to know it by.
+    """
+
+    files_chosen = Signal(list)
+    book_accepted = Signal(object)
+    picture_chosen = Signal(str, str)
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._dialog: QDialog | None = None
+        self._board_id = ""
+
+    def ask_for_boards(self, book: tuple[BookBoard, ...] | None, list_path: str = "") -> None:
+        """Ask for files or, where there is a book, for its lines; a list's file can be read into it at once."""
+        if self._is_busy():
+            return
+        if book is None:
+            dialog = QFileDialog(self._owner, tr("Add boards"))
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+            dialog.setNameFilter(tr("Pictures and PDF files") + f" ({_patterns(BOARD_SUFFIXES)})")
+            dialog.filesSelected.connect(self._on_files_selected)
+            self._open(dialog)
+            return
+        lines = BookDialog(book, self._owner)
+        lines.accepted_book.connect(self.book_accepted)
+        if list_path:
+            lines.read_file(Path(list_path))
+        self._open(lines)
+
+    def ask_for_picture(self, board: BoardView) -> None:
+        """Ask which picture a board is to be known by."""
+        if self._is_busy():
+            return
+        self._board_id = board.board_id
+        dialog = QFileDialog(self._owner, tr("Choose a picture for {name}", name=board.name))
+        dialog.setNameFilter(tr("Pictures") + f" ({_patterns(PICTURE_SUFFIXES)})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_picture_selected)
+        self._open(dialog)
+
+    def _is_busy(self) -> bool:
+        if self._dialog is not None:
+            self._dialog.raise_()
+        return self._dialog is not None
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(self._on_dialog_finished)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_files_selected(self, paths: Sequence[str]) -> None:
+        self.files_chosen.emit(list(paths))
+
+    def _on_picture_selected(self, path: str) -> None:
+        self.picture_chosen.emit(self._board_id, path)
+
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None
+
+
+def _patterns(suffixes: frozenset[str]) -> str:
+    return " ".join(f"*{form}" for suffix in sorted(suffixes) for form in (suffix, suffix.upper()))
