@@ -69,6 +69,7 @@ def test_live_changes_are_recorded_and_reported_as_they_are(
     ended = studio.wait_finished(task)
 
     assert running["Status"] == 2
+    assert not running.get("RecordEndTimestamp")
     assert running["RecordFiles"][0]["Status"] == 1
     assert running["RecordFiles"][0]["Duration"] >= 500
     events = {event["kind"]: event for event in studio.events(task)}
@@ -86,6 +87,8 @@ def check_reported(ended: dict, file: dict) -> None:
     """What is told of the file is what the file holds."""
     path = path_of(file["FileUrl"])
     assert ended["Status"] == 3
+    begin_ms, end_ms = ended["RecordBeginTimestamp"], ended["RecordEndTimestamp"]
+    assert begin_ms <= file["BeginTimestamp"] < file["BeginTimestamp"] + file["Duration"] <= end_ms + 100
     assert (file["Status"], file["FileId"], file["FileSize"]) == (3, path.name, path.stat().st_size)
     assert {file["UserId"], file["UserName"], file["StreamId"]} == {"mix"}
     assert (file["ResolutionWidth"], file["ResolutionHeight"], file["MediaTrackType"]) == (320, 180, 3)

@@ -44,18 +44,25 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class S3Address:
-    """How to reach one bucket. ``url`` holds the bucket already where ``is_virtual_host``."""
+    """How to reach one bucket. ``url`` holds the bucket already where ``is_virtual_host``.
+
+    ``serves_files``: whether a file can be had at the address it was sent to.
+    """
 
     url: str
     bucket: str
     region: str
     is_virtual_host: bool
+    serves_files: bool = True
 
     @property
     def bucket_url(self) -> str:
         return self.url if self.is_virtual_host else f"{self.url}/{self.bucket}"
 
     def file_url(self, key: str) -> str:
+        """Give a file's address; empty where none is to be told (CONTRACT section 9)."""
+        if not self.serves_files:
+            return ""
         return f"{self.bucket_url}/{quote(key, safe='/-_.~')}"
 
 
@@ -123,10 +130,11 @@ def address_of(place: S3Place) -> S3Address:
         scheme, host, path, region = "https", service.host, "", service.region
     else:
         raise PlaceWrong(phrase("{member} does not speak the S3 protocol.", member="StorageParams.Vendor"))
+    serves_files = place.vendor is not Vendor.QINIU_KODO  # Kodo gives files out under addresses of its own only
     if place.force_path_style or not _can_be_virtual(scheme, host, place.bucket):
-        return S3Address(f"{scheme}://{host}{path}", place.bucket, region, is_virtual_host=False)
+        return S3Address(f"{scheme}://{host}{path}", place.bucket, region, False, serves_files)
     named = host if host.lower().startswith(f"{place.bucket.lower()}.") else f"{place.bucket}.{host}"
-    return S3Address(f"{scheme}://{named}{path}", place.bucket, region, is_virtual_host=True)
+    return S3Address(f"{scheme}://{named}{path}", place.bucket, region, True, serves_files)
 
 
 def object_key(output_folder: str, name: str) -> str:

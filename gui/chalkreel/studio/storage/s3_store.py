@@ -17,7 +17,6 @@ from obstore.store import S3Store as Client
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import phrase
-from chalkreel.domain.enums import Vendor
 from chalkreel.studio.storage.endpoints import PlaceWrong, S3Address, address_of, object_key
 from chalkreel.studio.storage.keys import StorageKeys
 from chalkreel.studio.storage.limits import (
@@ -71,9 +70,7 @@ class S3Store:
             raise StoreFailed(wrong.sentence) from None
         except TimeoutError:
             raise StoreFailed(TOO_SLOW) from None
-        # Kodo serves files under addresses of its own only, so the contract gives none (CONTRACT section 9).
-        url = "" if self._place.vendor is Vendor.QINIU_KODO else self._address.file_url(key)
-        return Stored(url)
+        return Stored(self._address.file_url(key))
 
     async def _put(self, content: Path | bytes, size: int, key: str) -> None:
         """Send it, and once more where the server answered and yet did not keep it."""

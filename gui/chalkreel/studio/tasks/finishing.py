@@ -205,7 +205,7 @@ def _file_info(file: FileRecord) -> CallbackFileInfo:
         stream_id=file.stream_id,
         file_id=file.file_id,
         video_id="",
-        file_url=file.url,
+        file_url=file.url or None,
         output_file_format=file.format,
         file_size=file.size_bytes,
         duration=file.duration_ms,

@@ -40,7 +40,8 @@ def test_each_vendor_answers_where_its_region_says(
     found = address(vendor, region, bucket)
 
     assert (found.url, found.region, found.is_virtual_host) == (url, signed_for, True)
-    assert found.file_url("record/a.mp4") == f"{url}/record/a.mp4"
+    # Kodo gives files out under addresses of its own only, so none is told.
+    assert found.file_url("record/a.mp4") == ("" if vendor is Vendor.QINIU_KODO else f"{url}/record/a.mp4")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +13,17 @@ import pytest_asyncio
 from chalkreel.base.clock import ManualClock
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import QuitReason, TaskStatus
-from chalkreel.studio.callbacks import Callbacks
-from chalkreel.studio.disk import DiskWriter
-from chalkreel.studio.images import ImageFetcher
+from chalkreel.domain.geometry import Size
+from chalkreel.studio.rooms.board import Board
 from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.rooms.stream import PublishedStream
-from chalkreel.studio.settings import StudioSettings
 from chalkreel.studio.sources.opening import SourceSpec, open_source
-from chalkreel.studio.storage.backup import BackupFolder
-from chalkreel.studio.storage.delivery import Delivery
-from chalkreel.studio.tasks.book import TaskBook
-from chalkreel.studio.tasks.finishing import Finisher
+from chalkreel.studio.sources.pictures import load_picture
 from chalkreel.studio.tasks.mixed_task import MixedTask
-from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord
 from chalkreel.studio.tasks.stage import Stage
-from chalkreel.studio.tasks.task import TaskParts
 from tests.drivers.studio import start_request
+from tests.support.recordings import RED, picture_bytes, plain
+from tests.support.task_bench import task_bench, told
 
 START_S = 1000.0
 REGION = {"Left": 0, "Top": 0, "Right": 160, "Bottom": 180, "Layer": 0}
@@ -44,27 +40,8 @@ def stream(clock: ManualClock, stream_id: str) -> PublishedStream:
 
 @pytest_asyncio.fixture
 async def make_task(tmp_path: Path) -> AsyncIterator[Callable[..., MixedTask]]:
-    callbacks, disk = Callbacks(StudioSettings(tmp_path, 1, "secret")), DiskWriter()
-    finisher = Finisher(Delivery(BackupFolder(tmp_path / "backup")), callbacks)
-    parts = TaskParts(ManualClock(START_S), callbacks, finisher, ImageFetcher())
-    made: list[MixedTask] = []
-
-    def make(**changes: Any) -> MixedTask:
-        request = request_of(tmp_path / "recordings", **changes)
-        record = TaskRecord.of("X3CgNeE4I1qAAABN", 0, request, PlaceRecord(root=str(tmp_path)))
-        made.append(MixedTask(TaskBook(record, tmp_path / "task", disk), request, Room("r"), parts, lambda _: None))
-        return made[-1]
-
-    yield make
-    for task in made:
-        task.end(TaskStatus.ENDED)
-        await task.finished()
-    await callbacks.close(1)
-    disk.close()
-
-
-def told(task: MixedTask) -> list[int]:
-    return [event.details["event_type"] for event in task.book.events.all if event.kind == "callback"]
+    async with task_bench(tmp_path, ManualClock(START_S)) as bench:
+        yield partial(bench.make, MixedTask)
 
 
 @pytest.mark.asyncio
@@ -126,3 +103,21 @@ def test_a_held_picture_stands_still_although_the_test_source_would_go_on(tmp_pa
     first = stage.scene().held["ann"]
     clock.run_for(2)
     assert stage.scene().held["ann"] is first
+
+
+@pytest.mark.parametrize(("has_whiteboard", "fill_blank"), [(True, True), (True, False), (False, True)])
+def test_a_board_that_left_holds_its_place_with_fill_blank_and_is_nothing_where_no_board_is_recorded(
+    tmp_path: Path, has_whiteboard: bool, fill_blank: bool
+) -> None:
+    room = Room("r", lambda: START_S)
+    board = {"HorizontalRatio": 16, "VerticalRatio": 9, "WhiteboardId": "b"}
+    request = request_of(tmp_path, HasWhiteboard=has_whiteboard, Whiteboard=[board], FillBlank=fill_blank)
+    stage = Stage(request, room, ManualClock(START_S))
+    assert not stage.scene().board_held
+    page = picture_bytes(plain(Size(16, 9), RED))
+    room.open_board(Board("b", "Fractions", (page,), load_picture(page)))
+    scene = stage.scene()
+    assert (scene.board is not None, scene.board_open, scene.board_held) == (has_whiteboard, has_whiteboard, False)
+    room.close_board("b")
+    scene = stage.scene()
+    assert (scene.board, scene.board_open, scene.board_held) == (None, False, has_whiteboard and fill_blank)

@@ -9,23 +9,13 @@ import pytest
 import pytest_asyncio
 
 from chalkreel.base.clock import ManualClock
-from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import TaskStatus
-from chalkreel.studio.callbacks import Callbacks
-from chalkreel.studio.disk import DiskWriter
-from chalkreel.studio.images import ImageFetcher
 from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.rooms.stream import PublishedStream
-from chalkreel.studio.settings import StudioSettings
 from chalkreel.studio.sources.opening import SourceSpec, open_source
-from chalkreel.studio.storage.backup import BackupFolder
-from chalkreel.studio.storage.delivery import Delivery
-from chalkreel.studio.tasks.book import TaskBook
-from chalkreel.studio.tasks.finishing import Finisher
-from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord
 from chalkreel.studio.tasks.single_task import SingleTask
-from chalkreel.studio.tasks.task import TaskParts
-from tests.drivers.studio import start_request
+from tests.support.plain_pictures import RED, colour_png
+from tests.support.task_bench import task_bench, told
 from tests.support.waiting import until
 
 MakeTask = Callable[..., tuple[SingleTask, Room]]
@@ -33,31 +23,20 @@ MakeTask = Callable[..., tuple[SingleTask, Room]]
 
 @pytest_asyncio.fixture
 async def make_task(tmp_path: Path) -> AsyncIterator[MakeTask]:
-    callbacks, disk, images = Callbacks(StudioSettings(tmp_path, 1, "secret")), DiskWriter(), ImageFetcher()
-    finisher = Finisher(Delivery(BackupFolder(tmp_path / "backup")), callbacks)
-    parts = TaskParts(ManualClock(), callbacks, finisher, images)
-    made: list[SingleTask] = []
+    async with task_bench(tmp_path, ManualClock()) as bench:
 
-    def make(**changes: object) -> tuple[SingleTask, Room]:
-        request = StartRecordRequest.from_wire(start_request("r", tmp_path / "recordings", RecordMode=1, **changes))
-        record = TaskRecord.of("X3CgNeE4I1qAAABN", 0, request, PlaceRecord(root=str(tmp_path)))
-        room = Room("r")
-        (tmp_path / "task").mkdir(exist_ok=True)
-        made.append(SingleTask(TaskBook(record, tmp_path / "task", disk), request, room, parts, lambda _: None))
-        return made[-1], room
+        def make(**changes: object) -> tuple[SingleTask, Room]:
+            room = Room("r")
+            return bench.make(SingleTask, room, RecordMode=1, **changes), room
 
-    yield make
-    for task in made:
-        task.end(TaskStatus.ENDED)
-        await task.finished()
-    await callbacks.close(1)
-    await images.close()
-    disk.close()
+        yield make
 
 
-def enter(room: Room, stream_id: str) -> None:
-    source = open_source(SourceSpec("test", options={"width": 16, "height": 16}), ManualClock())
-    room.enter(PublishedStream(stream_id, f"user-{stream_id}", "", source, 0, 1))
+CAMERA = SourceSpec("test", options={"width": 16, "height": 16})
+
+
+def enter(room: Room, stream_id: str, spec: SourceSpec = CAMERA) -> None:
+    room.enter(PublishedStream(stream_id, f"user-{stream_id}", "", open_source(spec, ManualClock()), 0, 1))
 
 
 def started(task: SingleTask) -> set[str]:
@@ -65,8 +44,8 @@ def started(task: SingleTask) -> set[str]:
     return {event.details["stream_id"] for event in task.book.events.all if event.kind == "recording_started"}
 
 
-def told(task: SingleTask, event_type: int) -> int:
-    return sum(event.details.get("event_type") == event_type for event in task.book.events.all)
+def kinds(task: SingleTask) -> list[str]:
+    return [event.kind for event in task.book.events.all]
 
 
 @pytest.mark.asyncio
@@ -78,8 +57,8 @@ async def test_a_listed_stream_that_is_missing_is_told(make_task: MakeTask) -> N
     for second in range(31):
         task.tick(1000.0 + second)
 
-    assert told(task, 6) == 1
-    assert told(task, 4) == 0
+    assert told(task).count(6) == 1
+    assert told(task).count(4) == 0
 
 
 @pytest.mark.asyncio
@@ -107,3 +86,17 @@ async def test_a_stream_whose_name_no_disk_could_hold_costs_itself_only(make_tas
     problems = [event for event in task.book.events.all if event.kind == "problem"]
     assert [event.details["stream_id"] for event in problems] == ["x" * 256]
     assert task.book.record.status is TaskStatus.RECORDING
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("stream_type", "has_sound"), [(2, True), (3, False)])
+async def test_only_sound_is_filled_in_so_a_returning_picture_opens_another_file(
+    make_task: MakeTask, tmp_path: Path, stream_type: int, has_sound: bool
+) -> None:
+    still = SourceSpec("image", path=str(colour_png(tmp_path / "still.png", RED, 16, 16)))
+    task, room = make_task(StreamType=stream_type, FillBlank=True)
+    task.begin()
+    for times in (1, 2):
+        enter(room, "ann", CAMERA if has_sound else still)
+        await until(lambda times=times: kinds(task).count("recording_started") == times)
+        room.leave("ann")

@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from chalkreel.base.clock import ManualClock
-from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import QuitReason, TaskStatus
-from chalkreel.studio.callbacks import Callbacks
-from chalkreel.studio.disk import DiskWriter
-from chalkreel.studio.images import ImageFetcher
-from chalkreel.studio.rooms.room import Room
-from chalkreel.studio.settings import StudioSettings
-from chalkreel.studio.storage.backup import BackupFolder
-from chalkreel.studio.storage.delivery import Delivery
-from chalkreel.studio.tasks.book import TaskBook
-from chalkreel.studio.tasks.finishing import Finisher
 from chalkreel.studio.tasks.mixed_task import MixedTask
-from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord
-from chalkreel.studio.tasks.task import Task, TaskParts
-from tests.drivers.studio import start_request
+from chalkreel.studio.tasks.task import Task
+from tests.support.task_bench import task_bench, told
 
 MakeTask = Callable[..., Task]
 
 
 @pytest_asyncio.fixture
 async def make_task(tmp_path: Path) -> AsyncIterator[MakeTask]:
-    callbacks, disk = Callbacks(StudioSettings(tmp_path, 1, "secret")), DiskWriter()
-    finisher = Finisher(Delivery(BackupFolder(tmp_path / "backup")), callbacks)
-    parts = TaskParts(ManualClock(), callbacks, finisher, ImageFetcher())
-    made: list[Task] = []
-
-    def make(room: str = "r", **changes: object) -> Task:
-        request = StartRecordRequest.from_wire(start_request(room, tmp_path / "recordings", **changes))
-        record = TaskRecord.of("X3CgNeE4I1qAAABN", 0, request, PlaceRecord(root=str(tmp_path)))
-        book = TaskBook(record, tmp_path / "task", disk)
-        made.append(MixedTask(book, request, Room(room), parts, lambda _: None))
-        return made[-1]
-
-    yield make
-    for task in made:
-        task.end(TaskStatus.ENDED)
-        await task.finished()
-    await callbacks.close(1)
-    disk.close()
-
-
-def told(task: Task) -> list[int]:
-    """Give the types of the callbacks so far."""
-    return [event.details["event_type"] for event in task.book.events.all if event.kind == "callback"]
+    async with task_bench(tmp_path, ManualClock()) as bench:
+        yield partial(bench.make, MixedTask)
 
 
 @pytest.mark.asyncio

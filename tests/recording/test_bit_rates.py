@@ -1,7 +1,8 @@
-"""The bit rate asked for is the one the sound is recorded with."""
+"""The bit rates asked for are those picture and sound are recorded with."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import pytest
 from chalkreel.domain.enums import StreamType
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
+from chalkreel.studio.mixer.values import MixSettings
 from chalkreel.studio.sources.opening import SourceSpec
 from chalkreel.studio.sources.source import SAMPLE_RATE
-from tests.support.recordings import Studio, settings
+from tests.support.recordings import Studio, settings, steady, video_file
 
 
 def noise_file(path: Path, seconds: float) -> Path:
@@ -29,20 +31,30 @@ def noise_file(path: Path, seconds: float) -> Path:
     return path
 
 
-def spent_bps(recording: Studio, asked_bps: int) -> float:
-    mix = settings(Size(320, 180), stream_type=StreamType.AUDIO, audio_bitrate_bps=asked_bps)
-    recorder = recording.recorder(mix, f"{asked_bps}.mp4")
+def spent_bps(recording: Studio, mix: MixSettings) -> float:
+    """Record one second and tell what its only track takes."""
+    recorder = recording.recorder(mix, f"{mix.audio_bitrate_bps} {mix.video_bitrate_bps}.mp4")
     recorder.start(recording.scene(Layout()))
     recording.clock.run_for(1.0)
     finished = recorder.stop()
     assert finished is not None
     with av.open(str(finished.path)) as container:
-        return sum(packet.size for packet in container.demux(audio=0)) * 8000 / finished.duration_ms
+        return sum(packet.size for packet in container.demux(container.streams[0])) * 8000 / finished.duration_ms
 
 
 def test_the_bit_rate_asked_for_decides_what_is_spent_on_sound(recording: Studio, tmp_path: Path) -> None:
     """Rates are compared with each other: on noise the encoder overshoots low ones by about a third."""
     recording.open("ann", SourceSpec("file", path=str(noise_file(tmp_path / "noise.wav", 3.0))))
-    low, high = (spent_bps(recording, asked_bps) for asked_bps in (32_000, 96_000))
+    sound = settings(Size(320, 180), stream_type=StreamType.AUDIO)
+    low, high = (spent_bps(recording, replace(sound, audio_bitrate_bps=asked)) for asked in (32_000, 96_000))
     assert high > 1.8 * low
     assert high == pytest.approx(96_000, rel=0.15)
+
+
+def test_the_bit_rate_asked_for_decides_what_is_spent_on_the_picture(recording: Studio, tmp_path: Path) -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (30, 90, 160, 3), np.uint8)
+    noise = video_file(tmp_path / "noise.mp4", Size(160, 90), lambda number: pixels[number], times=steady(1.2))
+    recording.open("ann", SourceSpec("file", path=str(noise)))
+    picture = settings(Size(160, 90), stream_type=StreamType.VIDEO)
+    low, high = (spent_bps(recording, replace(picture, video_bitrate_bps=asked)) for asked in (200_000, 800_000))
+    assert high > 2 * low
