@@ -3,11 +3,13 @@
 The loss of a file is how much longer the recording was at the kill than the file can be decoded (the shorter of its
 tracks). How long the recording was at the kill is what Studio's statistics said last, plus the wall-clock time since
 they were asked for: never less than the truth, so the loss is never told too small. A paused or stopped recording
-grows no more; in single mode, where statistics know of no files, a file grows from its begin timestamp on.
+grows no more (the event of the stop tells how long it was, where it is on disk). In single mode, where statistics know
+of no files, a file grows from its begin timestamp on.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import time
@@ -81,6 +83,7 @@ class Kill:
         self._killed_wall_ms = 0.0
         self._stopped_wall_ms: float | None = None
         self._recorded_ms = 0.0
+        self._lag_ms = 0.0
         self.outcome = Outcome(scenario, number)
 
     def run(self) -> Outcome:
@@ -174,6 +177,7 @@ class Kill:
         """Give how long the recording is by now, at most."""
         asked_s = time.monotonic()
         figures = self._studio.stats(self._task)
+        self._lag_ms = float(figures["encoder_lag_ms"])
         grown_ms = 0.0 if figures["is_paused"] else (time.monotonic() - asked_s) * 1000
         return float(figures["recording_ms"]) + grown_ms
 
@@ -187,6 +191,7 @@ class Kill:
 
     def _judge(self, receiver: CallbackReceiver) -> None:
         status = self._finished_status()
+        self._take_stop_from_events()
         was_stopped = self._scenario.moment in (Moment.STOPPING, Moment.UPLOADING)
         allowed = (ENDED, ENDED_ABNORMALLY) if was_stopped else (ENDED_ABNORMALLY,)
         if status["Status"] not in allowed:
@@ -205,6 +210,12 @@ class Kill:
                 self._complain("no callback of the abnormal end")
         errors = [line for line in self._studio.stderr_lines if " ERROR " in line or "Traceback" in line]
         self.outcome.complaints += errors
+
+    def _take_stop_from_events(self) -> None:
+        """Take the moment of an ordinary stop from the events, where the kill left it there."""
+        for event in self._studio.events(self._task):
+            if event["kind"] == "stopped" and event["wall_ms"] < self._killed_wall_ms:
+                self._stopped_wall_ms, self._recorded_ms = event["wall_ms"], event["recording_ms"]
 
     def _finished_status(self) -> dict[str, Any]:
         """Wait until the next process has done with the task."""
@@ -233,7 +244,8 @@ class Kill:
         for complaint in seen.complaints:
             self._complain(f"{path.name}: {complaint}")
         if loss.lost_ms > MOST_LOST_MS:
-            self._complain(f"{path.name}: {loss.lost_ms:.0f} ms of {recorded_ms:.0f} ms are lost")
+            late = f"the encoder was {self._lag_ms:.0f} ms behind, load {os.getloadavg()[0]:.1f}"
+            self._complain(f"{path.name}: {loss.lost_ms:.0f} ms of {recorded_ms:.0f} ms are lost ({late})")
         spans_ms = [(track.end_s - track.start_s) * 1000 for track in (seen.picture, seen.sound) if track]
         if all(abs(span_ms - file["Duration"]) > MEASURED_WITHIN_MS for span_ms in spans_ms):
             self._complain(f"{path.name}: {file['Duration']} ms reported, {spans_ms} ms are there")
