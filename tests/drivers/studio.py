@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 
@@ -265,6 +265,11 @@ class StudioDriver:
 
     def turn_page(self, room: str, board: str, page: int) -> None:
         assert self.own("PATCH", self.board_path(room, board), json={"page": page}).status_code == 200
+
+
+def path_of(url: str) -> Path:
+    """Find a file that is stored in a folder."""
+    return Path(unquote(urlsplit(url).path))
 
 
 def validate(shape: str, value: object) -> None:

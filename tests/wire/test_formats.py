@@ -5,23 +5,18 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import av
 import pytest
 
 from chalkreel.studio.outputs.inspection import sound_of
 from chalkreel.studio.outputs.playlist import Playlist, read_playlist
-from tests.drivers.studio import StudioDriver, start_request, until, validate
+from tests.drivers.studio import StudioDriver, path_of, start_request, until, validate
 from tests.support.callback_receiver import CallbackReceiver
 
 SMALL = {"width": 160, "height": 90, "tone_hz": 440}
 CANVAS = {"MixOutputVideoConfig": {"Width": 160, "Height": 90, "Fps": 10, "Bitrate": 100_000}}
 LOST_MS = 2000
-
-
-def path_of(url: str) -> Path:
-    return Path(unquote(urlsplit(url).path))
 
 
 def request(room: str, studio: StudioDriver, file_format: str, mode: int = 2, **changes: object) -> dict:

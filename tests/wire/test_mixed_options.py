@@ -5,57 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import av
 import numpy as np
 import pytest
 
 from chalkreel.domain.geometry import Rect, Size
-from chalkreel.studio.outputs.inspection import Rgb, pictures_at, sound_of
-from tests.drivers.studio import StudioDriver, start_request, until, validate
+from chalkreel.studio.outputs.inspection import sound_of
+from tests.drivers.studio import StudioDriver, path_of, start_request, until, validate
 from tests.support.callback_receiver import CallbackReceiver
 from tests.support.image_server import Answer, ImageServer
-from tests.support.recordings import BLUE, GREEN, RED, TEAL, YELLOW, picture_bytes, picture_file, plain, shows
-
-LEFT, RIGHT = Rect(0, 0, 160, 180), Rect(160, 0, 320, 180)
-
-
-def region(rect: Rect, **more: Any) -> dict[str, Any]:
-    return {"Left": rect.left, "Top": rect.top, "Right": rect.right, "Bottom": rect.bottom, "Layer": 0, **more}
-
-
-def wire(rgb: tuple[int, int, int]) -> int:
-    return rgb[0] << 24 | rgb[1] << 16 | rgb[2] << 8
-
-
-def path_of(file: dict[str, Any]) -> Path:
-    return Path(unquote(urlsplit(file["FileUrl"]).path))
-
-
-def publish_colour(studio: StudioDriver, room: str, stream: str, rgb: tuple[int, int, int]) -> None:
-    path = picture_file(studio.folder / f"{stream}-{rgb[0]}.png", Size(160, 180), rgb)
-    studio.publish(room, stream, kind="image", path=str(path))
-
-
-def patch(studio: StudioDriver, room: str, stream: str, **switches: bool) -> None:
-    assert studio.own("PATCH", studio.stream_path(room, stream), json=switches).status_code == 200
-
-
-def now_ms(studio: StudioDriver, task: str) -> int:
-    return int(studio.stats(task)["recording_ms"])
-
-
-def finished(studio: StudioDriver, task: str) -> list[dict[str, Any]]:
-    studio.act("StopRecord", task)
-    files: list[dict[str, Any]] = studio.wait_finished(task)["RecordFiles"]
-    assert all(file["Status"] == 3 for file in files)
-    return files
-
-
-def picture(file: dict[str, Any], at_ms: int) -> Rgb:
-    return pictures_at(path_of(file), [at_ms / 1000])[0]
+from tests.support.mixed_takes import LEFT, RIGHT, finished, now_ms, patch, picture, publish_colour, region, wire_colour
+from tests.support.recordings import BLUE, GREEN, RED, TEAL, YELLOW, picture_bytes, plain, shows
 
 
 def test_pictures_by_address_are_shown_and_those_that_fail_are_told(
@@ -123,7 +84,7 @@ def test_fill_blank_keeps_a_departed_stream_and_its_view_until_it_returns(
     room = rooms()
     publish_colour(studio, room, "a", RED)
     publish_colour(studio, room, "b", GREEN)
-    mix = {"MixOutputBackgroundColor": wire(BLUE)}
+    mix = {"MixOutputBackgroundColor": wire_colour(BLUE)}
     filled, plainly = (
         studio.start_record(start_request(room, studio.recordings, FillBlank=fill_blank, MixConfig=mix))
         for fill_blank in (True, False)
@@ -151,7 +112,7 @@ def test_fill_blank_keeps_a_departed_stream_and_its_view_until_it_returns(
     assert shows(gone, Rect(0, 0, 320, 180), GREEN)
     assert shows(back, LEFT, GREEN)
     assert shows(back, RIGHT, TEAL)
-    sound = sound_of(path_of(kept))
+    sound = sound_of(path_of(kept["FileUrl"]))
     assert sound is not None
     assert sound.loudness(0, kept["Duration"] / 1000) < 0.001  # nobody has sound: it is silence, and it is there
 
@@ -182,13 +143,13 @@ def test_two_files_keep_picture_and_sound_apart_with_the_levels_beside(
     assert ("_mix_V_" in video["FileId"], "_mix_A_" in audio["FileId"]) == (True, True)
     assert (video["ResolutionWidth"], audio["ResolutionWidth"]) == (320, 0)
     assert audio["Duration"] == pytest.approx(video["Duration"], abs=120)
-    with av.open(str(path_of(video))) as container:
+    with av.open(str(path_of(video["FileUrl"]))) as container:
         assert [stream.type for stream in container.streams if stream.type != "data"] == ["video"]
-    sound = sound_of(path_of(audio))
+    sound = sound_of(path_of(audio["FileUrl"]))
     assert sound is not None
     assert sound.tone_amplitude(500, 0.3, 1.0) > 0.015
     assert sound.tone_amplitude(800, 0.3, 1.0) < 0.003
-    check_levels(path_of(video).with_suffix(".sw"))
+    check_levels(path_of(video["FileUrl"]).with_suffix(".sw"))
 
 
 def check_levels(path: Path) -> None:
@@ -210,8 +171,8 @@ def test_a_camera_that_is_off_is_filled_in_and_a_preset_fits_where_it_is_told_to
 ) -> None:
     room = rooms()
     publish_colour(studio, room, "a", RED)
-    fill = {"FrameFillMode": 2, "FrameFillColor": wire(GREEN)}
-    mix = {"MixMode": 2, "FillMode": 2, "MixOutputBackgroundColor": wire(BLUE), "RecordSoundWave": True}
+    fill = {"FrameFillMode": 2, "FrameFillColor": wire_colour(GREEN)}
+    mix = {"MixMode": 2, "FillMode": 2, "MixOutputBackgroundColor": wire_colour(BLUE), "RecordSoundWave": True}
     task = studio.start_record(start_request(room, studio.recordings, FillFrame=fill, MixConfig=mix))
     studio.wait_for_event(task, "recording_started")
     shown_ms = now_ms(studio, task) + 200
@@ -225,7 +186,7 @@ def test_a_camera_that_is_off_is_filled_in_and_a_preset_fits_where_it_is_told_to
     assert shows(shown, Rect(80, 0, 240, 180), RED)  # fitted, with bars at the sides
     assert shows(shown, Rect(0, 0, 80, 180), (0, 0, 0))
     assert shows(off, Rect(0, 0, 320, 180), GREEN)
-    (record,) = [json.loads(line) for line in path_of(file).with_suffix(".sw").read_text().splitlines()][:1]
+    (record,) = [json.loads(line) for line in path_of(file["FileUrl"]).with_suffix(".sw").read_text().splitlines()][:1]
     validate("SoundWaveByStream", record)
     assert record == {"time": 1, "sound_wave": [{"stream_id": "a", "volume": 0}]}
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import av
 import numpy as np
 import pytest
 
 from chalkreel.studio.outputs.inspection import pictures_at, sound_of
-from tests.drivers.studio import StudioDriver, start_request, until
+from tests.drivers.studio import StudioDriver, path_of, start_request, until
 from tests.support.plain_pictures import BLUE, GREEN, RED, colour_png, nearest_colour
 from tests.support.recordings import sound_file
 
@@ -20,10 +19,6 @@ BOARD = {"HorizontalRatio": 4, "VerticalRatio": 3, "WhiteboardId": "red", "Backg
 OPUS_SILENCE = b"\xf8\xff\xfe"
 """What stands where the source was not there yet."""
 MIDDLE, BESIDE = (640, 360), (100, 360)
-
-
-def path_of(url: str) -> Path:
-    return Path(unquote(urlsplit(url).path))
 
 
 def single(room: str, studio: StudioDriver, **changes: object) -> dict:

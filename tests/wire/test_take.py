@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import av
 import pytest
 
-from tests.drivers.studio import StudioDriver, start_request, until
+from tests.drivers.studio import StudioDriver, path_of, start_request, until
 from tests.support.plain_pictures import BLUE, GREEN, RED, colour_png, nearest_colour
 
 REGIONS = [
@@ -19,10 +18,6 @@ REGIONS = [
 BOARD = {"HorizontalRatio": 16, "VerticalRatio": 9, "WhiteboardId": "red"}
 BOARD_PIXEL = (80, 90)
 MOVED_PIXEL = (240, 90)
-
-
-def path_of(url: str) -> Path:
-    return Path(unquote(urlsplit(url).path))
 
 
 def pixel(frame: av.VideoFrame, place: tuple[int, int]) -> tuple[int, int, int]:
