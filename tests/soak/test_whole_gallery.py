@@ -4,11 +4,13 @@ import os
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtGui import QImage
 
 from chalkreel.app.gallery import LANGUAGES, SCALES, THEMES, gallery_states
 
 
+@pytest.mark.long
 def test_the_command_draws_everything_and_qt_does_not_complain(tmp_path):
     command = [sys.executable, "-m", "chalkreel", "gallery", "--out", str(tmp_path)]
     surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
