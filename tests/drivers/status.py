@@ -85,7 +85,7 @@ class RecordBarDriver:
         self.bar.show_take(take)
 
     def button(self, place: int) -> QAbstractButton:
-        """The buttons from left to right: Record, Pause or Resume, Snapshot, Stop, Take settings."""
+        """The buttons from left to right: Record, Pause or Resume, Snapshot, Stop, Marker, Take settings."""
         return sorted(self.bar.findChildren(QAbstractButton), key=self._left_edge)[place]
 
     def _left_edge(self, button: QAbstractButton) -> int:

@@ -2,15 +2,17 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import TakeView
 from chalkreel.domain.phases import Phase
+from chalkreel.ui.status.marker_popup import MarkerPopup
 from tests.drivers.status import RecordBarDriver
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-RECORD, PAUSE, SNAPSHOT, STOP, SETTINGS = range(5)
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+RECORD, PAUSE, SNAPSHOT, STOP, MARK, SETTINGS = range(6)
 READY = TakeView(can_record=True)
 RUNNING = TakeView(Phase.RECORDING, phrase("Recording"), can_pause=True, can_snapshot=True, can_stop=True)
 PAUSED = TakeView(Phase.PAUSED, phrase("Paused"), can_resume=True, can_stop=True)
@@ -113,6 +115,35 @@ def test_it_says_what_will_be_recorded_and_opens_the_settings(bar):
     bar.press(SETTINGS)
     bar.press_keys(Qt.Key.Key_T, CTRL)
     assert wishes == ["settings", "settings"]
+
+
+def test_a_marker_is_a_key_a_note_and_enter(bar):
+    marked = []
+    bar.bar.marker_requested.connect(lambda *said: marked.append(said))
+    assert not bar.button(MARK).isEnabled()
+    bar.show(TakeView(Phase.RECORDING, can_stop=True))
+    bar.press_keys(Qt.Key.Key_M, NO_KEYS)
+    popup = bar.bar.findChild(MarkerPopup)
+    field = popup.findChild(QLineEdit)
+    bar.bot.keyClicks(field, "Good question, 1")
+    bar.bot.keyClick(field, Qt.Key.Key_Return)
+    ((note, ago_ms),) = marked
+    assert note == "Good question, 1"
+    assert ago_ms >= 0
+    bar.bot.waitUntil(lambda: bar.bar.findChild(MarkerPopup) is None)
+
+
+def test_a_marker_without_a_note_is_just_a_marker_and_escape_is_none(bar):
+    marked = []
+    bar.bar.marker_requested.connect(lambda note, _ago_ms: marked.append(note))
+    bar.show(TakeView(Phase.PAUSED, can_resume=True, can_stop=True))
+    bar.press(MARK)
+    bar.bot.keyClick(bar.bar.findChild(MarkerPopup).findChild(QLineEdit), Qt.Key.Key_Escape)
+    bar.bot.waitUntil(lambda: bar.bar.findChild(MarkerPopup) is None)
+    assert marked == []
+    bar.press(MARK)
+    bar.bot.keyClick(bar.bar.findChild(MarkerPopup).findChild(QLineEdit), Qt.Key.Key_Return)
+    assert marked == ["Marker"]
 
 
 def test_the_buttons_stay_in_the_middle_whatever_is_said_beside_them(bar):

@@ -116,6 +116,7 @@ class Wiring(QObject):
         window.record_bar.pause_requested.connect(at.take.pause)
         window.record_bar.resume_requested.connect(at.take.resume)
         window.record_bar.snapshot_requested.connect(at.take.take_snapshot)
+        window.record_bar.marker_requested.connect(at.take.add_marker)
         window.record_bar.stop_requested.connect(at.take.stop)
 
     @Slot(object)

@@ -24,8 +24,8 @@ class ChapterFiles:
         self._folder = folder
 
     async def write(self, take_id: int, task_id: str, room_id: str, duration_ms: int) -> Path | None:
-        """Write both files and give the WebVTT's path; ``None`` where the take showed no board. Raises ``OSError``."""
-        marks = board_marks(await self._journal.events(take_id))
+        """Write both files and give the WebVTT's path; ``None`` where nothing has a name. Raises ``OSError``."""
+        marks = chapter_marks(await self._journal.events(take_id))
         chapters = chapters_from_marks(marks, duration_ms)
         if not chapters:
             return None
@@ -35,12 +35,13 @@ class ChapterFiles:
         return path
 
 
-def board_marks(events: Iterable[TakeEvent]) -> list[ChapterMark]:
-    """Find in a history when which board came on air, by recording time."""
+def chapter_marks(events: Iterable[TakeEvent]) -> list[ChapterMark]:
+    """Find in a history when which board came on air and what the host marked, by recording time."""
     return [
-        ChapterMark(event.recording_ms or 0, str(event.detail.get("name") or event.detail["board"]))
+        ChapterMark(event.recording_ms or 0, title)
         for event in events
-        if event.kind in ("started", "whiteboard") and event.detail.get("board")
+        if event.kind in ("started", "whiteboard", "marker")
+        and (title := str(event.detail.get("name") or event.detail.get("board") or ""))
     ]
 
 

@@ -165,6 +165,14 @@ class TakeController(QObject):
             self._change(pending_board=board_id, board_refused=None)
             self._tasks.start("whiteboard", self._switch_board)
 
+    def add_marker(self, name: str, ago_ms: int) -> None:
+        """Name a moment of the recording, so many ms before now; it becomes a chapter."""
+        if self._is_running:
+            moment_ms = self._state.time.at(self._now_ms)
+            if self._state.time.is_running:
+                moment_ms = max(moment_ms - ago_ms, 0)
+            self._tasks.start("marker", lambda: self._add_marker(name, moment_ms), WhileBusy.QUEUE)
+
     def hear_callback(self, body: CallbackBody) -> None:
         """Take an event of the recorder as a hint; why it ended and its pictures are news that no answer tells."""
         if body.task_id != self._state.task_id:
@@ -299,6 +307,17 @@ class TakeController(QObject):
         if await self._told(self._api.take_snapshot(self._state.task_id)):
             await self._note("snapshot")
 
+    async def _add_marker(self, name: str, moment_ms: int) -> None:
+        studio = self._session.studio if self._session is not None else None
+        if studio is not None:
+            ago_ms = max(self._state.time.at(self._now_ms) - moment_ms, 0)
+            try:
+                moment_ms = await studio.add_marker(self._state.task_id, name, ago_ms)
+            except ServiceError as refusal:
+                self._change(problem=refusal_sentence(refusal))
+                return
+        await self._note("marker", at_ms=moment_ms, name=name)
+
     async def _retry_upload(self) -> None:
         session = self._session
         if session is None or session.studio is None:
@@ -427,9 +446,10 @@ class TakeController(QObject):
     def _now_ms(self) -> int:
         return round(self._now_s() * 1000)
 
-    async def _note(self, kind: str, **detail: Any) -> None:
+    async def _note(self, kind: str, *, at_ms: int | None = None, **detail: Any) -> None:
         take_id = self._state.take_id
-        event = await self._history.note(take_id, kind, self._state.time.at(self._now_ms), **detail)
+        recording_ms = self._state.time.at(self._now_ms) if at_ms is None else at_ms
+        event = await self._history.note(take_id, kind, recording_ms, **detail)
         if self._state.take_id == take_id:
             self._publish(self._state.with_event(event))
 

@@ -27,6 +27,7 @@ _TEXTS = {
 }
 _PROBLEMS = frozenset({"ended", "not stopped", "interrupted"})
 _WHITEBOARD = phrase("Whiteboard: {name}")
+_MARKER = phrase("Marker: {name}")
 _ENDED = phrase("Ended: {why}")
 _log = log_of(Topic.JOURNAL)
 
@@ -72,6 +73,8 @@ def history_line(kind: str, wall_ms: int, recording_ms: int, detail: dict[str, A
 def _text(kind: str, detail: dict[str, Any]) -> Phrase:
     if kind == "whiteboard":
         return Phrase(_WHITEBOARD.template, {"name": str(detail.get("name", ""))})
+    if kind == "marker":
+        return Phrase(_MARKER.template, {"name": str(detail.get("name", ""))})
     if kind == "ended":
         why = Phrase(str(detail.get("why", "")), dict(detail.get("values", {})))
         return Phrase(_ENDED.template, {"why": why})

@@ -137,11 +137,10 @@ class StudioClient:
         """Give what the recorder measures of itself while it records."""
         return await self._ask("GET", _path("tasks", task_id, "stats"), StudioStats)
 
-    async def add_marker(self, task_id: str, name: str) -> int:
-        """Set a named chapter mark at this moment; give its place in the recording in ms."""
-        return (
-            await self._ask("POST", _path("tasks", task_id, "markers"), StudioMarker, json={"name": name})
-        ).recording_ms
+    async def add_marker(self, task_id: str, name: str, ago_ms: int = 0) -> int:
+        """Set a named chapter mark at this moment, or so much recording before; give its place in the recording."""
+        body = {"name": name, "ago_ms": ago_ms}
+        return (await self._ask("POST", _path("tasks", task_id, "markers"), StudioMarker, json=body)).recording_ms
 
     async def retry_upload(self, task_id: str) -> tuple[StudioFile, ...]:
         """Store again what waits in the backup folder; give how each file is now."""

@@ -272,6 +272,7 @@ async def test_a_whole_take_through_every_service(address, client, http, room, t
 
 async def check_a_running_task(client, task_id):
     assert await client.add_marker(task_id, "Exercise") >= 0
+    assert await client.add_marker(task_id, "Before all", ago_ms=3_600_000) == 0
     assert (await client.task_stats(task_id)).frames >= 0
     assert (await client.health()).busy
     async with aclosing(client.preview(task_id)) as pictures, asyncio.timeout(20):

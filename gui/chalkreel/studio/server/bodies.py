@@ -82,9 +82,10 @@ class PageBody(_Body):
 
 
 class MarkerBody(_Body):
-    """``POST …/markers``."""
+    """``POST …/markers``; ``ago_ms`` of recording lie between the moment that is meant and now."""
 
     name: Annotated[str, Field(min_length=1, max_length=256)]
+    ago_ms: Annotated[int, Field(ge=0, le=86_400_000)] = 0
 
 
 class StorageCredentialsBody(_Body):

@@ -55,7 +55,7 @@ class TasksApi:
     async def add_marker(self, request: Request) -> Response:
         task = self._running(request)
         marker = await json_body(request, MarkerBody)
-        return JSONResponse({"recording_ms": task.add_marker(marker.name)}, status_code=201)
+        return JSONResponse({"recording_ms": task.add_marker(marker.name, marker.ago_ms)}, status_code=201)
 
     async def retry_upload(self, request: Request) -> Response:
         """Store again what is in the backup folder; the answer says how each file is now, or so far."""

@@ -153,9 +153,9 @@ class Task(ABC):
             self._parts.callbacks.send(self.book, EventType.STREAM_MISSING, self.recording_ms, detail)
         self._record_if_due()
 
-    def add_marker(self, name: str) -> int:
-        """Name this moment of the recording; gives its recording time in ms."""
-        recording_ms = self.recording_ms
+    def add_marker(self, name: str, ago_ms: int = 0) -> int:
+        """Name this moment of the recording, or one before; gives its recording time in ms."""
+        recording_ms = max(self.recording_ms - ago_ms, 0)
         self.book.events.add(EventKind.MARKER, recording_ms, title=name)
         return recording_ms
 

@@ -12,13 +12,14 @@ RESUME = ActionSpec("resume", phrase("Resume"), phrase("Go on recording into the
 SNAPSHOT = ActionSpec(
     "snapshot", phrase("Snapshot"), phrase("Save a picture of what is recorded right now"), "snapshot", "Ctrl+Shift+P"
 )
+MARK = ActionSpec("mark", phrase("Marker"), phrase("Give this moment a name; it becomes a chapter"), "flag", "M")
 STOP = ActionSpec("stop", phrase("Stop"), phrase("End the recording and save the file"), "stop", "Ctrl+Shift+R")
 
 TAKE_SETTINGS = ActionSpec(
     "take-settings", phrase("Take settings"), phrase("Choose how the next recording is made"), "sliders", "Ctrl+T"
 )
 
-RECORD_BAR_ACTIONS = (RECORD, PAUSE, RESUME, SNAPSHOT, STOP, TAKE_SETTINGS)
+RECORD_BAR_ACTIONS = (RECORD, PAUSE, RESUME, SNAPSHOT, MARK, STOP, TAKE_SETTINGS)
 
 TAKE_ACTIONS = {
     TakeAction.RECORD: ActionSpec(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -14,7 +14,8 @@ from chalkreel.ui.kit.buttons import ActionButton, ButtonKeys, IconButton
 from chalkreel.ui.kit.elided_label import ElidedLabel
 from chalkreel.ui.kit.record_button import RecordButton
 from chalkreel.ui.kit.words import tr, tr_phrase
-from chalkreel.ui.status.actions import PAUSE, RECORD, RESUME, SNAPSHOT, STOP, TAKE_SETTINGS
+from chalkreel.ui.status.actions import MARK, PAUSE, RECORD, RESUME, SNAPSHOT, STOP, TAKE_SETTINGS
+from chalkreel.ui.status.marker_popup import MarkerPopup
 from chalkreel.ui.theme import SPACING
 
 SMALL_BUTTON_PX = 112
@@ -30,9 +31,10 @@ _RUNNING_WORDS: dict[Phase, Phrase] = {
     Phase.STOPPING: phrase("Stopping…"),
     Phase.UPLOADING: phrase("Saving…"),
 }
-SIDE_PX = 48
+SIDE_PX = 88
 """Room for the button of the settings, also where none is left for words."""
 
+_MARKABLE = frozenset({Phase.RECORDING, Phase.WAITING, Phase.PAUSED})
 _NOTHING_RUNS = phrase("Nothing is being recorded.")
 
 
@@ -43,6 +45,7 @@ class RecordBar(QWidget):
 
     Signals:
         record_requested, pause_requested, resume_requested, snapshot_requested, stop_requested: wishes.
+        marker_requested: a note for a moment of the recording, and how many ms ago that was.
         take_settings_requested: the host wants to choose how the next recording is made.
     """
 
@@ -51,6 +54,7 @@ class RecordBar(QWidget):
     resume_requested = Signal()
     snapshot_requested = Signal()
     stop_requested = Signal()
+    marker_requested = Signal(str, int)
     take_settings_requested = Signal()
 
     def __init__(self, owner: QWidget | None = None) -> None:
@@ -59,6 +63,7 @@ class RecordBar(QWidget):
         self._record = RecordButton()
         self._pause = ActionButton(PAUSE)
         self._snapshot = ActionButton(SNAPSHOT)
+        self._mark = IconButton(MARK, tone="text")
         self._stop = RecordButton(is_square=True)
         self._settings = IconButton(TAKE_SETTINGS, tone="text")
         self._summary = ElidedLabel("muted")
@@ -68,6 +73,7 @@ class RecordBar(QWidget):
         self._record.clicked.connect(self.record_requested)
         self._pause.clicked.connect(self._on_pause_clicked)
         self._snapshot.clicked.connect(self.snapshot_requested)
+        self._mark.clicked.connect(self._on_mark_clicked)
         self._stop.clicked.connect(self.stop_requested)
         self._settings.clicked.connect(self.take_settings_requested)
         self.setFocusProxy(self._record)
@@ -93,6 +99,12 @@ class RecordBar(QWidget):
         else:
             self.pause_requested.emit()
 
+    def _on_mark_clicked(self) -> None:
+        popup = MarkerPopup(self)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.chosen.connect(self.marker_requested)
+        popup.open_above(self._mark)
+
     def _render(self) -> None:
         take = self._take
         running = None if take.can_record else _RUNNING_WORDS.get(take.phase)
@@ -102,6 +114,7 @@ class RecordBar(QWidget):
         self._pause.show_action(RESUME if take.can_resume else PAUSE)
         self._pause.allow(take.can_pause or take.can_resume, take.pause_blocked or _NOTHING_RUNS)
         self._snapshot.allow(take.can_snapshot, take.snapshot_blocked or _snapshot_blocked(take.phase))
+        self._mark.allow(take.phase in _MARKABLE, _NOTHING_RUNS)
         self._stop.setEnabled(take.can_stop)
         _describe(self._stop, STOP, None, None if take.can_stop else _NOTHING_RUNS)
 
@@ -109,6 +122,7 @@ class RecordBar(QWidget):
         self.setAccessibleName(tr("Recording controls"))
         self._pause.retranslate()
         self._snapshot.retranslate()
+        self._mark.retranslate()
         self._settings.retranslate()
         self.show_summary(self._pieces)
         self._record.make_room_for(tr_phrase(RECORD.label), *map(tr_phrase, _RUNNING_WORDS.values()))
@@ -135,6 +149,7 @@ class RecordBar(QWidget):
         row = QHBoxLayout(side)
         row.setContentsMargins(SPACING.medium, 0, 0, 0)
         row.setSpacing(SPACING.small)
+        row.addWidget(self._mark)
         row.addWidget(self._settings)
         row.addWidget(self._summary, 1)
         side.setMinimumWidth(SIDE_PX)
