@@ -118,12 +118,16 @@ class Recorder:
 
     def preview_jpeg(self, fits: Size = _PREVIEW_FITS) -> bytes | None:
         """Give the newest mixed picture as JPEG, within ``fits``; ``None`` before the first. Costs only when called."""
-        picture = self._newest_picture()
-        if picture is None:
+        pool = self._parts.mixing.pool if self._parts else None
+        index = pool.lend_newest() if pool else None
+        if pool is None or index is None:
             return None
-        with self._preview_lock:
-            size = fitted(self._settings.recorded_canvas, fits)
-            return encode_jpeg(picture, size, PREVIEW_QUANTISER, self._preview_scaler)
+        try:
+            with self._preview_lock:
+                size = fitted(self._settings.recorded_canvas, fits)
+                return encode_jpeg(view_of(pool.canvas(index).planes), size, PREVIEW_QUANTISER, self._preview_scaler)
+        finally:
+            pool.give_back(index)
 
     def stats(self) -> RecorderStats:
         if self._parts is None:

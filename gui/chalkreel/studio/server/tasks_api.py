@@ -25,7 +25,8 @@ from chalkreel.studio.tasks.task import Task
 
 ANSWER_WITHIN_S = 5.0
 """How long the answer to a retry waits for the files; a longer upload goes on by itself."""
-PREVIEW_INTERVAL_S = 0.2
+PREVIEW_INTERVAL_S = 0.3
+"""More pictures would cost more than a twentieth of the recording."""
 BOUNDARY = "chalkreel-frame"
 
 
