@@ -10,12 +10,8 @@ from pathlib import Path
 from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.studio.sources.media import MediaPass, MediaPicture
-from chalkreel.studio.sources.playback import Playback
-from chalkreel.studio.sources.source import (
-    Condition,
-    SourceRefused,
-    SourceState,
-)
+from chalkreel.studio.sources.playback import STALLED_AFTER_S, Playback
+from chalkreel.studio.sources.source import SourceRefused, SourceState
 
 AHEAD_S = 0.1
 """Picture and sound are decoded at least this long before they are due …"""
@@ -27,7 +23,6 @@ _BATCH_PX_S = 110_000
 """… but the more pictures are kept: pictures of so many px are decoded for a second, larger ones for less."""
 
 _START_DELAY_S = 0.1
-_STALLED_AFTER_S = 1.0
 _SHORTEST_LOOP_S = 0.2
 _OPENING_TIMEOUT_S = 20.0
 _JOIN_TIMEOUT_S = 5.0
@@ -43,44 +38,19 @@ class FileSource(Playback):
     """
 
     def __init__(self, path: Path, clock: Clock, *, loop: bool = True) -> None:
-        super().__init__(clock)
+        super().__init__(clock, phrase("The file is not read fast enough."))
         self._path = path
         self._loops = loop
-        self._state = SourceState.STARTING
-        self._problem: Phrase | None = None
         self._batch_s = _BATCH_S[0]
         self._start_s = 0.0
-        self._decoded_to_s = 0.0
         self._closing = threading.Event()
         first = MediaPass.of_file(path)
-        self._has_video, self._has_audio = first.has_video, first.has_audio
-        self._frame_rate = first.frame_rate
-        self.expect_opus(first.opus_head)
+        self._expect(first)
         self._primed = threading.Event()
         clock.hold()
         self._thread = threading.Thread(target=self._run, args=(first,), name=f"source {path.name}", daemon=True)
         self._thread.start()
         self._wait_for_first()
-
-    @property
-    def has_video(self) -> bool:
-        return self._has_video
-
-    @property
-    def has_audio(self) -> bool:
-        return self._has_audio
-
-    @property
-    def frame_rate(self) -> float:
-        return self._frame_rate
-
-    @property
-    def condition(self) -> Condition:
-        with self._lock:
-            state, problem, decoded_to_s = self._state, self._problem, self._decoded_to_s
-        if state is SourceState.PLAYING and self._clock.now() - decoded_to_s > _STALLED_AFTER_S:
-            return Condition(SourceState.STALLED, phrase("The file is not read fast enough."))
-        return Condition(state, problem)
 
     def close(self) -> None:
         self._closing.set()
@@ -125,7 +95,7 @@ class FileSource(Playback):
                 self._clock.wait_until(self._start_s + duration_s, self._closing)
                 self._set_state(SourceState.ENDED)
                 return
-            if count == 1 and not self._has_audio:
+            if count == 1 and not self.has_audio:
                 self._decoded_to_s = math.inf  # a single picture: there is nothing to wait for
                 return
             self._start_s += duration_s
@@ -154,12 +124,8 @@ class FileSource(Playback):
         """Give the clock time of a media time; after a stall playing goes on from now instead of hurrying after."""
         due_s = self._start_s + media_s
         late_s = self._clock.now() - due_s
-        if late_s > _STALLED_AFTER_S:
+        if late_s > STALLED_AFTER_S:
             self._start_s += late_s + AHEAD_S
             due_s += late_s + AHEAD_S
         self._decoded_to_s = due_s
         return due_s
-
-    def _set_state(self, state: SourceState, problem: Phrase | None = None) -> None:
-        with self._lock:
-            self._state, self._problem = state, problem

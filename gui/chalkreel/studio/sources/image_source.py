@@ -12,17 +12,18 @@ from chalkreel.domain.geometry import Size
 from chalkreel.studio.sources.colours import to_canvas_colours
 from chalkreel.studio.sources.pictures import PictureRefused, load_picture
 from chalkreel.studio.sources.source import Condition, Sound, SourceFrame, SourceRefused, SourceState
-from chalkreel.studio.sources.switches import Switches
+from chalkreel.studio.sources.switches import SwitchedSource
 
 MAX_SIDE_PX = 1920
 STILL_FPS = 5.0
 """What is enough for a picture that never changes."""
 
 
-class ImageSource:
+class ImageSource(SwitchedSource):
     """Shows a picture from now on; implements ``Source``. The constructor raises ``SourceRefused``."""
 
     def __init__(self, path: Path, clock: Clock) -> None:
+        super().__init__(clock, self._always, _silence)
         try:
             picture = load_picture(path)
         except PictureRefused as refusal:
@@ -32,7 +33,6 @@ class ImageSource:
         width, height = max(round(frame.width * scale), 1), max(round(frame.height * scale), 1)
         converted = to_canvas_colours(VideoReformatter(), frame, width, height)
         self._frame = SourceFrame(0, clock.now(), converted)
-        self._switches = Switches(clock, self._always, _silence)
 
     @property
     def size(self) -> Size | None:
@@ -53,29 +53,6 @@ class ImageSource:
     @property
     def condition(self) -> Condition:
         return Condition(SourceState.PLAYING)
-
-    @property
-    def is_muted(self) -> bool:
-        return self._switches.is_muted
-
-    @property
-    def is_camera_off(self) -> bool:
-        return self._switches.is_camera_off
-
-    def frame_at(self, time_s: float) -> SourceFrame | None:
-        return self._switches.frame_at(time_s)
-
-    def sound(self, first_sample: int, count: int) -> Sound:
-        return _silence(first_sample, count)
-
-    def level(self) -> float:
-        return 0.0
-
-    def set_muted(self, muted: bool) -> None:
-        self._switches.is_muted = muted
-
-    def set_camera_off(self, camera_off: bool) -> None:
-        self._switches.set_camera_off(camera_off)
 
     def close(self) -> None:
         """There is no thread to end."""

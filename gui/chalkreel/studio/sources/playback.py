@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import threading
 
-import numpy as np
-
 from chalkreel.base.clock import Clock
+from chalkreel.base.phrase import Phrase
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.sources.colours import ColourNormaliser
 from chalkreel.studio.sources.frame_shelf import FrameShelf
-from chalkreel.studio.sources.media import MediaPicture, MediaSound
+from chalkreel.studio.sources.media import MediaPass, MediaPicture, MediaSound
 from chalkreel.studio.sources.opus import OpusShelf
 from chalkreel.studio.sources.sound_ring import SoundRing
-from chalkreel.studio.sources.source import SAMPLE_RATE, Sound, SourceFrame
-from chalkreel.studio.sources.switches import Switches
+from chalkreel.studio.sources.source import SAMPLE_RATE, Condition, Sound, SourceFrame, SourceState
+from chalkreel.studio.sources.switches import SwitchedSource
+
+STALLED_AFTER_S = 1.0
 
 
-class Playback:
-    """Written by one decoding thread, read by anybody; the part of ``Source`` that is about picture and sound."""
+class Playback(SwitchedSource):
+    """Written by one decoding thread, read by anybody; all of ``Source`` but its end.
 
-    def __init__(self, clock: Clock) -> None:
+    ``stalled`` is said while what plays is not decoded in time.
+    """
+
+    def __init__(self, clock: Clock, stalled: Phrase) -> None:
+        super().__init__(clock, self._newest_at, self._samples)
+        self.has_video = self.has_audio = False
+        self.frame_rate = 0.0
         self._clock = clock
+        self._stalled = stalled
+        self._state = SourceState.STARTING
+        self._problem: Phrase | None = None
+        self._decoded_to_s = 0.0
         self._lock = threading.Lock()
         self._shelf = FrameShelf()
         self._ring = SoundRing()
         self._normaliser = ColourNormaliser()
-        self._switches = Switches(clock, self._newest_at, self._samples)
         self._serial = 0
         self._opus: OpusShelf | None = None
 
@@ -37,35 +47,25 @@ class Playback:
         return newest.size if newest else None
 
     @property
-    def is_muted(self) -> bool:
-        return self._switches.is_muted
-
-    @property
-    def is_camera_off(self) -> bool:
-        return self._switches.is_camera_off
-
-    def frame_at(self, time_s: float) -> SourceFrame | None:
-        return self._switches.frame_at(time_s)
-
-    def sound(self, first_sample: int, count: int) -> Sound:
-        samples = self._switches.sound(first_sample, count)
-        return np.zeros((2, count), np.float32) if samples is None else samples
-
-    def level(self) -> float:
-        return self._switches.level()
-
-    def set_muted(self, muted: bool) -> None:
-        self._switches.is_muted = muted
-
-    def set_camera_off(self, camera_off: bool) -> None:
-        self._switches.set_camera_off(camera_off)
+    def condition(self) -> Condition:
+        with self._lock:
+            state, problem, decoded_to_s = self._state, self._problem, self._decoded_to_s
+        if state is SourceState.PLAYING and self._clock.now() - decoded_to_s > STALLED_AFTER_S:
+            return Condition(SourceState.STALLED, self._stalled)
+        return Condition(state, problem)
 
     @property
     def opus(self) -> OpusShelf | None:
         """The sound's packets, where they are Opus that an Ogg file can carry as it is."""
         return self._opus
 
-    def expect_opus(self, head: bytes | None) -> None:
+    def _expect(self, media: MediaPass) -> None:
+        """Say what comes from now on."""
+        self.has_video, self.has_audio = media.has_video, media.has_audio
+        self.frame_rate = media.frame_rate
+        self._expect_opus(media.opus_head)
+
+    def _expect_opus(self, head: bytes | None) -> None:
         """Keep packets of the Opus that this head belongs to from now on; ``None``: the sound is something else."""
         if head is None:
             self._opus = None
@@ -93,3 +93,7 @@ class Playback:
     def _samples(self, first_sample: int, count: int) -> Sound:
         with self._lock:
             return self._ring.read(first_sample, count)
+
+    def _set_state(self, state: SourceState, problem: Phrase | None = None) -> None:
+        with self._lock:
+            self._state, self._problem = state, problem

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import numpy as np
+
 from chalkreel.base.clock import Clock
 from chalkreel.studio.sources.loudness import METER_S, loudness
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound, SourceFrame
@@ -48,3 +50,39 @@ class Switches:
             return 0.0
         count = round(METER_S * SAMPLE_RATE)
         return loudness(self._sound(round(self._clock.now() * SAMPLE_RATE) - count, count))
+
+
+class SwitchedSource:
+    """Picture and sound of a ``Source``, switched; ``frame_at`` and ``sound`` give what it would send otherwise."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        frame_at: Callable[[float], SourceFrame | None],
+        sound: Callable[[int, int], Sound],
+    ) -> None:
+        self._switches = Switches(clock, frame_at, sound)
+
+    @property
+    def is_muted(self) -> bool:
+        return self._switches.is_muted
+
+    @property
+    def is_camera_off(self) -> bool:
+        return self._switches.is_camera_off
+
+    def frame_at(self, time_s: float) -> SourceFrame | None:
+        return self._switches.frame_at(time_s)
+
+    def sound(self, first_sample: int, count: int) -> Sound:
+        samples = self._switches.sound(first_sample, count)
+        return np.zeros((2, count), np.float32) if samples is None else samples
+
+    def level(self) -> float:
+        return self._switches.level()
+
+    def set_muted(self, muted: bool) -> None:
+        self._switches.is_muted = muted
+
+    def set_camera_off(self, camera_off: bool) -> None:
+        self._switches.set_camera_off(camera_off)

@@ -24,7 +24,7 @@ from chalkreel.studio.sources.source import (
     SourceRefused,
     SourceState,
 )
-from chalkreel.studio.sources.switches import Switches
+from chalkreel.studio.sources.switches import SwitchedSource
 
 FLASH_S = 0.1
 BEEP_HZ = 1000.0
@@ -82,7 +82,7 @@ def _is_of_kind(value: object, expected: object) -> bool:
     return isinstance(value, type(expected))
 
 
-class TestCard:
+class TestCard(SwitchedSource):
     """Draws and sounds on demand, exactly by the clock; implements ``Source`` without a thread.
 
     With ``flash_beep`` the picture is white and a 1 kHz beep sounds for 0.1 s from every full second of the
@@ -92,6 +92,7 @@ class TestCard:
     __test__ = False  # no test class, whatever its name
 
     def __init__(self, options: TestCardOptions, clock: Clock) -> None:
+        super().__init__(clock, self._drawn_at, self._sounded)
         self._options = options
         self._size = Size(options.width, options.height)
         self._portrait = Portrait(self._size, options.hue)
@@ -100,7 +101,6 @@ class TestCard:
         self._lock = threading.Lock()
         self._frames: OrderedDict[int, SourceFrame] = OrderedDict()
         self._white = _white(self._size) if options.flash_beep else None
-        self._switches = Switches(clock, self._drawn_at, self._sounded)
 
     @property
     def size(self) -> Size | None:
@@ -121,30 +121,6 @@ class TestCard:
     @property
     def condition(self) -> Condition:
         return Condition(SourceState.PLAYING)
-
-    @property
-    def is_muted(self) -> bool:
-        return self._switches.is_muted
-
-    @property
-    def is_camera_off(self) -> bool:
-        return self._switches.is_camera_off
-
-    def frame_at(self, time_s: float) -> SourceFrame | None:
-        return self._switches.frame_at(time_s)
-
-    def sound(self, first_sample: int, count: int) -> Sound:
-        samples = self._switches.sound(first_sample, count)
-        return np.zeros((2, count), np.float32) if samples is None else samples
-
-    def level(self) -> float:
-        return self._switches.level()
-
-    def set_muted(self, muted: bool) -> None:
-        self._switches.is_muted = muted
-
-    def set_camera_off(self, camera_off: bool) -> None:
-        self._switches.set_camera_off(camera_off)
 
     def close(self) -> None:
         """There is no thread to end."""

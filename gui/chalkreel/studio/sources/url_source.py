@@ -15,7 +15,7 @@ from chalkreel.studio.sources.address import Address
 from chalkreel.studio.sources.jitter import JitterBuffer
 from chalkreel.studio.sources.media import MediaPass
 from chalkreel.studio.sources.playback import Playback
-from chalkreel.studio.sources.source import Condition, SourceRefused, SourceState
+from chalkreel.studio.sources.source import SourceRefused, SourceState
 
 READ_TIMEOUT_S = 2.5
 """Nothing for so long ends a connection; it also bounds how long closing may take."""
@@ -26,7 +26,6 @@ AHEAD_S = 0.6
 _OPENING_TIMEOUT_S = 20.0
 _LISTENING_S = 3600.0
 _DATAGRAM_TURN_S = 1.2
-_STALLED_AFTER_S = 1.0
 _LISTEN_AGAIN_S = 0.1
 _RETRY_S = (0.5, 1.0, 2.0, 4.0, 8.0)
 _JOIN_TIMEOUT_S = 2 * READ_TIMEOUT_S + 0.5
@@ -43,38 +42,16 @@ class UrlSource(Playback):
     """
 
     def __init__(self, address: Address, clock: Clock) -> None:
-        super().__init__(clock)
+        super().__init__(clock, phrase("Nothing arrives from {name}.", name=address.name))
         self._address = address
-        self._state, self._problem = SourceState.STARTING, None if not address.is_listener else self._awaited()
-        self._has_video = self._has_audio = address.is_listener
-        self._frame_rate = 0.0
-        self._decoded_to_s = 0.0
+        self._problem = self._awaited() if address.is_listener else None
+        self.has_video = self.has_audio = address.is_listener
         self._primed = threading.Event()
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"source {address.name}", daemon=True)
         self._thread.start()
         if not address.is_listener:
             self._wait_for_first()
-
-    @property
-    def has_video(self) -> bool:
-        return self._has_video
-
-    @property
-    def has_audio(self) -> bool:
-        return self._has_audio
-
-    @property
-    def frame_rate(self) -> float:
-        return self._frame_rate
-
-    @property
-    def condition(self) -> Condition:
-        with self._lock:
-            state, problem, decoded_to_s = self._state, self._problem, self._decoded_to_s
-        if state is SourceState.PLAYING and self._clock.now() - decoded_to_s > _STALLED_AFTER_S:
-            return Condition(SourceState.STALLED, phrase("Nothing arrives from {name}.", name=self._address.name))
-        return Condition(state, problem)
 
     def close(self) -> None:
         self._closing.set()
@@ -136,9 +113,7 @@ class UrlSource(Playback):
         return _LISTENING_S if self._address.is_listener else READ_TIMEOUT_S
 
     def _play(self, media: MediaPass) -> None:
-        self._has_video, self._has_audio = media.has_video, media.has_audio
-        self._frame_rate = media.frame_rate
-        self.expect_opus(media.opus_head)
+        self._expect(media)
         is_stored = media.total_s > 0 or media.is_playlist
         buffer = JitterBuffer(self._address.latency_s, waits=is_stored)
         is_whole = False
@@ -189,7 +164,3 @@ class UrlSource(Playback):
 
     def _awaited(self) -> Phrase:
         return phrase("Waiting for an encoder at {name}.", name=self._address.name)
-
-    def _set_state(self, state: SourceState, problem: Phrase | None = None) -> None:
-        with self._lock:
-            self._state, self._problem = state, problem
