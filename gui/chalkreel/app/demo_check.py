@@ -113,7 +113,8 @@ def _has_chapters(vtt: Path, lesson: Lesson, expected: Expected) -> bool:
         return False
     lines = vtt.read_text(encoding="utf-8").splitlines()
     titles = [after for before, after in pairwise(lines) if "-->" in before]
-    return titles == [expected.board_names[board_id] for _, board_id in lesson.boards]
+    boards = [title for before, title in pairwise(["", *titles]) if not before or not title.startswith(before + " – ")]
+    return boards == [expected.board_names[board_id] for _, board_id in lesson.boards]
 
 
 def _last_before(marks: Sequence[tuple[int, T]], at_ms: int) -> T:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chalkreel.domain.chapters import Chapter, ChapterMark, chapters_from_marks, webvtt
+from chalkreel.domain.chapters import Chapter, ChapterMark, chapters_from_marks, layout_title, webvtt
+from chalkreel.domain.enums import MixMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,13 +38,27 @@ class ChapterFiles:
 
 
 def chapter_marks(events: Iterable[TakeEvent]) -> list[ChapterMark]:
-    """Find in a history when which board came on air and what the host marked, by recording time."""
-    return [
-        ChapterMark(event.recording_ms or 0, title)
-        for event in events
-        if event.kind in ("started", "whiteboard", "marker")
-        and (title := str(event.detail.get("name") or event.detail.get("board") or ""))
-    ]
+    """Find in a history when which board or layout came on air and what the host marked, by recording time."""
+    marks, shown = [], ""
+    for event in events:
+        title = ""
+        if event.kind in ("started", "whiteboard", "marker"):
+            title = str(event.detail.get("name") or event.detail.get("board") or "")
+        if event.kind in ("started", "whiteboard"):
+            shown = title
+        if event.kind == "layout" and (mode := _mode(event.detail.get("request"))) is not None:
+            title = layout_title(shown, mode)
+        if title:
+            marks.append(ChapterMark(event.recording_ms or 0, title))
+    return marks
+
+
+def _mode(request: object) -> MixMode | None:
+    """Find the layout's mode in a request as it was sent."""
+    try:
+        return MixMode(request["MixMode"]) if isinstance(request, Mapping) else None
+    except (KeyError, ValueError):
+        return None
 
 
 def _write(path: Path, chapters: tuple[Chapter, ...], facts: dict[str, Any]) -> None:

@@ -1,10 +1,13 @@
-"""Chapters of a recording, one per whiteboard, and their WebVTT form."""
+"""Chapters of a recording, by whiteboard, layout and marker, and their WebVTT form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from chalkreel.domain.enums import MixMode
+from chalkreel.domain.layout_names import MODE_NAMES
 
 SHORTEST_CHAPTER_MS = 1
 
@@ -42,6 +45,11 @@ def chapters_from_marks(marks: Iterable[ChapterMark], duration_ms: int) -> tuple
             kept.append((start_ms, title))
     kept.append((duration_ms, ""))
     return tuple(Chapter(start, end, title) for (start, title), (end, _) in pairwise(kept))
+
+
+def layout_title(shown: str, mode: MixMode) -> str:
+    """Name a stretch that begins with another layout by what goes on being shown, and how."""
+    return " – ".join(part for part in (shown, str(MODE_NAMES[mode])) if part)
 
 
 def webvtt(chapters: Sequence[Chapter]) -> str:

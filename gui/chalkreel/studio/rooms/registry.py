@@ -20,7 +20,7 @@ from chalkreel.studio.sources.pictures import MAX_PICTURE_BYTES, PictureRefused
 from chalkreel.studio.sources.source import Source, SourceRefused
 
 MAX_STREAMS_PER_ROOM = 64
-MAX_BOARDS_PER_ROOM = 100
+MAX_BOARDS_PER_ROOM = 250
 CLOSE_LIMIT_S = 3.0
 
 

@@ -8,7 +8,7 @@ import pytest
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.tasks.chapters import board_title, chapter_marks
-from chalkreel.studio.tasks.events import EventKind, EventLog, read_events
+from chalkreel.studio.tasks.events import Event, EventKind, EventLog, read_events
 
 
 @pytest.mark.asyncio
@@ -27,6 +27,22 @@ async def test_events_come_back_and_a_torn_line_is_left_out(tmp_path: Path) -> N
     assert events == list(log.all)
     assert (events[0].wall_ms, events[1].recording_ms, events[1].details["whiteboard_id"]) == (12500, 1500, "b")
     assert chapter_marks(events) == [ChapterMark(0, "Äpfel"), ChapterMark(1500, "Birnen")]
+
+
+def test_another_layout_begins_a_chapter_that_says_what_goes_on_being_shown() -> None:
+    events = [
+        Event("recording_started", 0, 0, {"title": "Äpfel"}),
+        Event("marker", 0, 700, {"title": "Frage"}),
+        Event("layout", 0, 900, {"mode": 2}),
+        Event("layout", 0, 950, {"mode": 99}),
+        Event("whiteboard", 0, 1500, {"title": "Birnen"}),
+    ]
+    assert chapter_marks(events) == [
+        ChapterMark(0, "Äpfel"),
+        ChapterMark(700, "Frage"),
+        ChapterMark(900, "Äpfel – Grid"),
+        ChapterMark(1500, "Birnen"),
+    ]
 
 
 @pytest.mark.asyncio
