@@ -39,10 +39,10 @@ _WORK = (1.0, 0.64, 0.5, 0.29)
 _ROOM_UP = 0.7
 """A step up must leave this much of the time at most taken."""
 
-_BUSY = 0.6
+_BUSY = 0.9
 """With less load than this, pictures wait because of a hitch of the machine: only many of them count then."""
 
-_MANY_TIMES = 5
+_MANY_TIMES = 2
 
 _SETTLE_S = 0.5
 """After a step down what waits is worked off first; only then is the next one judged."""

@@ -19,7 +19,7 @@ from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
 
 OnEffort = Callable[[Effort, int], None]
 
-WAITING_S = 0.15
+WAITING_S = 0.3
 """With so many pictures waiting the encoder is taken for too slow."""
 
 _logger = logging.getLogger(__name__)
