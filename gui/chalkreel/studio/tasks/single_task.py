@@ -10,7 +10,7 @@ from typing import Any
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.start_record import StartRecordRequest
-from chalkreel.domain.enums import OutputFileFormat, QuitReason, StreamType
+from chalkreel.domain.enums import OutputFileFormat, QuitReason
 from chalkreel.domain.limits import MAX_SINGLE_STREAMS
 from chalkreel.studio.background import Background
 from chalkreel.studio.mixer.values import RecorderStats
@@ -168,8 +168,7 @@ class SingleTask(Task):
     def _when_interrupted(self, *, has_audio: bool) -> WhenInterrupted:
         if self._given.resume_without_interruption:
             return WhenInterrupted.CUT
-        can_fill = has_audio and self._given.stream_type is not StreamType.VIDEO
-        return WhenInterrupted.FILL if self._given.fill_blank and can_fill else WhenInterrupted.CLOSE
+        return WhenInterrupted.FILL if self._given.fill_blank and has_audio else WhenInterrupted.CLOSE
 
     def _interrupt(self, take: StreamTake) -> None:
         take.lose()
