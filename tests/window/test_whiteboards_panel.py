@@ -265,6 +265,23 @@ def test_only_boards_that_are_painted_ask_for_their_picture(qtbot):
     assert len(driver.wanted) == len(set(driver.wanted)), "each is asked for once"
 
 
+def test_boards_that_come_or_change_places_do_not_scroll_the_strip_away(qtbot):
+    driver = WhiteboardsDriver(qtbot)
+    many = tuple(BoardView(f"n{n}", f"Board {n}") for n in range(40))
+    driver.show(BoardsView(many[:30]))
+    bar = driver.strip.horizontalScrollBar()
+    driver.click_board(20)
+    before = bar.value()
+    assert before > 0
+    driver.show(BoardsView(many))
+    assert driver.names == [board.name for board in many]
+    assert bar.value() == before
+    driver.show(BoardsView((*many[10:], *many[:10])))
+    assert driver.names[0] == "Board 10"
+    assert driver.strip.selected_board.board_id == "n19"
+    assert driver.strip.currentIndex().row() == 9
+
+
 def test_what_is_being_opened_is_said(picker):
     picker.panel.show_opening(phrase("Opening {number} of {total}…", number=2, total=7))
     said = [one for one in picker.panel.findChildren(QLabel) if one.text() == "Opening 2 of 7…"]

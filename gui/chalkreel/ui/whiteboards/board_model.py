@@ -73,17 +73,36 @@ class BoardModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row), [PICTURE_ROLE])
 
     def _fill(self) -> None:
-        before = self._boards
+        """Tell the view the least that makes it show the boards: what it is told less of, it scrolls less over."""
         boards = tuple(board for board in self._all if self._is_found(board))
-        if [board.board_id for board in boards] == [board.board_id for board in before]:
+        before, ids = [board.board_id for board in self._boards], [board.board_id for board in boards]
+        if ids == before:
+            self._change(boards)
+        elif before and ids[: len(before)] == before:
+            self._change(boards[: len(before)])
+            self.beginInsertRows(QModelIndex(), len(before), len(ids) - 1)
             self._boards = boards
-            for row, (old, new) in enumerate(zip(before, boards, strict=True)):
-                if old != new:
-                    self.dataChanged.emit(self.index(row), self.index(row))
-            return
-        self.beginResetModel()
+            self.endInsertRows()
+        elif sorted(ids) == sorted(before):
+            self._permute(boards)
+        else:
+            self.beginResetModel()
+            self._boards = boards
+            self.endResetModel()
+
+    def _change(self, boards: tuple[BoardView, ...]) -> None:
+        before, self._boards = self._boards, boards
+        for row, (old, new) in enumerate(zip(before, boards, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _permute(self, boards: tuple[BoardView, ...]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        marked = self.persistentIndexList()
+        moved = [self._boards[index.row()].board_id for index in marked]
         self._boards = boards
-        self.endResetModel()
+        self.changePersistentIndexList(marked, [self.index(self.row_of(board_id)) for board_id in moved])
+        self.layoutChanged.emit()
 
     def _is_found(self, board: BoardView) -> bool:
         text = f"{board.name} {board.board_id}".casefold()
