@@ -47,6 +47,9 @@ def test_tasks_are_listed_by_state_room_and_page_newest_first(studio: StudioDriv
     assert listed(studio, RoomId=room, PageOffset=0, PageSize=1)["Data"]["TaskidList"][0]["TaskId"] == tasks[2]
     assert listed(studio, RoomId=room, PageOffset=9)["Data"]["TaskidList"] == []
     assert listed(studio, RoomId=room, StartTime=now_ms() + 1000)["Data"]["TotalCount"] == 0
+    first_ms, last_ms = (running["TaskidList"][place]["RecordBeginTimestamp"] for place in (1, 0))
+    assert listed(studio, RoomId=room, EndTime=first_ms - 1)["Data"]["TotalCount"] == 0
+    assert listed(studio, RoomId=room, StartTime=first_ms, EndTime=last_ms)["Data"]["TotalCount"] == 2
     for task in (tasks[1], tasks[2], other):
         studio.act("StopRecord", task)
 

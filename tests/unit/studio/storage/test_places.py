@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from chalkreel.contract.storage import StorageParams
+from chalkreel.studio.storage.endpoints import address_of
 from chalkreel.studio.storage.places import Place, PlaceRefused, S3Place, place_of
 
 
@@ -53,6 +54,22 @@ def test_a_bucket_is_taken_as_it_is_named_for_what_is_wrong_with_it_shows_later(
         vendor=1, region="r", bucket="b", access_key_id="i", access_key_secret="s", end_point="file:///"
     )
     assert place_of(params, "") == S3Place(1, "r", "b")
+
+
+@pytest.mark.parametrize("forced", [True, False])
+def test_the_bucket_stands_in_the_path_where_that_is_asked_for(forced: bool) -> None:
+    params = StorageParams(
+        vendor=10,
+        region="r",
+        bucket="b",
+        access_key_id="i",
+        access_key_secret="s",
+        end_point="https://s3.example.org",
+        s3_force_path_style=forced,
+    )
+    place = place_of(params, "")
+    assert isinstance(place, S3Place)
+    assert address_of(place).bucket_url == ("https://s3.example.org/b" if forced else "https://b.s3.example.org")
 
 
 def test_an_end_point_that_holds_a_key_is_refused_for_it_would_be_kept_on_record() -> None:

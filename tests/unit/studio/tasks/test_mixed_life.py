@@ -38,6 +38,11 @@ def stream(clock: ManualClock, stream_id: str) -> PublishedStream:
     return PublishedStream(stream_id, f"user-{stream_id}", stream_id, source, 0, 1)
 
 
+def a_board() -> Board:
+    page = picture_bytes(plain(Size(16, 9), RED))
+    return Board("b", "Fractions", (page,), load_picture(page))
+
+
 @pytest_asyncio.fixture
 async def make_task(tmp_path: Path) -> AsyncIterator[Callable[..., MixedTask]]:
     async with task_bench(tmp_path, ManualClock(START_S)) as bench:
@@ -65,6 +70,21 @@ async def test_a_task_that_ended_by_itself_says_why(make_task: Callable[..., Mix
         TaskStatus.ENDED_ABNORMALLY,
         QuitReason.MAX_IDLE_TIME,
     )
+
+
+@pytest.mark.asyncio
+async def test_an_open_board_alone_keeps_a_task_from_being_idle(make_task: Callable[..., MixedTask]) -> None:
+    room = Room("r", lambda: START_S)
+    task = make_task(room, MaxIdleTime=5, MaxRecordTime=86400)
+    task.begin()
+    room.open_board(a_board())
+    for second in range(60):
+        task.tick(START_S + second)
+    assert task.book.record.status is TaskStatus.RECORDING
+    room.close_board("b")
+    task.tick(START_S + 60)
+    task.tick(START_S + 65)
+    assert task.book.record.quit_reason is QuitReason.MAX_IDLE_TIME
 
 
 @pytest.mark.parametrize("fill_blank", [False, True])
@@ -114,8 +134,7 @@ def test_a_board_that_left_holds_its_place_with_fill_blank_and_is_nothing_where_
     request = request_of(tmp_path, HasWhiteboard=has_whiteboard, Whiteboard=[board], FillBlank=fill_blank)
     stage = Stage(request, room, ManualClock(START_S))
     assert not stage.scene().board_held
-    page = picture_bytes(plain(Size(16, 9), RED))
-    room.open_board(Board("b", "Fractions", (page,), load_picture(page)))
+    room.open_board(a_board())
     scene = stage.scene()
     assert (scene.board is not None, scene.board_open, scene.board_held) == (has_whiteboard, has_whiteboard, False)
     room.close_board("b")
