@@ -221,7 +221,8 @@ def test_a_markers_place_is_that_of_the_whiteboards_file(
     room = rooms()
     studio.open_board(room, "red", colour_png(tmp_path / "1.png", RED))
     small = {**BOARD, "Width": 320, "Height": 240}
-    task = studio.start_record(single(room, studio, HasWhiteboard=True, Whiteboard=[small]))
+    sound = {"StreamType": 1}  # says nothing about the whiteboard
+    task = studio.start_record(single(room, studio, **sound, HasWhiteboard=True, Whiteboard=[small]))
     wait_for_files(studio, task, 1)
     studio.wait_recorded(task, 600)
     marked = studio.own("POST", f"/studio/tasks/{task}/markers", json={"name": "Homework"}).json()["recording_ms"]

@@ -36,7 +36,9 @@ CAMERA = SourceSpec("test", options={"width": 16, "height": 16})
 
 
 def enter(room: Room, stream_id: str, spec: SourceSpec = CAMERA) -> None:
-    room.enter(PublishedStream(stream_id, f"user-{stream_id}", "", open_source(spec, ManualClock()), 0, 1))
+    room.enter(
+        PublishedStream(stream_id, f"user-{stream_id}", f"Dr. {stream_id}", open_source(spec, ManualClock()), 0, 1)
+    )
 
 
 def started(task: SingleTask) -> set[str]:
@@ -73,6 +75,8 @@ async def test_36_streams_are_recorded_and_the_next_when_one_leaves(make_task: M
     await until(lambda: len(started(task)) == 37)
 
     assert started(task) == {*first, "s36"}
+    owners = {(file.stream_id, file.user_id, file.user_name) for file in task.book.record.files}
+    assert ("s1", "user-s1", "Dr. s1") in owners
 
 
 @pytest.mark.asyncio
