@@ -14,26 +14,17 @@ from chalkreel.studio.mixer.recorder import Recorder
 from chalkreel.studio.outputs.inspection import sync_offsets_ms
 from chalkreel.studio.sources.opening import SourceSpec
 from tests.support.recordings import Studio, settings
+from tests.support.sync import MOST_DRIFT_MS, allowed_ms, largest_usual_ms
 
 CANVAS = Size(160, 90)
 FLASH = SourceSpec("test", options={"flash_beep": True, "fps": 30, "width": 160, "height": 90})
 PHASES_S = (0.0, 0.017, 0.041)
 """Moments between two pictures of the source at which a recording may happen to start."""
-MOST_DRIFT_MS = 20
 LAYOUTS = (
     Layout(MixMode.GRID),
     Layout(MixMode.CUSTOM, (Region("1", Rect(0, 0, 160, 90), stream_id="bob"),)),
     Layout(MixMode.FLOATING),
 )
-
-
-def largest_usual_ms(offsets: list[float]) -> float:
-    """Give what four of five flashes stay within."""
-    return sorted(map(abs, offsets))[-(-len(offsets) * 4 // 5) - 1]
-
-
-def allowed_ms(fps: int) -> float:
-    return 500 / fps + 20
 
 
 @pytest.mark.parametrize("fps", [30, 15])
