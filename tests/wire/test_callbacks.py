@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chalkreel.contract.signing import callback_signature, is_callback_signed
-from tests.drivers.studio import CALLBACK_SECRET, StudioDriver, start_request, until, validate
+from tests.drivers.studio import CALLBACK_SECRET, StudioDriver, start_request, until
 from tests.support.callback_receiver import CallbackReceiver
 
 
@@ -32,7 +32,6 @@ def test_every_event_of_a_take_arrives_signed_and_in_order(studio: StudioDriver,
     assert receiver.types() == [201, 202, 1, 7, 1, 5]
     assert [body["sequence"] for body in receiver.accepted] == list(range(6))
     for body in receiver.accepted:
-        validate("CallbackBodyKnown", body)
         assert (body["app_id"], body["task_id"], body["room_id"]) == (studio.app_id, task, room)
         assert is_callback_signed(body["signature"], CALLBACK_SECRET, body["timestamp"], body["nonce"])
     snapshot, upload = (body["detail"] for body in receiver.of_type(1))
@@ -91,7 +90,6 @@ def test_without_a_callback_secret_nothing_is_signed_as_valid(own_studio: Callab
     studio.stop()
 
     body = receiver.accepted[0]
-    validate("CallbackBody", body)
     assert body["signature"] == "0" * 40
     assert body["signature"] != callback_signature("", body["timestamp"], body["nonce"])
     assert "without a valid signature" in studio.log
