@@ -28,7 +28,6 @@ class Playback(SwitchedSource):
         super().__init__(clock, self._newest_at, self._samples)
         self.has_video = self.has_audio = False
         self.frame_rate = 0.0
-        self._clock = clock
         self._stalled = stalled
         self._state = SourceState.STARTING
         self._problem: Phrase | None = None
