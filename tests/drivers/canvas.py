@@ -74,6 +74,7 @@ class CanvasDriver:
 
     def _listen(self) -> None:
         self.panel.layout_edited.connect(self._on_layout_edited)
+        self.panel.layout_nudged.connect(self._on_layout_edited)
         self.panel.preset_chosen.connect(self._on_preset_chosen)
         self.panel.make_custom_requested.connect(self._on_make_custom_requested)
         self.panel.apply_requested.connect(self._on_apply_requested)

@@ -384,3 +384,31 @@ def test_every_action_has_words_and_keys_of_its_own():
     assert all(keys)
     assert len(set(keys)) == len(keys)
     assert all(str(spec.label) and str(spec.tip) for spec in actions.ALL)
+
+
+# -- undo -----------------------------------------------------------------------------------------------------
+
+
+def test_undo_and_redo_by_button_and_by_key(canvas):
+    asked = []
+    canvas.panel.undo_requested.connect(lambda: asked.append("undo"))
+    canvas.panel.redo_requested.connect(lambda: asked.append("redo"))
+    assert canvas.button("Undo").toolTip() == "There is nothing to undo"
+    canvas.show_layout(undo=phrase("move {name}", name="Ben"), redo=phrase("delete {name}", name="Ann"))
+    assert canvas.button("Undo").toolTip() == "Undo move Ben (Ctrl+Z)"
+    assert canvas.button("Redo").toolTip() == "Redo delete Ann (Ctrl+Shift+Z)"
+    canvas.press_button("Undo")
+    canvas.press_button("Redo")
+    canvas.shortcut(Qt.Key.Key_Z, CTRL)
+    canvas.bot.waitUntil(lambda: len(asked) == 3)
+    canvas.shortcut(Qt.Key.Key_Z, CTRL | SHIFT)
+    canvas.bot.waitUntil(lambda: asked == ["undo", "redo", "undo", "redo"])
+
+
+def test_while_on_air_is_looked_at_the_draft_is_not_undone(canvas):
+    canvas.show_layout(on_air=custom(A), undo=phrase("move {name}", name="Ben"))
+    canvas.look_on_air()
+    assert not canvas.button("Undo").isEnabled()
+    assert canvas.button("Undo").toolTip() == "Switch to Draft to change it"
+    canvas.look_at_draft()
+    assert canvas.button("Undo").isEnabled()

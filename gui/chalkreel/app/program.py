@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from chalkreel.app.connection_answers import connection_in_use, recordings_folder, room_of
+from chalkreel.app.garbage import GuiThreadGarbage
 from chalkreel.app.last_resort import LastResort
 from chalkreel.app.preferences import Preferences
 from chalkreel.app.take_options import TakeOptions
@@ -25,6 +26,7 @@ from chalkreel.controllers.board_book import BoardBookController
 from chalkreel.controllers.board_order import BoardOrderKeeper
 from chalkreel.controllers.chapter_files import ChapterFiles
 from chalkreel.controllers.connections import ConnectionController
+from chalkreel.controllers.layout_keeper import LayoutKeeper
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.lesson_plan import LessonPlan
 from chalkreel.controllers.named_tasks import NamedTasks, WhileBusy
@@ -39,6 +41,7 @@ from chalkreel.controllers.view_state import TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.domain.phases import Phase
 from chalkreel.services.callback_receiver import CallbackReceiver
+from chalkreel.services.draft_log import DraftLog
 from chalkreel.services.errors import ServiceError
 from chalkreel.services.http import new_client
 from chalkreel.services.journal import Journal
@@ -85,8 +88,11 @@ class Program(QObject):
         self._session: Session | None = None
         self._room_id = self._room_name = ""
         self._closed = asyncio.Event()
+        self._garbage = GuiThreadGarbage(self)
         self._decoder = PictureDecoder(self)
+        self._drafts = DraftLog(paths.drafts)
         self.controllers = self._make_controllers()
+        self._keeper = LayoutKeeper(self.controllers.layouts, self._drafts)
         self._board_order = BoardOrderKeeper(self.controllers.whiteboards, settings, last_resort.on_task_error)
         self.window = MainWindow()
         self._wiring = Wiring(self.window, self.controllers, self._decoder)
@@ -97,6 +103,7 @@ class Program(QObject):
     async def open(self) -> None:
         """Show the window, then bring up what it needs: the host sees something at once."""
         self._last_resort.tell = self._wiring.tell
+        self._garbage.start()
         self.window.restore_place(self._settings.current.window_geometry, self._settings.current.window_state)
         self.window.show()
         self.controllers.take.refresh()
@@ -123,6 +130,7 @@ class Program(QObject):
         else:
             self._room_id, self._room_name = room_of(settings, cloud), ""
             self.controllers.connections.use_cloud(cloud)
+        self._keeper.enter(f"{settings.connection_in_use}/{self._room_id}")
         self.window.show_title(self._room_name or self._room_id)
 
     async def until_closed(self) -> None:
@@ -148,12 +156,14 @@ class Program(QObject):
         await self._journal.close()
         self._secrets.close()
         self._settings.close()
+        self._drafts.close()
         await self._local_http.aclose()
         await self._cloud_http.aclose()
         self._decoder.shutdown()
         self._wiring.deleteLater()
         self.window.close_for_good()
         self.window.deleteLater()
+        self._garbage.stop()
 
     def _connect(self) -> None:
         self.controllers.connections.session_changed.connect(self._on_connections_session_changed)

@@ -49,6 +49,11 @@ class Paths:
         return self.data / "journal.sqlite"
 
     @property
+    def drafts(self) -> Path:
+        """One file per room with the layouts being edited."""
+        return self.data / "drafts"
+
+    @property
     def studio(self) -> Path:
         """The local engine's data folder."""
         return self.data / "studio"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,15 +15,19 @@ from chalkreel.controllers.take_view import LAYOUT_NOT_USED
 from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView, StreamCondition
 from chalkreel.domain.canvas_change import for_canvas
 from chalkreel.domain.conversion import to_custom
+from chalkreel.domain.edit_names import edit_name
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.layout_difference import difference
+from chalkreel.domain.layout_history import LayoutHistory
 from chalkreel.domain.layout_rules import problems
 from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
 
 FIRST_CANVAS = DEFAULTS.canvas
 FIRST_LAYOUT = Layout(MixMode.HORIZONTAL)
+NUDGES_MERGE_S = 1.0
+"""Nudges of the same regions that follow each other within this time are one step of undo."""
 
 
 class LayoutController(QObject):
@@ -29,18 +35,26 @@ class LayoutController(QObject):
 
     Signals:
         layout_changed(LayoutView): draft, on air, or the difference between them is another.
+        history_changed(LayoutHistory): a step was made, undone or done again.
         apply_wished(Layout): the host wants this draft on air.
     """
 
     layout_changed = Signal(object)
+    history_changed = Signal(object)
     apply_wished = Signal(object)
 
     def __init__(
-        self, canvas: Size = FIRST_CANVAS, draft: Layout = FIRST_LAYOUT, parent: QObject | None = None
+        self,
+        canvas: Size = FIRST_CANVAS,
+        draft: Layout = FIRST_LAYOUT,
+        parent: QObject | None = None,
+        now: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._draft = draft
+        self._history = LayoutHistory((draft,))
+        self._now = now
+        self._nudged: tuple[float, frozenset[str]] | None = None
         self._settings = replace(DEFAULTS, canvas=canvas)
         self._take = TakeState()
         self._on_air: Layout | None = None
@@ -58,22 +72,28 @@ class LayoutController(QObject):
 
     @property
     def draft(self) -> Layout:
-        return self._draft
+        return self._history.current
+
+    @property
+    def history(self) -> LayoutHistory:
+        return self._history
 
     @property
     def view(self) -> LayoutView:
-        has_changes = self._on_air is not None and self._on_air != self._draft
+        has_changes = self._on_air is not None and self._on_air != self.draft
         return LayoutView(
             canvas=self._canvas,
-            draft=self._draft,
+            draft=self.draft,
             on_air=self._on_air,
             has_whiteboard=self._records_board,
-            difference=difference(self._on_air, self._draft, self._names) if has_changes else (),
-            problems=problems(self._draft, self._canvas, self._names, self._records_board),
+            difference=difference(self._on_air, self.draft, self._names) if has_changes else (),
+            problems=problems(self.draft, self._canvas, self._names, self._records_board),
             is_applying=self._is_applying,
             refused=self._refused,
-            is_exact=self._is_exact or self._draft.mode is MixMode.CUSTOM,
+            is_exact=self._is_exact or self.draft.mode is MixMode.CUSTOM,
             not_used=LAYOUT_NOT_USED if self._is_single else None,
+            undo=edit_name(self._history.before, self.draft, self._names) if self._history.can_undo else None,
+            redo=edit_name(self.draft, self._history.after, self._names) if self._history.can_redo else None,
         )
 
     @property
@@ -82,33 +102,63 @@ class LayoutController(QObject):
 
     @property
     def _records_board(self) -> bool:
-        return records_board(self._settings, self._draft, self._has_board)
+        return records_board(self._settings, self.draft, self._has_board)
 
     def edit_draft(self, layout: Layout) -> None:
+        """Take an edit as one step of undo."""
+        self._go_to(self._history.edited(layout))
+
+    def nudge_draft(self, layout: Layout) -> None:
+        """Take a small edit by keys: those of the same regions that follow at once are one step together."""
+        changed = frozenset(set(self.draft.regions) ^ set(layout.regions))
+        regions = frozenset(region.region_id for region in changed)
+        before, now = self._nudged, self._now()
+        follows = before is not None and before[1] == regions and now - before[0] < NUDGES_MERGE_S
+        position = self._history.position
+        self._go_to(self._history.merged(layout) if follows else self._history.edited(layout))
+        if self._history.position >= position:  # else the nudges have taken each other back, and no step is left
+            self._nudged = (now, regions)
+
+    def undo(self) -> None:
+        if self._history.can_undo:
+            self._go_to(self._history.undone())
+
+    def redo(self) -> None:
+        if self._history.can_redo:
+            self._go_to(self._history.redone())
+
+    def restore(self, history: LayoutHistory) -> None:
+        """Go on with another draft and its past, as one that was kept on disk."""
+        self._go_to(history)
+
+    def _go_to(self, history: LayoutHistory) -> None:
         self._refused = None
-        self._draft = layout
+        self._nudged = None
+        if history is not self._history:
+            self._history = history
+            self.history_changed.emit(history)
         self._publish()
 
     def choose_preset(self, mode: MixMode) -> None:
         """Switch the draft to a preset; to custom by taking over the regions it shows now."""
         if mode is MixMode.CUSTOM:
             self.make_custom()
-        elif mode is not self._draft.mode:
+        elif mode is not self.draft.mode:
             # A running recording keeps the fill mode it began with: no call can change it.
             fill_mode = self._settings.preset_fill if self._on_air is None else self._on_air.fill_mode
-            self.edit_draft(Layout(mode, large_stream_id=self._draft.large_stream_id, fill_mode=fill_mode))
+            self.edit_draft(Layout(mode, large_stream_id=self.draft.large_stream_id, fill_mode=fill_mode))
 
     def make_custom(self) -> None:
         self.edit_draft(
             to_custom(
-                self._draft, self._canvas, list(self._names), self._board_is_open, has_whiteboard=self._records_board
+                self.draft, self._canvas, list(self._names), self._board_is_open, has_whiteboard=self._records_board
             )
         )
 
     def apply_draft(self) -> None:
         """Ask for the draft to go on air; without a running take there is nothing to apply to."""
-        if self._on_air is not None and self._draft != self._on_air and not self._is_applying:
-            self.apply_wished.emit(self._draft)
+        if self._on_air is not None and self.draft != self._on_air and not self._is_applying:
+            self.apply_wished.emit(self.draft)
 
     def revert_draft(self) -> None:
         """Go back to what is on air."""
@@ -135,17 +185,22 @@ class LayoutController(QObject):
     def _follow_settings(self) -> bool:
         """Take over the canvas and the presets' fill mode, unless they are on air; tell whether anything changed."""
         wanted = self._settings
-        if self._take.phase.is_live or (wanted.canvas, wanted.preset_fill) == (self._canvas, self._draft.fill_mode):
+        if self._take.phase.is_live or (wanted.canvas, wanted.preset_fill) == (self._canvas, self.draft.fill_mode):
             return False
-        self._draft = replace(for_canvas(self._draft, self._canvas, wanted.canvas), fill_mode=wanted.preset_fill)
-        self._canvas = wanted.canvas
-        self._publish()
+        before, self._canvas = self._canvas, wanted.canvas
+        self._go_to(
+            self._history.mapped(
+                lambda layout: replace(for_canvas(layout, before, wanted.canvas), fill_mode=wanted.preset_fill)
+            )
+        )
         return True
 
     def take_over(self, take: TakeState) -> None:
-        """Go on editing from what an adopted take has on air."""
-        if take.canvas is not None:
-            self._canvas = take.canvas
+        """Go on editing from what an adopted take has on air; what was edited before is one undo away."""
+        if take.canvas is not None and take.canvas != self._canvas:
+            before, now = self._canvas, take.canvas
+            self._canvas = now
+            self._go_to(self._history.mapped(lambda layout: for_canvas(layout, before, now)))
         if take.on_air_layout is not None:
             self.edit_draft(take.on_air_layout)
 

@@ -105,6 +105,9 @@ class LayoutView:
     """False where a preset's proportions are ours by analogy (a cloud connection)."""
     not_used: Phrase | None = None
     """Why no layout is used at all, where none is."""
+    undo: Phrase | None = None
+    """What undo would take back ("move Teacher"), and redo do again; ``None`` where there is nothing."""
+    redo: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

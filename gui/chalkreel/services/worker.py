@@ -7,6 +7,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -14,7 +15,7 @@ R = TypeVar("R")
 
 JOIN_S = 5.0
 
-_Job = Callable[[], None]
+_Job = Callable[[], object]
 
 
 class Worker:
@@ -46,6 +47,11 @@ class Worker:
 
         self._jobs.put(job)
         return await asyncio.shield(asyncio.wrap_future(outcome))
+
+    def post(self, call: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Queue a call that nobody waits for; it must handle its errors itself."""
+        if not self._is_closed:
+            self._jobs.put(partial(call, *args, **kwargs))
 
     def close(self) -> None:
         """Finish what is queued and end the thread; a call that hangs is left behind after a while."""

@@ -7,9 +7,10 @@ from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import BoardsView, BoardView, RoomView, StreamCondition, StreamView
 from chalkreel.domain.enums import FileStatus, MixMode, TaskStatus
-from chalkreel.domain.geometry import Rect
+from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
 from chalkreel.domain.phases import Wish
+from chalkreel.domain.take_settings import DEFAULTS
 
 HORIZONTAL, VERTICAL = Layout(MixMode.HORIZONTAL), Layout(MixMode.VERTICAL)
 RECORDING = TakeState(
@@ -144,3 +145,82 @@ def test_the_same_room_again_draws_nothing_new(at):
 def test_without_a_recorder_nothing_is_called_approximate(at):
     at.controller.show_room(RoomView("class", "", is_studio=False))
     assert at.view.is_exact
+
+
+# -- undo -----------------------------------------------------------------------------------------------------
+
+AMIR = Region("a", Rect(0, 0, 640, 360), stream_id="amir")
+PLACED = Layout(MixMode.CUSTOM, (AMIR,))
+
+
+def moved(dx):
+    return Layout(MixMode.CUSTOM, (replace(AMIR, rect=AMIR.rect.moved(dx, 0)),))
+
+
+def test_undo_takes_back_one_step_and_says_which(at):
+    at.let_in("amir")
+    at.controller.edit_draft(PLACED)
+    at.controller.edit_draft(moved(50))
+    assert (str(at.view.undo), at.view.redo) == ("move Amir", None)
+    at.controller.undo()
+    assert (at.view.draft, str(at.view.undo), str(at.view.redo)) == (PLACED, "switch to Custom", "move Amir")
+    at.controller.redo()
+    assert at.view.draft == moved(50)
+
+
+def test_at_either_end_of_the_past_nothing_happens(at):
+    at.controller.undo()
+    at.controller.redo()
+    assert (at.view.undo, at.view.redo, at.views) == (None, None, [])
+
+
+def test_nudges_that_follow_each_other_at_once_are_one_step(qapp):
+    clock = [0.0]
+    controller = LayoutController(draft=PLACED, now=lambda: clock[0])
+    for dx in (1, 2, 3):
+        clock[0] += 0.9
+        controller.nudge_draft(moved(dx))
+    clock[0] += 1.1
+    controller.nudge_draft(moved(4))
+    assert controller.history.layouts == (PLACED, moved(3), moved(4))
+
+
+def test_a_nudge_does_not_join_a_drag_or_another_region(at):
+    ben = Region("b", Rect(0, 400, 100, 500))
+    both = replace(PLACED, regions=(AMIR, ben))
+    at.controller.edit_draft(both)
+    at.controller.edit_draft(replace(both, regions=(moved(50).regions[0], ben)))
+    at.controller.nudge_draft(replace(both, regions=(moved(51).regions[0], ben)))
+    at.controller.nudge_draft(replace(both, regions=(moved(51).regions[0], replace(ben, rect=ben.rect.moved(1, 0)))))
+    assert len(at.controller.history.layouts) == 5
+
+
+def test_nudges_that_take_each_other_back_leave_no_step(at):
+    at.controller.edit_draft(PLACED)
+    at.controller.nudge_draft(moved(1))
+    at.controller.nudge_draft(PLACED)
+    at.controller.nudge_draft(moved(1))
+    assert at.controller.history.layouts[1:] == (PLACED, moved(1))
+
+
+def test_undo_never_reaches_what_is_on_air(at):
+    at.controller.show_take(RECORDING)
+    at.controller.choose_preset(MixMode.VERTICAL)
+    at.controller.undo()
+    at.controller.redo()
+    assert (at.view.on_air, at.wishes) == (HORIZONTAL, [])
+
+
+def test_after_an_adopted_take_the_draft_of_before_is_one_undo_away(at):
+    at.controller.edit_draft(PLACED)
+    at.controller.take_over(replace(RECORDING, on_air_layout=VERTICAL))
+    at.controller.undo()
+    assert at.view.draft == PLACED
+
+
+def test_on_another_canvas_the_past_comes_along(at):
+    at.controller.edit_draft(PLACED)
+    at.controller.edit_draft(moved(100))
+    at.controller.show_settings(replace(DEFAULTS, canvas=Size(640, 360)))
+    at.controller.undo()
+    assert at.view.draft.regions[0].rect == Rect(0, 0, 320, 180)

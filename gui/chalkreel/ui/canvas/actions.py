@@ -51,15 +51,21 @@ LOWER = ActionSpec("lower", phrase("Send backward"), phrase("Send the region one
 DELETE = ActionSpec("delete", phrase("Delete region"), phrase("Take the region out of the picture"), "trash", "Del")
 NOTHING_SELECTED = phrase("Click a region first")
 
+UNDO = ActionSpec("undo", phrase("Undo"), phrase("Take the last step back"), "undo", "Ctrl+Z")
+REDO = ActionSpec("redo", phrase("Redo"), phrase("Do the step again that was taken back"), "redo", "Ctrl+Shift+Z")
+SEE_DRAFT_FIRST = phrase("Switch to Draft to change it")
+NOTHING_TO_UNDO = phrase("There is nothing to undo")
+NOTHING_TO_REDO = phrase("There is nothing to redo")
+
 APPLY = ActionSpec("apply", phrase("Apply"), phrase("Put the draft on air"), "on-air", "Ctrl+Return")
 REVERT = ActionSpec(
-    "revert", phrase("Discard"), phrase("Drop the changes and go back to what is on air"), "undo", "Ctrl+Backspace"
+    "revert", phrase("Discard"), phrase("Drop the changes and go back to what is on air"), "reset", "Ctrl+Backspace"
 )
 NOTHING_TO_APPLY = phrase("There is no change to apply")
 APPLYING = phrase("The change is being sent")
 SHOW_PROBLEMS = ActionSpec("problems", phrase("Show all"), phrase("List everything that was noticed"), "down", "Ctrl+I")
 
 ALL = (
-    *MODES.values(), DRAFT, ON_AIR, MAKE_CUSTOM, ADD, SHOWS, *FILLS.values(), RAISE, LOWER, DELETE, APPLY, REVERT,
-    SHOW_PROBLEMS,
+    *MODES.values(), DRAFT, ON_AIR, UNDO, REDO, MAKE_CUSTOM, ADD, SHOWS, *FILLS.values(), RAISE, LOWER, DELETE,
+    APPLY, REVERT, SHOW_PROBLEMS,
 )  # fmt: skip

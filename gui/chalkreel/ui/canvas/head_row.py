@@ -1,15 +1,19 @@
-"""The row above the stage: the five layouts, and draft or on air."""
+"""The row above the stage: the five layouts, undo and redo, and draft or on air."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.enums import MixMode
 from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.mode_icons import mode_icon
 from chalkreel.ui.canvas.segments import SegmentBar
+from chalkreel.ui.kit.buttons import IconButton
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.theme import SPACING
 
@@ -21,6 +25,9 @@ class HeadRow(QWidget):
         super().__init__(owner)
         self.modes: SegmentBar[MixMode] = SegmentBar(actions.MODES)
         self.tabs: SegmentBar[bool] = SegmentBar({False: actions.DRAFT, True: actions.ON_AIR})
+        self.undo = IconButton(actions.UNDO)
+        self.redo = IconButton(actions.REDO)
+        self._steps: tuple[Phrase | None, Phrase | None] = (None, None)
         for mode in actions.MODES:
             self.modes.set_icon(mode, mode_icon(mode))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -29,8 +36,24 @@ class HeadRow(QWidget):
         row.setSpacing(SPACING.medium)
         row.addWidget(self.modes)
         row.addStretch(1)
+        steps = QHBoxLayout()
+        steps.setSpacing(SPACING.hair)
+        for button in (self.undo, self.redo):
+            steps.addWidget(button)
+        row.addLayout(steps)
         row.addWidget(self.tabs)
         self._retranslate()
+
+    def show_steps(self, undo: Phrase | None, redo: Phrase | None, blocked: Phrase | None = None) -> None:
+        """Say what undo and redo would do; ``blocked`` says why neither is possible now."""
+        self._steps = (None, None) if blocked else (undo, redo)
+        for button, spec, tip, nothing in (
+            (self.undo, actions.UNDO, phrase("Undo {edit}", edit=undo or ""), actions.NOTHING_TO_UNDO),
+            (self.redo, actions.REDO, phrase("Redo {edit}", edit=redo or ""), actions.NOTHING_TO_REDO),
+        ):
+            can = self._steps[button is self.redo] is not None
+            button.show_action(replace(spec, tip=tip) if can else spec)
+            button.allow(can, blocked or nothing)
 
     def minimumSizeHint(self) -> QSize:
         # The words give way, so they must not hold the row open.
@@ -48,12 +71,15 @@ class HeadRow(QWidget):
         super().changeEvent(event)
 
     def _make_room(self) -> None:
-        fixed = 3 * SPACING.medium + self.tabs.width_with_words()
+        steps_px = self.undo.sizeHint().width() + self.redo.sizeHint().width() + SPACING.hair
+        fixed = 4 * SPACING.medium + steps_px + self.tabs.width_with_words()
         self.modes.show_words(self.width() >= fixed + self.modes.width_with_words())
 
     def _retranslate(self) -> None:
         self.modes.retranslate()
         self.tabs.retranslate()
+        for button in (self.undo, self.redo):
+            button.retranslate()
         for mode in actions.MODES:
             self.modes.set_icon(mode, mode_icon(mode))
         self.modes.setAccessibleName(tr("Layout"))

@@ -27,12 +27,17 @@ class CanvasPanel(QFrame):
 
     Signals:
         layout_edited(Layout): one gesture changed the draft into this.
+        layout_nudged(Layout): the same by an arrow key, one of several perhaps.
+        undo_requested(), redo_requested(): take a step back, or do it again.
         apply_requested(), revert_requested(): put the draft on air, or drop it.
         preset_chosen(MixMode): switch the draft to this layout.
         make_custom_requested(): turn the preset into regions.
     """
 
     layout_edited = Signal(object)
+    layout_nudged = Signal(object)
+    undo_requested = Signal()
+    redo_requested = Signal()
     apply_requested = Signal()
     revert_requested = Signal()
     preset_chosen = Signal(object)
@@ -85,13 +90,22 @@ class CanvasPanel(QFrame):
     def _connect(self) -> None:
         self.head.modes.chosen.connect(self.preset_chosen)
         self.head.tabs.chosen.connect(self._on_tabs_chosen)
+        self.head.undo.clicked.connect(self._on_undo_clicked)
+        self.head.redo.clicked.connect(self._on_redo_clicked)
         self.stage.layout_edited.connect(self.layout_edited)
+        self.stage.layout_nudged.connect(self.layout_nudged)
         self.stage.region_selected.connect(self._on_stage_region_selected)
         self.edit_bar.layout_edited.connect(self.layout_edited)
         self.edit_bar.region_added.connect(self._on_edit_bar_region_added)
         self.edit_bar.make_custom_requested.connect(self.make_custom_requested)
         self.apply_bar.apply_requested.connect(self.apply_requested)
         self.apply_bar.revert_requested.connect(self.revert_requested)
+
+    def _on_undo_clicked(self) -> None:
+        self.undo_requested.emit()
+
+    def _on_redo_clicked(self) -> None:
+        self.redo_requested.emit()
 
     def _on_tabs_chosen(self, shows_on_air: bool) -> None:
         self._shows_on_air = shows_on_air
@@ -110,6 +124,7 @@ class CanvasPanel(QFrame):
         shown = on_air or view.draft
         self.head.modes.show_choice(shown.mode)
         self.head.modes.setEnabled(on_air is None and view.not_used is None)
+        self.head.show_steps(view.undo, view.redo, actions.SEE_DRAFT_FIRST if on_air is not None else view.not_used)
         self.stage.setEnabled(view.not_used is None)
         self.edit_bar.setEnabled(view.not_used is None)
         self.head.tabs.show_choice(on_air is not None)

@@ -15,7 +15,7 @@ from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas.content import StageContent, view_key
 from chalkreel.ui.canvas.painting import HANDLE_PX, Marks, StagePainter
 from chalkreel.ui.canvas.pictures import Pictures, board_key, stream_key
-from chalkreel.ui.canvas.stage_keys import edit_for_key
+from chalkreel.ui.canvas.stage_keys import edit_for_key, is_nudge
 from chalkreel.ui.canvas.tools import Gesture, MoveGesture, ResizeGesture
 from chalkreel.ui.canvas.tools.resize import CURSORS
 from chalkreel.ui.canvas.viewport import Viewport
@@ -32,10 +32,12 @@ class Stage(QWidget):
 
     Signals:
         layout_edited(Layout): one gesture or key is done and gave this layout.
+        layout_nudged(Layout): an arrow key did, and more of the same may follow.
         region_selected(str): another region is selected, by id; empty for none.
     """
 
     layout_edited = Signal(object)
+    layout_nudged = Signal(object)
     region_selected = Signal(str)
 
     def __init__(self, owner: QWidget | None = None) -> None:
@@ -184,14 +186,14 @@ class Stage(QWidget):
             self._show_layout(self._content.layout)
         self.update()
 
-    def _commit(self, layout: Layout) -> None:
+    def _commit(self, layout: Layout, *, is_nudge: bool = False) -> None:
         """Show the edit at once and hand it on; whoever keeps the draft answers with ``show_content``."""
         self._content = replace(self._content, layout=layout)
         self._show_layout(layout)
         if layout.region(self._selected) is None:
             self._select("")
         self._describe_selection()
-        self.layout_edited.emit(layout)
+        (self.layout_nudged if is_nudge else self.layout_edited).emit(layout)
 
     # -- keys -------------------------------------------------------------------------------------------------
 
@@ -209,7 +211,7 @@ class Stage(QWidget):
         if edited is None:
             super().keyPressEvent(event)
         elif edited != self._content.layout:
-            self._commit(edited)
+            self._commit(edited, is_nudge=is_nudge(event))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Step through the regions first; after the last one Tab leaves the canvas."""

@@ -22,6 +22,11 @@ _ARROWS = {
 _ORDER = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
+def is_nudge(event: QKeyEvent) -> bool:
+    """Whether a key that edits does so in small steps, many of which make one change."""
+    return Qt.Key(event.key()) in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+
+
 def edit_for_key(layout: Layout, selected: str, canvas: Size, event: QKeyEvent) -> Layout | None:
     """Give the layout a key makes of this one, or ``None`` where the key means nothing here."""
     region = layout.region(selected)

@@ -1,0 +1,34 @@
+"""While a window is open, cycles are collected on its thread and nowhere else."""
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QTimer
+
+from chalkreel.app.garbage import GuiThreadGarbage
+
+
+class Knot:
+    def __init__(self):
+        self.itself = self
+
+
+def test_a_cycle_is_collected_on_the_gui_thread_only(qtbot):
+    collected_on = []
+    keeper = GuiThreadGarbage()
+    keeper.findChild(QTimer).setInterval(1)
+    keeper.start()
+    try:
+        knot = Knot()
+        weakref.finalize(knot, lambda: collected_on.append(threading.current_thread()))
+        del knot
+        other = threading.Thread(target=lambda: [Knot() for _ in range(5000)])
+        other.start()
+        other.join()
+        assert collected_on == []
+        qtbot.waitUntil(lambda: bool(collected_on))
+        assert collected_on == [threading.main_thread()]
+    finally:
+        keeper.stop()
+    assert gc.isenabled()

@@ -1,0 +1,147 @@
+"""Whatever a host does with the draft, in any order: it stays within the contract, and undo knows every step."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import hypothesis.strategies as st
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from chalkreel.contract.checks import check_update_layout
+from chalkreel.contract.layouts import layout_of, update_layout_request
+from chalkreel.controllers.layout_keeper import LayoutKeeper
+from chalkreel.controllers.layouts import LayoutController
+from chalkreel.controllers.view_state import RoomView, StreamCondition, StreamView
+from chalkreel.domain.enums import FillMode, MixMode, ViewType
+from chalkreel.domain.handles import Handle, resized
+from chalkreel.domain.layout_editing import (
+    with_content,
+    with_fill,
+    with_new_region,
+    with_rect,
+    with_region_moved,
+    with_region_raised,
+    without_region,
+)
+from chalkreel.services.draft_log import DraftLog
+
+PEOPLE = tuple(StreamView(name, name.title(), StreamCondition.LIVE) for name in ("ann", "ben", "cleo"))
+WHICH = st.integers(0, 24)
+BY = st.integers(-2000, 2000)
+
+
+class DraftMachine(RuleBasedStateMachine):
+    @initialize()
+    def begin(self):
+        self.folder = Path(tempfile.mkdtemp())
+        self.log = DraftLog(self.folder)
+        self.layouts = self.open_window()
+        self.done, self.undone = [self.layouts.draft], []
+
+    def open_window(self):
+        layouts = LayoutController(now=lambda: 0.0)
+        layouts.show_room(RoomView("room", "Studio", True, PEOPLE))
+        self.keeper = LayoutKeeper(layouts, self.log)
+        self.keeper.enter("room")
+        return layouts
+
+    def edit(self, change):
+        layout = change(self.layouts.draft)
+        self.layouts.edit_draft(layout)
+        self.expect_step(layout)
+
+    def expect_step(self, layout):
+        if layout != self.done[-1]:
+            self.done.append(layout)
+            self.undone = []
+
+    def region_id(self, which):
+        regions = self.layouts.draft.regions
+        return regions[which % len(regions)].region_id
+
+    @property
+    def has_regions(self):
+        return bool(self.layouts.draft.regions)
+
+    @rule(board=st.booleans(), who=st.sampled_from(["", "ann", "gone"]))
+    @precondition(lambda self: self.layouts.draft.mode is MixMode.CUSTOM)
+    def add(self, board, who):
+        has_board = any(region.shows_whiteboard for region in self.layouts.draft.regions)
+        kind = ViewType.WHITEBOARD if board and not has_board else ViewType.AUDIO_VIDEO
+        self.edit(lambda layout: with_new_region(layout, self.layouts.canvas, kind, who)[0])
+
+    @rule(which=WHICH)
+    @precondition(lambda self: len(self.layouts.draft.regions) > 1)
+    def delete(self, which):
+        self.edit(lambda layout: without_region(layout, self.region_id(which)))
+
+    @rule(which=WHICH, dx=BY, dy=BY)
+    @precondition(lambda self: self.has_regions)
+    def move(self, which, dx, dy):
+        self.edit(lambda layout: with_region_moved(layout, self.region_id(which), dx, dy, self.layouts.canvas))
+
+    @rule(which=WHICH, handle=st.sampled_from(Handle), dx=BY, dy=BY, keeps=st.booleans())
+    @precondition(lambda self: self.has_regions)
+    def resize(self, which, handle, dx, dy, keeps):
+        region = self.layouts.draft.region(self.region_id(which))
+        rect = resized(region.rect, handle, dx, dy, self.layouts.canvas, keeps_aspect=keeps)
+        self.edit(lambda layout: with_rect(layout, region.region_id, rect))
+
+    @rule(which=WHICH, steps=st.integers(-3, 3))
+    @precondition(lambda self: self.has_regions)
+    def order(self, which, steps):
+        self.edit(lambda layout: with_region_raised(layout, self.region_id(which), steps))
+
+    @rule(which=WHICH, fill=st.sampled_from(FillMode), who=st.sampled_from(["", "ben"]))
+    @precondition(lambda self: self.has_regions)
+    def show(self, which, fill, who):
+        region_id = self.region_id(which)
+        self.edit(lambda layout: with_content(with_fill(layout, region_id, fill), region_id, ViewType.AUDIO_VIDEO, who))
+
+    @rule(mode=st.sampled_from(MixMode))
+    def preset(self, mode):
+        self.layouts.choose_preset(mode)
+        self.expect_step(self.layouts.draft)
+        assert self.layouts.draft.mode is mode
+
+    @rule()
+    def undo(self):
+        self.layouts.undo()
+        if len(self.done) > 1:
+            self.undone.append(self.done.pop())
+
+    @rule()
+    def redo(self):
+        self.layouts.redo()
+        if self.undone:
+            self.done.append(self.undone.pop())
+
+    @rule()
+    def lose_the_window(self):
+        """Open another one over the same files, as after a crash; what was handed over is on disk."""
+        self.log.close()
+        self.log = DraftLog(self.folder)
+        self.layouts = self.open_window()
+
+    @invariant()
+    def the_draft_is_the_last_step(self):
+        assert self.layouts.draft == self.done[-1]
+        assert (self.layouts.view.undo is not None) == (len(self.done) > 1)
+        assert (self.layouts.view.redo is not None) == bool(self.undone)
+
+    @invariant()
+    def the_contract_takes_it(self):
+        request = update_layout_request("t" * 16, self.layouts.draft)
+        assert check_update_layout(request, self.layouts.canvas) == ()
+        read = layout_of(request)
+        assert [region.rect for region in read.regions] == [region.rect for region in self.layouts.draft.regions]
+        assert len({region.region_id for region in self.layouts.draft.regions}) == len(read.regions)
+
+    def teardown(self):
+        self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+DraftMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestDraft = DraftMachine.TestCase
