@@ -17,10 +17,11 @@ from chalkreel.studio.files import PART_SUFFIX, write_private
 from chalkreel.studio.outputs.measure import RecordedFile, measure, span_of
 from chalkreel.studio.outputs.muxed import set_chapters
 from chalkreel.studio.outputs.playlist import PLAYLIST_SUFFIX, Fragment, Playlist, fragment_name, read_playlist
-from chalkreel.studio.outputs.torn import cut_torn_unit, is_whole_adts, is_whole_mp3
+from chalkreel.studio.outputs.torn import cut_torn_fragment, cut_torn_unit, is_whole_adts, is_whole_mp3
 
 _MUXERS = {".mp4": "mp4", ".flv": "flv", ".aac": "adts", ".mp3": "mp3", ".ogg": "ogg"}
 _WITH_CHAPTERS = "mp4"
+_WITH_INDEXES = ".mp4"
 _ROUNDING_S = 0.005
 """Times in FLV files are whole milliseconds."""
 
@@ -36,6 +37,9 @@ def repair(path: Path, chapters: Sequence[ChapterMark] = ()) -> RecordedFile | N
     if path.suffix == PLAYLIST_SUFFIX:
         end_playlist(path)
         return measure(path)
+    if path.suffix == _WITH_INDEXES:
+        with suppress(OSError):
+            cut_torn_fragment(path)
     before = measure(path)
     muxer = _MUXERS.get(path.suffix)
     if before is None or muxer is None:

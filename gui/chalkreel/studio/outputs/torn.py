@@ -15,6 +15,8 @@ _MP3_HEAD_BYTES = 4
 _MP3_KBPS = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0)
 """By the code in the head of an MPEG-1 layer III frame, at 48 kHz as it is recorded."""
 _MP3_BYTES_PER_KBPS = 3
+_BOX_HEAD_BYTES, _LARGE_BOX_HEAD_BYTES, _LARGE_BOX = 8, 16, 1
+_FRAGMENT_INDEX = b"moof"
 
 
 def is_whole_adts(frame: bytes) -> bool:
@@ -44,6 +46,30 @@ def cut_torn_unit(path: Path) -> None:
         end = start
     if end < len(data):
         os.truncate(path, end)
+
+
+def cut_torn_fragment(path: Path) -> None:
+    """Cut an MP4 file that broke off inside the index of a fragment, before which all is whole. Blocks.
+
+    FFmpeg refuses a file with half an index altogether; half the media behind a whole index it can read.
+    """
+    with path.open("rb") as file:
+        length = file.seek(0, os.SEEK_END)
+        at = end = 0
+        kind = b""
+        while at + _BOX_HEAD_BYTES <= length:
+            file.seek(at)
+            head = file.read(_LARGE_BOX_HEAD_BYTES)
+            size, kind = int.from_bytes(head[:4], "big"), head[4:8]
+            if size == _LARGE_BOX:
+                size = int.from_bytes(head[8:], "big")
+            if size < _BOX_HEAD_BYTES:
+                return  # a box that reaches to the end of the file, or no MP4 at all
+            at, end = at + size, at
+    is_torn_head = at < length
+    is_torn_index = at >= length and kind == _FRAGMENT_INDEX  # whole without its media, it is of no use either
+    if is_torn_head or is_torn_index:
+        os.truncate(path, at if is_torn_head else end)
 
 
 def _begins_unit(data: bytes, at: int) -> bool:

@@ -20,7 +20,7 @@ from chalkreel.ui.theme import SPACING
 from chalkreel.ui.whiteboards.panel import WhiteboardsPanel
 
 SMALLEST = QSize(1100, 700)
-FIRST_SIZE = QSize(1360, 840)
+FIRST_SIZE = QSize(1400, 860)
 SIDE_WIDTH_PX = 288
 STATUS_WIDTH_PX = 320
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalkreel.studio.outputs.hls import adts_header
-from chalkreel.studio.outputs.torn import cut_torn_unit, is_whole_adts, is_whole_mp3
+from chalkreel.studio.outputs.torn import cut_torn_fragment, cut_torn_unit, is_whole_adts, is_whole_mp3
 
 VIDEO, SOUND = 0x100, 0x101
 PACKET = 188
@@ -71,3 +71,37 @@ def test_frames_of_sound_tell_their_length() -> None:
     assert is_whole_mp3(mp3)
     assert not is_whole_mp3(mp3[:-1])
     assert not is_whole_mp3(mp3[:2])
+
+
+def box(kind: bytes, size: int, given: int | None = None) -> bytes:
+    return (size.to_bytes(4, "big") + kind + bytes(size - 8))[: size if given is None else given]
+
+
+HEAD = box(b"ftyp", 24) + box(b"moov", 40)
+FRAGMENT = box(b"moof", 32) + box(b"mdat", 64)
+
+
+@pytest.mark.parametrize(
+    ("tail", "kept"),
+    [
+        (b"", b""),
+        (box(b"moof", 32, given=20), b""),
+        (box(b"moof", 32, given=5), b""),
+        (box(b"moof", 32), b""),
+        (box(b"moof", 32) + box(b"mdat", 64, given=30), box(b"moof", 32) + box(b"mdat", 64, given=30)),
+    ],
+    ids=["whole", "half an index", "half a head", "an index without media", "half the media"],
+)
+def test_an_mp4_is_cut_inside_the_index_of_a_fragment_only(tmp_path, tail, kept):
+    path = tmp_path / "take.mp4"
+    path.write_bytes(HEAD + FRAGMENT + tail)
+    cut_torn_fragment(path)
+    assert path.read_bytes() == HEAD + FRAGMENT + kept
+
+
+@pytest.mark.parametrize("content", [b"", b"abc", b"no box at all" * 9, box(b"free", 8) + bytes(16)])
+def test_what_is_no_mp4_is_never_made_longer_and_never_fails(tmp_path, content):
+    path = tmp_path / "take.mp4"
+    path.write_bytes(content)
+    cut_torn_fragment(path)
+    assert content.startswith(path.read_bytes())
