@@ -1,4 +1,4 @@
-"""Every combination of facts has one phase, and the phases keep what DESIGN promises the host."""
+"""Every combination of facts has one phase, and the phases keep what the host is promised."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +45,7 @@ def test_a_lost_file_is_never_safe_and_never_silent(some_facts):
         assert phase_of(some_facts) in (Phase.UPLOADING, Phase.PARTIAL, Phase.FAILED)
 
 
-def test_the_table_of_the_design():
+def test_each_row_of_the_table_of_phases():
     recording = TaskStatus.RECORDING
     assert phase_of(TakeFacts()) is Phase.IDLE
     assert phase_of(TakeFacts(Wish.CHECK)) is Phase.PREFLIGHT
