@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton
 
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import RoomView, StreamCondition, StreamView
+from chalkreel.ui.streams.stream_row import StreamRow
 from tests.drivers.streams import StreamsDriver
 
 ANN = StreamView("s-ann", "Ann", StreamCondition.LIVE, level=0.5)
@@ -91,6 +93,16 @@ def test_connection_and_add_by_pointer_and_keys(people):
     people.press_keys(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     people.press_keys(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert people.wishes == [("connection",), ("add",), ("connection",), ("add",)]
+
+
+def test_tab_goes_from_the_head_of_the_panel_down_through_everybody(people):
+    people.panel.findChild(QAbstractButton, "connection").setFocus()
+    stops = []
+    for _ in range(1 + 3 * len(people.rows())):
+        people.bot.keyClick(people.panel.focusWidget(), Qt.Key.Key_Tab)
+        row = people.panel.focusWidget().parent()
+        stops.append(row.accessibleName().split(", ")[0] if isinstance(row, StreamRow) else "")
+    assert stops == ["", *(name for name in people.names() for _ in range(3))]
 
 
 def test_trouble_with_the_room_is_said_and_taken_back(people):

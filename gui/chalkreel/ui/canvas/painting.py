@@ -46,6 +46,8 @@ class Marks:
     is_dragging: bool = False
     is_resizing: bool = False
     has_focus: bool = False
+    has_ring: bool = False
+    """The keyboard is on the stage as a whole, not on a region of it."""
 
 
 class StagePainter:
@@ -72,6 +74,8 @@ class StagePainter:
         if not views:
             self._paint_hint(area, tr("Nobody is here yet. Whoever joins appears here."))
         self._paint_border(area)
+        if marks.has_ring:
+            self._paint_ring(area)
         self._paint_marks(views, marks)
 
     def _placed(self, views: tuple[View, ...]) -> list[tuple[View, QRectF]]:
@@ -214,6 +218,11 @@ class StagePainter:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         grow = width / 2
         self._painter.drawRect(area.adjusted(-grow, -grow, grow, grow))
+
+    def _paint_ring(self, area: QRectF) -> None:
+        self._painter.setPen(QPen(QColor(self._tokens.colors.accent), FRAME_PX))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(area.adjusted(-4, -4, 4, 4))
 
     def _paint_marks(self, views: tuple[View, ...], marks: Marks) -> None:
         for view in views:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -62,6 +62,9 @@ class SegmentBar(QFrame, Generic[Choice]):
         self._group.setExclusive(False)
         for other, button in self._buttons.items():
             button.setChecked(other == choice)
+            # Tab stops once, at what is pressed in; arrow keys go on from there.
+            is_stop = other == choice or choice is None
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
         self._group.setExclusive(choice is not None)
 
     def set_icon(self, choice: Choice, made: QIcon) -> None:

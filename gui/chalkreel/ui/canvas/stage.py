@@ -45,6 +45,7 @@ class Stage(QWidget):
         self._content = StageContent()
         self._pictures = Pictures()
         self._viewport = Viewport()
+        self._was_tabbed_to = False
         self._gesture: Gesture | None = None
         self._pressed_at: QPointF | None = None
         self._layout_now = self._content.layout
@@ -225,6 +226,8 @@ class Stage(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        # As everywhere, only the keyboard's way here is marked.
+        self._was_tabbed_to = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -241,6 +244,7 @@ class Stage(QWidget):
             is_dragging=self._gesture is not None and self._layout_now != self._gesture.base,
             is_resizing=isinstance(self._gesture, ResizeGesture),
             has_focus=self.hasFocus(),
+            has_ring=self.hasFocus() and self._was_tabbed_to and not self._selected,
         )
         StagePainter(painter, self._content, self._pictures, self._viewport).paint(self._views, marks, event.rect())
         painter.end()

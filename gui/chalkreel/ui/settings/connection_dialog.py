@@ -155,7 +155,7 @@ class ConnectionDialog(QDialog):
         column.addWidget(self._make_scroll(), 1)
         column.addWidget(divider())
         column.addLayout(buttons)
-        self.resize(600, 620)
+        self.resize(600, 692)
         self.setMinimumSize(480, 360)
 
     def _make_scroll(self) -> QScrollArea:

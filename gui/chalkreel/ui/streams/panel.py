@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QImage
@@ -97,7 +98,16 @@ class StreamsPanel(QFrame):
         for place, stream_id in enumerate(order):
             row = self._rows.get(stream_id) or self._new_row(stream_id)
             self._column.insertWidget(place, row)
+        self._order_tabs(order)
         self._pages.setCurrentIndex(1 if order else 0)
+
+    def _order_tabs(self, order: list[str]) -> None:
+        """Let Tab go through the panel from its head down; rows that came later would be last in the window."""
+        stops: list[QWidget] = [self._settings, self._add]
+        for stream_id in order:
+            stops += self._rows[stream_id].tab_stops
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _new_row(self, stream_id: str) -> StreamRow:
         row = StreamRow(stream_id)

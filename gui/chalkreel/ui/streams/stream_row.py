@@ -64,6 +64,11 @@ class StreamRow(QFrame):
         self._remove.clicked.connect(self._on_remove_clicked)
         self._assemble()
 
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab stops at, in the order of use; the one that takes the stream away comes last."""
+        return (self._mute, self._camera, self._remove)
+
     def render_stream(self, view: StreamView, can_control: bool) -> None:
         """Draw the stream; only what differs from before is touched."""
         self._meter.show_level(view.level)
