@@ -105,8 +105,11 @@ class Program(QObject):
         self._last_resort.tell = self._wiring.tell
         self._garbage.start()
         self.window.restore_place(self._settings.current.window_geometry, self._settings.current.window_state)
-        self.window.show()
+        # Every panel is told before it is seen, so that nothing flashes.
+        self._name_room()
+        self.controllers.room.enter(None, self._room_id, self._room_name)
         self.controllers.take.refresh()
+        self.window.show()
         try:
             await self._journal.open()
         except ServiceError as failure:
@@ -123,14 +126,22 @@ class Program(QObject):
         """Go to the recorder that the settings name."""
         settings = self._settings.current
         cloud = connection_in_use(settings)
+        self._name_room()
         if cloud is None:
-            self._room_id, self._room_name = self._sample.room_id, self._sample.room_name
             folder = recordings_folder(settings, self._paths.recordings)
             self.controllers.connections.use_studio(folder, settings.studio_storage)
         else:
-            self._room_id, self._room_name = room_of(settings, cloud), ""
             self.controllers.connections.use_cloud(cloud)
         self._keeper.enter(f"{settings.connection_in_use}/{self._room_id}")
+
+    def _name_room(self) -> None:
+        """Know which room the settings mean, before any recorder is there."""
+        settings = self._settings.current
+        cloud = connection_in_use(settings)
+        if cloud is None:
+            self._room_id, self._room_name = self._sample.room_id, self._sample.room_name
+        else:
+            self._room_id, self._room_name = room_of(settings, cloud), ""
         self.window.show_title(self._room_name or self._room_id)
 
     async def until_closed(self) -> None:
@@ -249,9 +260,9 @@ class Program(QObject):
         await self.controllers.take.over()
         self._closed.set()
 
-    @Slot(object)
-    def _on_connections_failed(self, why: Phrase) -> None:
-        self._plan.recorder_failed(why)
+    @Slot(object, object)
+    def _on_connections_failed(self, why: Phrase, remedy: TakeAction) -> None:
+        self._plan.recorder_failed(why, remedy)
         self.controllers.take.refresh()
 
     @Slot(object)

@@ -12,6 +12,8 @@ class Phrase:
     ``template`` is the English text and at the same time the key of its translation; ``values`` fill its
     places. ``str()`` gives the English sentence, for logs and for the wire. Where a number decides the form,
     ``plural`` holds the form for many and ``count`` the number (also available as the place ``{n}``).
+    A ``datetime`` among the values is local wall-clock time within a week; where it is shown, it is a weekday and
+    a time as the host's language writes them.
     """
 
     template: str

@@ -14,6 +14,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.problems import violations_of
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.controllers.session import Session
+from chalkreel.controllers.view_state import TakeAction
 from chalkreel.services.connection import STUDIO_CONNECTION_ID, Connection, Credentials, Storage, storage_params
 from chalkreel.services.errors import ServiceError
 from chalkreel.services.pacing import Pacing
@@ -38,12 +39,12 @@ class ConnectionController(QObject):
 
     Signals:
         session_changed(Session | None): another recorder can be called now, or none.
-        failed(Phrase): there is none, and why; it is tried again only when the host wants it.
+        failed(Phrase, TakeAction): there is none, why, and what the host can do; only that tries it again.
         told(Phrase): what happened to it.
     """
 
     session_changed = Signal(object)
-    failed = Signal(object)
+    failed = Signal(object, object)
     told = Signal(object)
 
     def __init__(
@@ -85,17 +86,17 @@ class ConnectionController(QObject):
         while True:
             self.session_changed.emit(None)
             if not keys.access_key_id or not keys.access_key_secret:
-                self.failed.emit(MISSING_KEYS)
+                self.failed.emit(MISSING_KEYS, TakeAction.FIX_SETTINGS)
                 return
             try:
                 params = storage_params(storage, keys)
                 access = await self._studio.ensure()
             except ServiceError as failure:
                 _log.error("%s", failure)
-                self.failed.emit(failure.sentence)
+                self.failed.emit(failure.sentence, TakeAction.RECONNECT)
                 return
             except ValidationError as error:
-                self.failed.emit(violations_of(error)[0].message)
+                self.failed.emit(violations_of(error)[0].message, TakeAction.FIX_SETTINGS)
                 return
             if not is_first:
                 self.told.emit(RESTARTED)
@@ -119,12 +120,12 @@ class ConnectionController(QObject):
         self.session_changed.emit(None)
         credentials = await self._secrets.get(connection.connection_id)
         if not credentials.server_secret:
-            self.failed.emit(_missing_secret(connection))
+            self.failed.emit(_missing_secret(connection), TakeAction.FIX_SETTINGS)
             return
         try:
             storage = storage_params(connection.storage, credentials)
         except ValidationError as error:
-            self.failed.emit(violations_of(error)[0].message)
+            self.failed.emit(violations_of(error)[0].message, TakeAction.FIX_SETTINGS)
             return
         session = Session(
             connection=connection,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.take_plan import TakePlan
+from chalkreel.controllers.view_state import TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.domain.geometry import Size
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from chalkreel.controllers.session import Session
     from chalkreel.controllers.take_settings import TakeSettingsController
 
-NO_RECORDER = phrase("There is no recorder yet. Wait a moment, or check the connection.")
+NO_RECORDER = phrase("The recorder is getting ready. This takes a moment.")
 NO_ROOM = phrase("Choose a room first.")
 
 
@@ -30,18 +31,21 @@ class LessonPlan:
         self._session: Session | None = None
         self._room_id = ""
         self._failure: Phrase | None = None
+        self._remedy: TakeAction | None = None
 
     def enter(self, session: Session | None, room_id: str) -> None:
         self._session = session
         self._room_id = room_id
-        self._failure = None
+        self._failure = self._remedy = None
 
-    def recorder_failed(self, why: Phrase) -> None:
-        """Remember why there is no recorder; only the host's next try ends that."""
-        self._failure = why
+    def recorder_failed(self, why: Phrase, remedy: TakeAction) -> None:
+        """Remember why there is no recorder, and what helps; only the host's next try ends that."""
+        self._failure, self._remedy = why, remedy
 
-    def can_reconnect(self) -> bool:
-        return self._session is None and self._failure is not None
+    def remedy(self) -> TakeAction | None:
+        if self._session is None:
+            return self._remedy
+        return None if self._room_id else TakeAction.FIX_SETTINGS
 
     def blocked(self) -> Phrase | None:
         if self._session is None:

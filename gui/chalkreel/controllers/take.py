@@ -97,8 +97,7 @@ class TakeController(QObject):
 
     @property
     def view(self) -> TakeView:
-        blocked, can_reconnect = self._plan.blocked(), self._plan.can_reconnect()
-        return take_view(self._state, self._now_s(), blocked, can_reconnect=can_reconnect)
+        return take_view(self._state, self._now_s(), self._plan.blocked(), self._plan.remedy())
 
     def enter(self, session: Session | None) -> None:
         """Use another connection, or none.

@@ -18,6 +18,7 @@ from chalkreel.contract.problems import violations_of
 from chalkreel.contract.start_record import StartRecordRequest, StorageParams
 from chalkreel.contract.violation import Violation
 from chalkreel.controllers.take_members import MEMBERS, Member, Path, members_of, setting_at, wire_path
+from chalkreel.controllers.view_state import TakeAction
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
@@ -64,8 +65,8 @@ class PlanSource(Protocol):
     def blocked(self) -> Phrase | None:
         """Say why Record cannot be pressed now, if so."""
 
-    def can_reconnect(self) -> bool:
-        """Tell whether the recorder failed, so that trying to reach it again may help."""
+    def remedy(self) -> TakeAction | None:
+        """Give the one thing that the host can do so that Record can be pressed, if there is any."""
 
 
 @dataclass(frozen=True, slots=True)

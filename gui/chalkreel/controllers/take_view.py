@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.take_state import TakeState
-from chalkreel.controllers.take_words import words_for
-from chalkreel.controllers.view_state import TakeAction, TakeView
+from chalkreel.controllers.take_words import TakeWords, words_for
+from chalkreel.controllers.view_state import NOT_READY, TakeAction, TakeView
 from chalkreel.domain.phases import Phase
 
 FRESH_FOR_S = 6.0
@@ -19,21 +19,21 @@ _PICTURES_ANYWAY = phrase("Pictures are being taken already.")
 LAYOUT_NOT_USED = phrase("Each stream is recorded into a file of its own, so the layout is not used.")
 
 
-def take_view(state: TakeState, now_s: float, blocked: Phrase | None, *, can_reconnect: bool = False) -> TakeView:
+def take_view(state: TakeState, now_s: float, blocked: Phrase | None, remedy: TakeAction | None = None) -> TakeView:
     """Draw a take at a moment. ``now_s`` is monotonic; ``blocked`` says why Record cannot be pressed, if so.
 
-    ``can_reconnect``: the recorder failed, and the one thing to do is to try to reach it again.
+    ``remedy`` is what the host can do about that, where waiting does not help.
     """
     recorded_ms = state.time.at(round(now_s * 1000))
-    words = words_for(state, now_s, recorded_ms)
     phase = state.phase
+    words = _words(state, now_s, recorded_ms, blocked)
     record_blocked = _why_not_record(phase) or blocked
     return TakeView(
         phase=phase,
         headline=words.headline,
         cause=state.problem or words.cause,
         next_step=words.next_step,
-        action=TakeAction.RECONNECT if can_reconnect and not phase.is_live else words.action,
+        action=remedy if remedy is not None and not phase.is_live else words.action,
         recording_ms=recorded_ms,
         measured_at=now_s,
         is_counting=state.time.is_running and phase is Phase.RECORDING,
@@ -50,6 +50,13 @@ def take_view(state: TakeState, now_s: float, blocked: Phrase | None, *, can_rec
         pause_blocked=_ONLY_MIXED_PAUSES if phase.is_live and state.is_single else None,
         snapshot_blocked=_why_no_snapshot(state),
     )
+
+
+def _words(state: TakeState, now_s: float, recorded_ms: int, blocked: Phrase | None) -> TakeWords:
+    """Say what the take is, or, where there is none and none can begin, why."""
+    if state.phase is Phase.IDLE and blocked is not None:
+        return TakeWords(NOT_READY, blocked)
+    return words_for(state, now_s, recorded_ms)
 
 
 def _why_no_snapshot(state: TakeState) -> Phrase | None:

@@ -151,9 +151,9 @@ def _partial(state: TakeState) -> TakeWords:
             phrase("Check the storage settings before you record again."),
             TakeAction.FIX_SETTINGS,
         )
-    until = datetime.fromtimestamp(state.ended_wall_ms / 1000) + timedelta(seconds=BACKUP_S)
+    until = datetime.fromtimestamp(state.ended_wall_ms // 1000 // 60 * 60) + timedelta(seconds=BACKUP_S)
     return TakeWords(
-        phrase("In backup until {time}", time=f"{until:%Y-%m-%d %H:%M}"),
+        phrase("In backup until {time}", time=until),
         phrase("The files could not be saved to your storage, so they are kept in backup storage for 3 days."),
         _TRY_AGAIN if state.waits_in_backup else phrase("Check the storage settings and fetch the files before then."),
         TakeAction.RETRY_UPLOAD if state.waits_in_backup else TakeAction.FIX_SETTINGS,

@@ -17,6 +17,7 @@ from chalkreel.domain.phases import Phase
 from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
 
 READY = phrase("Ready")
+NOT_READY = phrase("Not ready yet")
 
 
 class StreamCondition(Enum):

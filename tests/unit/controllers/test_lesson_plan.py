@@ -5,7 +5,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.lesson_plan import NO_RECORDER, NO_ROOM, LessonPlan
 from chalkreel.controllers.take_settings import TakeSettingsController
-from chalkreel.controllers.view_state import BoardView
+from chalkreel.controllers.view_state import BoardView, TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Size
@@ -36,6 +36,7 @@ async def test_without_a_recorder_or_a_room_it_says_so_instead(desk):
     assert desk.plan.blocked() == desk.plan.current() == NO_RECORDER
     desk.plan.enter(desk.session, "")
     assert desk.plan.blocked() == desk.plan.current() == NO_ROOM
+    assert desk.plan.remedy() is TakeAction.FIX_SETTINGS
     desk.plan.enter(desk.session, "class")
     assert desk.plan.blocked() is None
     assert not isinstance(desk.plan.current(), Phrase)
@@ -43,12 +44,12 @@ async def test_without_a_recorder_or_a_room_it_says_so_instead(desk):
 
 async def test_why_there_is_no_recorder_is_kept_until_the_next_try(desk):
     why = phrase("Studio ended three times.")
-    desk.plan.recorder_failed(why)
+    desk.plan.recorder_failed(why, TakeAction.RECONNECT)
     assert desk.plan.blocked() == desk.plan.current() == why
-    assert desk.plan.can_reconnect()
+    assert desk.plan.remedy() is TakeAction.RECONNECT
     desk.plan.enter(None, "class")
     assert desk.plan.blocked() == NO_RECORDER
-    assert not desk.plan.can_reconnect()
+    assert desk.plan.remedy() is None
 
 
 async def test_a_plan_is_what_lies_on_the_desk_now(desk):

@@ -30,8 +30,8 @@ class Plan:
     def current(self):
         return self.said
 
-    def can_reconnect(self):
-        return False
+    def remedy(self):
+        return None
 
     def blocked(self):
         return None

@@ -5,7 +5,7 @@ import pytest
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import FRESH_FOR_S, take_view
-from chalkreel.controllers.view_state import TakeAction
+from chalkreel.controllers.view_state import NOT_READY, READY, TakeAction
 from chalkreel.domain.enums import FileStatus, TaskStatus
 from chalkreel.domain.phases import Wish
 from chalkreel.domain.recording_time import RecordingTime
@@ -69,6 +69,14 @@ def test_the_age_of_the_last_answer_is_told_once_it_is_old_and_only_while_a_take
     assert take_view(TakeState(), 33.9, None).heard_age_s is None
 
 
+def test_without_a_recorder_nothing_says_ready():
+    why = phrase("The recorder is getting ready.")
+    view = take_view(TakeState(), 0.0, why)
+    assert (view.headline, view.cause, view.action) == (NOT_READY, why, None)
+    assert take_view(TakeState(), 0.0, None).headline == READY
+    assert str(take_view(SAFE, 10.0, why).headline) == "Safe to leave"
+
+
 def test_trouble_comes_before_the_usual_words():
     troubled = replace(RECORDING, problem=phrase("The pause did not work."))
     assert str(take_view(troubled, 10.0, None).cause) == "The pause did not work."
@@ -76,7 +84,7 @@ def test_trouble_comes_before_the_usual_words():
 
 def test_a_recorder_that_failed_can_be_tried_again_and_says_why():
     why = phrase("Studio did not become ready in time.")
-    view = take_view(TakeState(), 0.0, why, can_reconnect=True)
+    view = take_view(TakeState(), 0.0, why, TakeAction.RECONNECT)
     assert view.action is TakeAction.RECONNECT
     assert view.record_blocked == why
     assert not view.can_record
@@ -85,4 +93,4 @@ def test_a_recorder_that_failed_can_be_tried_again_and_says_why():
 def test_a_running_take_is_never_offered_another_connection():
     files = (FileStatus.RECORDING,)
     running = TakeState(task_id="t", wish=Wish.START, status=TaskStatus.RECORDING, file_statuses=files)
-    assert take_view(running, 0.0, None, can_reconnect=True).action is TakeAction.STOP
+    assert take_view(running, 0.0, None, TakeAction.RECONNECT).action is TakeAction.STOP

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from chalkreel.base.phrase import Phrase
+from chalkreel.base.phrase import Phrase, phrase
 
 CONTEXT = "chalkreel"
+_DAYS = (
+    phrase("Mon"),
+    phrase("Tue"),
+    phrase("Wed"),
+    phrase("Thu"),
+    phrase("Fri"),
+    phrase("Sat"),
+    phrase("Sun"),
+)
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -23,9 +33,7 @@ def tr_count(singular: str, plural: str, count: int, /, **values: object) -> str
 
 def tr_phrase(sentence: Phrase) -> str:
     """Translate a sentence that came from below the widgets."""
-    values: dict[str, object] = {
-        name: tr_phrase(value) if isinstance(value, Phrase) else value for name, value in sentence.values.items()
-    }
+    values: dict[str, object] = {name: _shown(value) for name, value in sentence.values.items()}
     if sentence.plural and sentence.count is not None:
         translated = _form(sentence.template, sentence.plural, sentence.count)
     else:
@@ -44,5 +52,13 @@ def _form(singular: str, plural: str, count: int) -> str:
 def _filled(translated: str, values: dict[str, object]) -> str:
     if not values:
         return translated
-    shown = {name: tr_phrase(value) if isinstance(value, Phrase) else str(value) for name, value in values.items()}
-    return translated.format_map(shown)
+    return translated.format_map({name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: object) -> str:
+    match value:
+        case Phrase():
+            return tr_phrase(value)
+        case datetime():
+            return tr("{day} {time}", day=_DAYS[value.weekday()], time=f"{value:%H:%M}")
+    return str(value)

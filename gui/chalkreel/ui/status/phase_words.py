@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.controllers.view_state import FileCondition
+from chalkreel.controllers.view_state import FileCondition, TakeView
 from chalkreel.domain.phases import Phase
 from chalkreel.ui.kit.badge import BadgeKind
 
@@ -35,6 +35,8 @@ PHASE_SIGNS: dict[Phase, Sign] = {
     Phase.FAILED: Sign(phrase("Failed"), "failed", "problem"),
 }
 
+NOT_READY = Sign(phrase("Not ready"), "waiting", "neutral")
+
 FILE_SIGNS: dict[FileCondition, Sign] = {
     FileCondition.RECORDING: Sign(phrase("Recording"), "record", "record"),
     FileCondition.UPLOADING: Sign(phrase("Saving"), "saving", "accent"),
@@ -42,3 +44,10 @@ FILE_SIGNS: dict[FileCondition, Sign] = {
     FileCondition.IN_BACKUP: Sign(phrase("In backup"), "backup", "problem"),
     FileCondition.LOST: Sign(phrase("Lost"), "lost", "problem"),
 }
+
+
+def sign_of(take: TakeView) -> Sign:
+    """Choose the sign of a take; "ready" is said only while a recording can begin."""
+    if take.phase is Phase.IDLE and take.record_blocked is not None:
+        return NOT_READY
+    return PHASE_SIGNS[take.phase]

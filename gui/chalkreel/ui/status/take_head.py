@@ -17,7 +17,7 @@ from chalkreel.ui.kit.roles import Role, label
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.status.actions import TAKE_ACTIONS
 from chalkreel.ui.status.clock_label import ClockLabel
-from chalkreel.ui.status.phase_words import PHASE_SIGNS
+from chalkreel.ui.status.phase_words import sign_of
 from chalkreel.ui.theme import SPACING
 
 _STARTS = frozenset({TakeAction.RECORD, TakeAction.RETRY})
@@ -68,14 +68,13 @@ class TakeHead(QWidget):
 
     def _render(self) -> None:
         take = self._take
-        sign = PHASE_SIGNS[take.phase]
+        sign = sign_of(take)
         self._badge.show_state(tr_phrase(sign.word), sign.icon, sign.kind)
         is_quiet = take.phase in (Phase.IDLE, Phase.PREFLIGHT, Phase.STARTING, Phase.ARMED)
         self._clock.show_time(take.recording_ms, take.measured_at, take.is_counting, is_quiet)
         self._headline.setText(tr_phrase(take.headline))
         _show_or_hide(self._cause, take.cause)
-        # With no recorder there is nothing to say of a take, but why none can begin.
-        _show_or_hide(self._next, take.next_step or (take.record_blocked if take.phase is Phase.IDLE else None))
+        _show_or_hide(self._next, take.next_step)
         self._render_heard(take.heard_age_s)
         self._render_button(take.action)
 

@@ -1,5 +1,6 @@
 """English is shown as it was written, other languages as their catalogue says."""
 
+from datetime import datetime
 from gettext import GNUTranslations
 from io import BytesIO
 
@@ -77,3 +78,13 @@ def test_the_bundled_catalogue_can_be_read():
 
     catalogue = GNUTranslations(BytesIO(asset_bytes("translations/zh_CN/LC_MESSAGES/chalkreel.mo")))
     assert catalogue.gettext("Stop") == "停止"
+
+
+def test_a_moment_is_a_weekday_and_a_time_in_the_language_of_the_app(qapp):
+    sentence = phrase("In backup until {time}", time=datetime(2026, 5, 15, 9, 13))
+    assert tr_phrase(sentence) == "In backup until Fri 09:13"
+    install_language(qapp, Language.CHINESE)
+    try:
+        assert tr_phrase(sentence) == "备份保留至 周五 09:13"
+    finally:
+        install_language(qapp, Language.ENGLISH)
