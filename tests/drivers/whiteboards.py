@@ -115,6 +115,9 @@ class WhiteboardsDriver:
     def spoken(self, place: int) -> str:
         return self.strip.model().index(place - 1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
+    def tip(self, place: int) -> str:
+        return self.strip.model().index(place - 1, 0).data(Qt.ItemDataRole.ToolTipRole)
+
     def frame_color(self, place: int) -> QColor:
         """The colour just left of a board's picture, where its frame runs."""
         return self._pixel(place, 4, ITEM.height() // 3)

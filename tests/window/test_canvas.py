@@ -20,6 +20,7 @@ from tests.drivers.canvas import CanvasDriver, custom, plain_picture, region
 # The offscreen platform says so whenever a window's least size changes.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
+TAB_FOCUS = Qt.FocusPolicy.TabFocus
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 A = region(1, Rect(0, 0, 640, 360), "ann")
 B = region(2, Rect(600, 300, 1000, 600), "ben")
@@ -235,6 +236,15 @@ def test_a_press_on_a_mode_is_only_a_wish(canvas):
     canvas.panel.preset_chosen.disconnect(canvas._on_preset_chosen)
     canvas.choose_mode(MixMode.GRID)
     assert canvas.pressed_mode() is MixMode.CUSTOM
+
+
+def test_tab_stops_once_at_the_layouts_and_arrows_go_on_from_the_one_in_use(canvas):
+    canvas.choose_mode(MixMode.HORIZONTAL)
+    modes = canvas.panel.head.modes
+    stops = [mode for mode in actions.MODES if modes.button(mode).focusPolicy() & TAB_FOCUS == TAB_FOCUS]
+    assert stops == [MixMode.HORIZONTAL]
+    canvas.bot.keyClick(modes.button(MixMode.HORIZONTAL), Qt.Key.Key_Right)
+    assert canvas.pressed_mode() is MixMode.VERTICAL
 
 
 def test_a_preset_becomes_regions_at_the_same_places(canvas):

@@ -113,6 +113,27 @@ def test_the_selected_board_can_be_closed(picker):
     assert picker.wishes == [("board", "b2"), ("close", "b2")]
 
 
+def test_before_the_recording_the_first_board_is_marked_and_nothing_is_said_to_be_on_air(picker):
+    picker.show(with_state(2, is_next=True))
+    assert picker.spoken(2) == "Board 2: Board 2, first on air"
+    assert picker.tip(2).startswith("The recording starts with “Board 2”")
+    assert picker.tip(1).startswith("Click to start the recording with “Board 1”")
+    picker.show(with_state(2, is_on_air=True))
+    assert picker.tip(1).startswith("Click to put “Board 1” on air")
+
+
+def test_without_a_recorder_no_boards_are_offered(picker):
+    picker.show(BoardsView())
+    picker.panel.show_room(RoomView("class", "", is_studio=False))
+    assert not picker.button("Add boards…").isEnabled()
+    assert not picker.button("Blank board").isEnabled()
+    picker.drop(["/tmp/a.png"])
+    assert picker.wishes == []
+    assert picker.notice() == "Boards can be added as soon as the recorder is there."
+    picker.panel.show_room(RoomView("class", "Studio", is_studio=True))
+    assert picker.button("Add boards…").isEnabled()
+
+
 def test_the_selection_stays_with_its_board(picker):
     picker.click_board(2)
     picker.show(BoardsView(tuple(reversed(BOARDS))))

@@ -10,13 +10,15 @@ from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas import actions
 from chalkreel.ui.kit.buttons import ActionButton
-from chalkreel.ui.kit.elided_label import ElidedLabel
 from chalkreel.ui.kit.icons import Tone, icon
+from chalkreel.ui.kit.lines import LinesLabel
 from chalkreel.ui.kit.roles import label, set_role
 from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
 from chalkreel.ui.theme import SPACING
 
 _ICON_PX = 16
+_MOST_LINES = 3
+"""For a difference or a refusal; the tooltip has the rest."""
 
 
 class ApplyBar(QWidget):
@@ -33,9 +35,9 @@ class ApplyBar(QWidget):
         super().__init__(owner)
         self._view = LayoutView(canvas=Size(1, 1), draft=Layout())
         self._sign = QLabel()
-        self._words = ElidedLabel("strong")
+        self._words = LinesLabel("strong", _MOST_LINES)
         self._problem_sign = QLabel()
-        self._problem = ElidedLabel("muted")
+        self._problem = LinesLabel("muted", 2)
         self._show_all = ActionButton(actions.SHOW_PROBLEMS, "quiet")
         self._list = label("muted", wraps=True)
         self._revert = ActionButton(actions.REVERT)
@@ -70,28 +72,21 @@ class ApplyBar(QWidget):
         self._list.hide()
         for sign in (self._sign, self._problem_sign):
             sign.setFixedSize(QSize(_ICON_PX, _ICON_PX))
-        lines = QVBoxLayout()
-        lines.setSpacing(SPACING.hair)
-        for sign, words, *rest in (
-            (self._sign, self._words),
-            (self._problem_sign, self._problem, self._show_all),
-        ):
-            line = QHBoxLayout()
+        # The words have the whole width, so that they do not give way to the buttons where it is narrow.
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for line in (first, second):
             line.setSpacing(SPACING.small)
-            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
-            line.addWidget(words, 1)
-            for widget in rest:
-                line.addWidget(widget)
-            lines.addLayout(line)
-        row = QHBoxLayout()
-        row.setSpacing(SPACING.small)
-        row.addLayout(lines, 1)
-        row.addWidget(self._revert)
-        row.addWidget(self._apply)
+        first.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self._words, 1)
+        second.addWidget(self._problem_sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        second.addWidget(self._problem, 1)
+        for button in (self._show_all, self._revert, self._apply):
+            second.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING.medium, SPACING.tight, SPACING.medium, SPACING.small)
+        column.setContentsMargins(SPACING.medium, SPACING.small, SPACING.medium, SPACING.small)
         column.setSpacing(SPACING.tight)
-        column.addLayout(row)
+        column.addLayout(first)
+        column.addLayout(second)
         column.addWidget(self._list)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -141,9 +136,9 @@ class ApplyBar(QWidget):
         name: str = "warning" if problems else "check"
         tone: Tone = "problem_text" if problems else "text_muted"
         self._problem_sign.setPixmap(icon(name, tone).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
-        for part in (self._problem_sign, self._problem):
-            part.setVisible(view.not_used is None)
-        self._problem.show_text(problems[0] if problems else tr("No problems found."))
+        self._problem_sign.setVisible(view.not_used is None)
+        nothing = tr("No problems found.") if view.not_used is None else ""
+        self._problem.show_text(problems[0] if problems else nothing)
         more = len(problems) - 1
         self._show_all.setVisible(more > 0)
         if more > 0:

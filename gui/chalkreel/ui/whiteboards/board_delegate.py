@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chalkreel.controllers.view_state import BoardView
-from chalkreel.ui.kit.badge import badge_size, paint_badge
+from chalkreel.ui.kit.badge import BadgeKind, badge_size, paint_badge
+from chalkreel.ui.kit.lines import in_lines
 from chalkreel.ui.kit.thumbnail import paint_thumbnail
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.theme import RADII, SPACING, Colors, current_tokens
@@ -20,7 +21,9 @@ PICTURE = QSize(144, 81)
 DRAWN_KEPT = 96
 _FRAME_PX = 3
 _MARGIN_PX = _FRAME_PX + 3
-_NAME_PX = 22
+NAME_LINES = 2
+"""Names of lessons are long, and what tells them apart often stands at their end."""
+_NAME_PX = NAME_LINES * 19
 _CHIP_PX = 18
 ITEM = QSize(PICTURE.width() + 2 * _MARGIN_PX, PICTURE.height() + 2 * _MARGIN_PX + _NAME_PX)
 _Index = QModelIndex | QPersistentModelIndex
@@ -97,28 +100,29 @@ def _paint_frame(
 
 def _paint_badges(painter: QPainter, place: QRectF, board: BoardView) -> None:
     if board.is_on_air:
-        _paint_corner_badge(painter, place, tr("ON AIR"), "on-air")
+        _paint_corner_badge(painter, place, tr("ON AIR"), "on-air", "on-air")
     elif board.is_pending:
-        _paint_corner_badge(painter, place, tr("Switching…"), "waiting")
+        _paint_corner_badge(painter, place, tr("Switching…"), "waiting", "record")
+    elif board.is_next:
+        _paint_corner_badge(painter, place, tr("First on air"), "ready", "accent")
 
 
-def _paint_corner_badge(painter: QPainter, place: QRectF, word: str, icon_name: str) -> None:
+def _paint_corner_badge(painter: QPainter, place: QRectF, word: str, icon_name: str, kind: BadgeKind) -> None:
     extent = badge_size(word, painter.font())
     box = QRectF(place.left() + 6, 0, min(extent.width(), place.width() - 12), extent.height())
     # At the foot: titles of boards stand at their top.
     box.moveBottom(place.bottom() - 6)
-    paint_badge(painter, box, word, icon_name, "on-air" if icon_name == "on-air" else "record")
+    paint_badge(painter, box, word, icon_name, kind)
 
 
 def _paint_name(
     painter: QPainter, option: QStyleOptionViewItem, place: QRectF, number: int, board: BoardView, colors: Colors
 ) -> None:
-    line = QRectF(place.left(), place.bottom() + _MARGIN_PX, place.width(), _NAME_PX)
+    box = QRectF(place.left(), place.bottom() + _MARGIN_PX, place.width(), _NAME_PX)
     sizes = current_tokens().sizes
     font = option.font
-    left = line.left()
     if number < NUMBER_KEYS:
-        chip = QRectF(left, line.center().y() - _CHIP_PX / 2, _CHIP_PX, _CHIP_PX)
+        chip = QRectF(box.left(), box.top() + 1, _CHIP_PX, _CHIP_PX)
         painter.setPen(QPen(QColor(colors.control_border), 1))
         painter.setBrush(QColor(colors.sunken))
         painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), RADII.small, RADII.small)
@@ -126,19 +130,26 @@ def _paint_name(
         painter.setFont(font)
         painter.setPen(QColor(colors.text))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(number + 1))
-        left += _CHIP_PX + SPACING.tight + 2
-    right = line.right()
+        box.setLeft(chip.right() + SPACING.tight + 2)
+    pages_px = 0
     if board.page_count > 1:
         pages = f"{board.page}/{board.page_count}"
         font.setPixelSize(sizes.caption)
         painter.setFont(font)
         painter.setPen(QColor(colors.text_muted))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, pages)
-        right -= painter.fontMetrics().horizontalAdvance(pages) + SPACING.tight
+        painter.drawText(box.adjusted(0, 0, 0, -2), Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, pages)
+        pages_px = painter.fontMetrics().horizontalAdvance(pages) + SPACING.tight
     font.setPixelSize(sizes.body)
     font.setBold(board.is_on_air)
     painter.setFont(font)
     painter.setPen(QColor(colors.record_text if board.is_on_air else colors.text))
-    box = QRectF(left, line.top(), right - left, line.height())
-    shown = painter.fontMetrics().elidedText(board.name, Qt.TextElideMode.ElideRight, int(box.width()))
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    _paint_lines(painter, box, board.name, pages_px)
+
+
+def _paint_lines(painter: QPainter, box: QRectF, text: str, taken_px: int) -> None:
+    """Write a name on as many lines as there is room for; the last one, of which some is taken, is cut."""
+    widths = [box.width()] * (NAME_LINES - 1) + [box.width() - taken_px]
+    height = min(painter.fontMetrics().height(), box.height() / NAME_LINES)
+    for place, line in enumerate(in_lines(text, painter.font(), widths)):
+        row = QRectF(box.left(), box.top() + place * height, box.width(), height)
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)

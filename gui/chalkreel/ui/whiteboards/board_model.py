@@ -147,7 +147,7 @@ class BoardModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken_text(self._places[board.board_id], board)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip_text(self._places[board.board_id], board)
+                return tip_text(self._places[board.board_id], board, not any(other.is_next for other in self._all))
         return None
 
 
@@ -157,17 +157,23 @@ def spoken_text(place: int, board: BoardView) -> str:
         state = tr("on air")
     elif board.is_pending:
         state = tr("going on air")
+    elif board.is_next:
+        state = tr("first on air")
     else:
         state = tr("not on air")
     return tr("Board {number}: {name}, {state}", number=place + 1, name=board.name, state=state)
 
 
-def tip_text(place: int, board: BoardView) -> str:
-    """Say what a click does and what the board is."""
+def tip_text(place: int, board: BoardView, is_live: bool) -> str:
+    """Say what a click does and what the board is; ``is_live``: a click changes what is recorded now."""
     if board.is_on_air:
         first = tr("“{name}” is on air", name=board.name)
-    else:
+    elif board.is_next:
+        first = tr("The recording starts with “{name}”", name=board.name)
+    elif is_live:
         first = tr("Click to put “{name}” on air", name=board.name)
+    else:
+        first = tr("Click to start the recording with “{name}”", name=board.name)
     facts = [board.board_id]
     if board.size is not None:
         facts.append(f"{board.size.width}×{board.size.height}")

@@ -41,6 +41,7 @@ FEW = 4
 """So many fit into a row anywhere; a grid would show no more."""
 _NO_BOARDS = phrase("Only JPG, JPEG, PNG and BMP pictures, PDF files and folders of them can become boards.")
 _NO_LIST = phrase("In this room boards are listed by their ids. A JSON, CSV or text file can bring a list.")
+_NOWHERE = phrase("Boards can be added as soon as the recorder is there.")
 _NOTHING_TO_PASTE = phrase("There is no picture on the clipboard.")
 
 
@@ -78,7 +79,7 @@ class WhiteboardsPanel(QFrame):
         set_role(self, "panel")
         self.setAcceptDrops(True)
         self._boards = BoardsView()
-        self._is_cloud = False
+        self._is_cloud = self._is_nowhere = False
         self._book: tuple[BookBoard, ...] = ()
         self._is_drop_offered = False
         self._asking = BoardAsking(self)
@@ -120,10 +121,12 @@ class WhiteboardsPanel(QFrame):
         self._render()
 
     def show_room(self, room: RoomView) -> None:
-        """In a cloud room the boards are listed by hand; Studio knows its own."""
-        if self._is_cloud == (not room.is_studio):
+        """In a cloud room the boards are listed by hand; Studio knows its own; without a recorder there are none."""
+        is_nowhere = not room.connection_name
+        is_cloud = not room.is_studio and not is_nowhere
+        if (is_cloud, is_nowhere) == (self._is_cloud, self._is_nowhere):
             return
-        self._is_cloud = not room.is_studio
+        self._is_cloud, self._is_nowhere = is_cloud, is_nowhere
         self._import.show_action(BOOK if self._is_cloud else IMPORT)
         self._close.show_action(FORGET if self._is_cloud else CLOSE)
         self._retranslate()
@@ -148,6 +151,8 @@ class WhiteboardsPanel(QFrame):
         self._header.show_words(tr("Whiteboards"), str(count) if count else "")
         self._close.setVisible(count > 0)
         self._blank.setVisible(not self._is_cloud)
+        for button in (self._blank, self._import):
+            button.allow(not self._is_nowhere, _NOWHERE)
         self._picture.setVisible(self._is_cloud and count > 0)
         self._picture.allow(self._strip.selected_board is not None, phrase("Select a board first."))
         self._grid.setVisible(count > FEW or self._strip.is_grid)
@@ -210,6 +215,9 @@ class WhiteboardsPanel(QFrame):
         if paths:
             self._offer(paths)
             return
+        if self._is_nowhere:
+            self._notice.show_notice(_NOWHERE, "info")
+            return
         image = QImage() if self._is_cloud else QApplication.clipboard().image()
         if self._is_cloud:
             self._notice.show_notice(_NO_LIST, "info")
@@ -228,6 +236,9 @@ class WhiteboardsPanel(QFrame):
 
     def _offer(self, paths: Sequence[str]) -> None:
         """Pass on what can become boards, or say why some cannot."""
+        if self._is_nowhere:
+            self._notice.show_notice(_NOWHERE, "info")
+            return
         if self._is_cloud:
             self._offer_list(paths)
             return
@@ -253,7 +264,9 @@ class WhiteboardsPanel(QFrame):
         self._search.setAccessibleName(tr("Find a board"))
         self._search.setToolTip(SEARCH.tip_text())
         self._not_found.setText(tr("No board has these words."))
-        if self._is_cloud:
+        if self._is_nowhere:
+            self._empty.show_words(tr("No boards yet"), tr_phrase(_NOWHERE))
+        elif self._is_cloud:
             self._empty.show_words(tr("No boards listed"), tr("Press “List boards…” and write down the room's boards."))
         else:
             self._empty.show_words(
