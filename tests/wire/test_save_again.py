@@ -47,6 +47,9 @@ class Plan:
     def blocked(self) -> Phrase | None:
         return None
 
+    def remedy(self) -> TakeAction | None:
+        return None
+
 
 @asynccontextmanager
 async def session_with(studio: StudioDriver, storage: StorageParams) -> AsyncIterator[Session]:

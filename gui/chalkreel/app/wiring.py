@@ -75,6 +75,7 @@ class Wiring(QObject):
         at.whiteboards.boards_changed.connect(window.canvas.show_boards)
         at.whiteboards.boards_changed.connect(at.layouts.show_boards)
         at.layouts.layout_changed.connect(window.canvas.show_layout)
+        window.canvas.show_layout(at.layouts.view)
         at.take.state_changed.connect(at.layouts.show_take)
         at.take.state_changed.connect(at.whiteboards.show_take)
         at.take.adopted.connect(at.layouts.take_over)

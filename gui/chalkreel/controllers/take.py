@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -84,6 +85,7 @@ class TakeController(QObject):
         self._session: Session | None = None
         self._state = TakeState()
         self._pending_name = ""
+        self._is_to_note_adoption = False
         self._changed_at_s = float("-inf")
 
     @property
@@ -192,7 +194,9 @@ class TakeController(QObject):
         self._publish(replace(state, events=events, empty_since_s=empty_since_s, is_with_studio=is_with_studio))
         if not was_in_view:
             self.adopted.emit(self._state)
-        await self._note("interrupted" if was_in_view else "adopted")
+        if was_in_view:
+            await self._note("interrupted")
+        self._is_to_note_adoption = not was_in_view
         self._start_watching()
         if state.wish is Wish.STOP:
             # The recorder may never have heard of it; stopping twice does no harm.
@@ -389,6 +393,7 @@ class TakeController(QObject):
                 match seen:
                     case Answered() if seen.asked_at_s >= self._changed_at_s or seen.is_final:
                         await self._hear(seen.data)
+                        await self._note_adoption()
                     case Answered():
                         self._change(heard_at_s=seen.answered_at_s)  # overtaken by what was confirmed since
                     case Unknown():
@@ -396,6 +401,12 @@ class TakeController(QObject):
                     case Silent():
                         self.refresh()  # the age of the last answer tells it
         await self._finish()
+
+    async def _note_adoption(self) -> None:
+        """Only the first answer tells how far the recording is."""
+        if self._is_to_note_adoption:
+            self._is_to_note_adoption = False
+            await self._note("adopted")
 
     async def _hear(self, data: RecordStatusData) -> None:
         if data.status is TaskStatus.ENDED_ABNORMALLY and self._state.quit_reason is None:
@@ -419,7 +430,10 @@ class TakeController(QObject):
         state = self._state
         if state.phase is not Phase.SAFE:
             headline = self.view.headline  # kept as it was said, so that it can be told in any language
-            values = {name: str(value) for name, value in headline.values.items()}
+            values = {
+                name: f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+                for name, value in headline.values.items()
+            }
             await self._note("ended", why=headline.template, values=values)
         await self._history.guarded(self._journal.close_take(state.take_id, state.phase.value))
         self.ended.emit(state)

@@ -38,8 +38,8 @@ class UploadLimits:
         return min(LONGEST_REQUEST_S, self.patience_s / 3)
 
     def total_s(self, size_bytes: int) -> float:
-        """The longest one file may take, whatever the server does."""
-        return 2 * self.patience_s + size_bytes / SLOWEST_BYTES_PER_S
+        """The longest one file may take, whatever the server does; a last wait may begin as the patience ends."""
+        return 2 * self.patience_s + LONGEST_WAIT_S + size_bytes / SLOWEST_BYTES_PER_S
 
 
 def part_bytes(size_bytes: int) -> int:
