@@ -29,8 +29,8 @@ def layout_of(source: MixConfig | UpdateLayoutRequest, *, fill_mode: FillMode | 
 
 
 def mix_input_list(layout: Layout) -> list[MixInputListItem]:
-    """Write the regions of a custom layout; the presets have none at the wire."""
-    return [_item_of(region) for region in layout.regions] if layout.mode is MixMode.CUSTOM else []
+    """Write the regions of a custom layout, but for hidden ones; the presets have none at the wire."""
+    return [_item_of(region) for region in layout.visible_regions] if layout.mode is MixMode.CUSTOM else []
 
 
 def layout_members(layout: Layout) -> dict[str, Any]:

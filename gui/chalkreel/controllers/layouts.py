@@ -80,7 +80,7 @@ class LayoutController(QObject):
 
     @property
     def view(self) -> LayoutView:
-        has_changes = self._on_air is not None and self._on_air != self.draft
+        has_changes = self._on_air is not None and self._on_air.recorded != self.draft.recorded
         return LayoutView(
             canvas=self._canvas,
             draft=self.draft,
@@ -157,7 +157,7 @@ class LayoutController(QObject):
 
     def apply_draft(self) -> None:
         """Ask for the draft to go on air; without a running take there is nothing to apply to."""
-        if self._on_air is not None and self.draft != self._on_air and not self._is_applying:
+        if self._on_air is not None and self.draft.recorded != self._on_air.recorded and not self._is_applying:
             self.apply_wished.emit(self.draft)
 
     def revert_draft(self) -> None:

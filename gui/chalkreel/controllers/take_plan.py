@@ -115,7 +115,7 @@ def records_board(settings: TakeSettings, layout: Layout, has_board: bool) -> bo
         return False
     if settings.is_single:
         return True
-    has_place = layout.mode is MixMode.CUSTOM and any(region.shows_whiteboard for region in layout.regions)
+    has_place = layout.mode is MixMode.CUSTOM and any(region.shows_whiteboard for region in layout.visible_regions)
     return settings.has_picture and (has_board or has_place)
 
 

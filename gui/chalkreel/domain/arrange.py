@@ -35,7 +35,7 @@ def arrange(
     """
     board = _BoardPlace.OPEN if board_open else _BoardPlace.HELD if board_held else _BoardPlace.NONE
     if layout.mode is MixMode.CUSTOM:
-        views = _custom_views(layout.regions, entry_order, board)
+        views = _custom_views(layout.visible_regions, entry_order, board)
     elif layout.mode is MixMode.GRID:
         views = _grid_views(layout, canvas, entry_order, board)
     else:

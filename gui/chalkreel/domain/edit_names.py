@@ -39,6 +39,8 @@ def _changes(old: Layout, new: Layout, names: Names) -> Iterator[Phrase]:
     yield from _named(_after(pairs, _is_cropped_now), names, _crop, _crop_many)
     yield from _named(_after(pairs, _is_fitted_now), names, _fit, _fit_many)
     yield from _named(_after(pairs, _is_renamed), names, _rename, _rename_many)
+    for is_meant, one, many in _MARKS:
+        yield from _named(_after(pairs, is_meant), names, one, many)
     if any(one.background_image != other.background_image for one, other in pairs):
         yield phrase("change a background picture")
     if _order(one for one, _ in pairs) != _order(other for _, other in pairs):
@@ -71,6 +73,22 @@ def _is_fitted_now(old: Region, new: Region) -> bool:
 
 def _is_renamed(old: Region, new: Region) -> bool:
     return old.name != new.name and not _shows_another(old, new)
+
+
+def _is_hidden_now(old: Region, new: Region) -> bool:
+    return new.is_hidden and not old.is_hidden
+
+
+def _is_back(old: Region, new: Region) -> bool:
+    return old.is_hidden and not new.is_hidden
+
+
+def _is_locked_now(old: Region, new: Region) -> bool:
+    return new.is_locked and not old.is_locked
+
+
+def _is_unlocked(old: Region, new: Region) -> bool:
+    return old.is_locked and not new.is_locked
 
 
 def _order(regions: Iterator[Region]) -> list[str]:
@@ -148,3 +166,43 @@ def _rename(name: Phrase) -> Phrase:
 
 def _rename_many(count: int) -> Phrase:
     return counted("rename {n} region", "rename {n} regions", count)
+
+
+def _hide(name: Phrase) -> Phrase:
+    return phrase("hide {name}", name=name)
+
+
+def _hide_many(count: int) -> Phrase:
+    return counted("hide {n} region", "hide {n} regions", count)
+
+
+def _bring_back(name: Phrase) -> Phrase:
+    return phrase("bring back {name}", name=name)
+
+
+def _bring_back_many(count: int) -> Phrase:
+    return counted("bring back {n} region", "bring back {n} regions", count)
+
+
+def _lock(name: Phrase) -> Phrase:
+    return phrase("lock {name}", name=name)
+
+
+def _lock_many(count: int) -> Phrase:
+    return counted("lock {n} region", "lock {n} regions", count)
+
+
+def _unlock(name: Phrase) -> Phrase:
+    return phrase("unlock {name}", name=name)
+
+
+def _unlock_many(count: int) -> Phrase:
+    return counted("unlock {n} region", "unlock {n} regions", count)
+
+
+_MARKS = (
+    (_is_hidden_now, _hide, _hide_many),
+    (_is_back, _bring_back, _bring_back_many),
+    (_is_locked_now, _lock, _lock_many),
+    (_is_unlocked, _unlock, _unlock_many),
+)

@@ -12,8 +12,9 @@ from chalkreel.domain.geometry import Rect
 class Region:
     """One rectangle of a custom layout and what it shows (a ``MixInputList`` item at the wire).
 
-    ``stream_id`` empty means "the next stream to join". ``region_id`` and ``name`` are ours: they keep a
-    region recognisable while it is edited and never reach the wire.
+    ``stream_id`` empty means "the next stream to join". ``region_id``, ``name``, ``is_locked`` and ``is_hidden``
+    are ours: they serve the editing and never reach the wire. A locked region is not moved, resized or deleted by
+    pointer or keys; a hidden one is no part of the picture until it is shown again.
     """
 
     region_id: str
@@ -24,6 +25,8 @@ class Region:
     stream_id: str = ""
     background_image: str = ""
     name: str = ""
+    is_locked: bool = False
+    is_hidden: bool = False
 
     @property
     def shows_whiteboard(self) -> bool:
@@ -45,6 +48,20 @@ class Layout:
 
     def region(self, region_id: str) -> Region | None:
         return next((region for region in self.regions if region.region_id == region_id), None)
+
+    @property
+    def visible_regions(self) -> tuple[Region, ...]:
+        return tuple(region for region in self.regions if not region.is_hidden)
+
+    @property
+    def recorded(self) -> Layout:
+        """What a recorder is told of this layout: hidden regions are left out, and so is what serves the editing.
+
+        Two layouts of the same mode give the same picture if these are equal.
+        """
+        return replace(
+            self, regions=tuple(replace(region, name="", is_locked=False) for region in self.visible_regions)
+        )
 
     def with_region(self, changed: Region) -> Layout:
         """Replace the region of the same ``region_id``."""

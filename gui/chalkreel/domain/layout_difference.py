@@ -30,7 +30,7 @@ def difference(old: Layout | None, new: Layout, names: Names) -> tuple[Phrase, .
     if old is None or old.mode is not new.mode:
         return (_SWITCHES[new.mode], *_large_view_change(Layout(new.mode), new, names))
     if new.mode is MixMode.CUSTOM:
-        return tuple(_custom_changes(old.regions, new.regions, names))
+        return tuple(_custom_changes(old.visible_regions, new.visible_regions, names))
     return (*_large_view_change(old, new, names), *_preset_fill_change(old, new))
 
 

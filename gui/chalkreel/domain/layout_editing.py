@@ -1,7 +1,11 @@
-"""What can be done to a custom layout: each edit takes a layout and gives the next one."""
+"""What can be done to a custom layout: each edit takes a layout and gives the next one.
+
+A locked region keeps its place and size and is not deleted, whichever edit is asked for.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from chalkreel.domain.enums import FillMode, ViewType
@@ -15,7 +19,7 @@ _CASCADE_PX = 32
 
 def with_rect(layout: Layout, region_id: str, rect: Rect) -> Layout:
     region = layout.region(region_id)
-    return layout if region is None else layout.with_region(replace(region, rect=rect))
+    return layout if region is None or region.is_locked else layout.with_region(replace(region, rect=rect))
 
 
 def moved_inside(rect: Rect, dx: int, dy: int, canvas: Size) -> Rect:
@@ -47,7 +51,27 @@ def with_fill(layout: Layout, region_id: str, fill_mode: FillMode) -> Layout:
 
 
 def without_region(layout: Layout, region_id: str) -> Layout:
-    return replace(layout, regions=tuple(region for region in layout.regions if region.region_id != region_id))
+    return without_regions(layout, (region_id,))
+
+
+def without_regions(layout: Layout, region_ids: Collection[str]) -> Layout:
+    kept = tuple(region for region in layout.regions if region.is_locked or region.region_id not in region_ids)
+    return layout if kept == layout.regions else replace(layout, regions=kept)
+
+
+def with_lock(layout: Layout, region_ids: Collection[str], is_locked: bool) -> Layout:
+    return with_each(layout, region_ids, lambda region: replace(region, is_locked=is_locked))
+
+
+def with_hiding(layout: Layout, region_ids: Collection[str], is_hidden: bool) -> Layout:
+    return with_each(layout, region_ids, lambda region: replace(region, is_hidden=is_hidden))
+
+
+def with_each(layout: Layout, region_ids: Collection[str], change: Callable[[Region], Region]) -> Layout:
+    """Change some of the regions alike."""
+    wanted = frozenset(region_ids)
+    regions = tuple(change(region) if region.region_id in wanted else region for region in layout.regions)
+    return layout if regions == layout.regions else replace(layout, regions=regions)
 
 
 def stacked(layout: Layout) -> tuple[Region, ...]:
@@ -73,7 +97,7 @@ def with_new_region(
     layout: Layout, canvas: Size, view_type: ViewType = ViewType.AUDIO_VIDEO, stream_id: str = ""
 ) -> tuple[Layout, str]:
     """Add a region in front of all others and tell its id; a full layout stays as it is (empty id)."""
-    if len(layout.regions) >= MAX_VIEWS:
+    if len(layout.visible_regions) >= MAX_VIEWS:
         return layout, ""
     fill_mode = FillMode.FIT if view_type is ViewType.WHITEBOARD else FillMode.CROP
     layer = max((region.layer for region in layout.regions), default=-1) + 1
@@ -84,7 +108,7 @@ def with_new_region(
 
 def _free_id(layout: Layout) -> str:
     taken = {region.region_id for region in layout.regions}
-    return next(name for number in range(1, MAX_VIEWS + 2) if (name := f"region-{number}") not in taken)
+    return next(name for number in range(1, len(taken) + 2) if (name := f"region-{number}") not in taken)
 
 
 def _free_place(layout: Layout, canvas: Size) -> Rect:

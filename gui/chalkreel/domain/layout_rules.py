@@ -38,7 +38,7 @@ def findings(layout: Layout, canvas: Size, streams: Names, has_whiteboard: bool)
     if layout.mode is MixMode.CUSTOM:
         found += _count_findings(layout)
         found += _board_findings(layout, has_whiteboard)
-        for region in layout.regions:
+        for region in layout.visible_regions:
             found += _place_findings(region, canvas, streams)
         found += _cover_findings(layout, streams)
     elif layout.mode in LARGE_VIEW_MODES and layout.large_stream_id not in {"", *streams}:
@@ -58,15 +58,17 @@ def _canvas_findings(canvas: Size) -> Iterator[Finding]:
 
 
 def _count_findings(layout: Layout) -> Iterator[Finding]:
+    count = len(layout.visible_regions)
     if not layout.regions:
         yield Finding(phrase("The layout needs at least one region."), is_error=True)
-    if len(layout.regions) > MAX_VIEWS:
-        count = len(layout.regions)
+    elif not count:
+        yield Finding(phrase("All regions are hidden; the layout needs one that is not."), is_error=True)
+    if count > MAX_VIEWS:
         yield Finding(phrase("A layout has at most {most} regions; this one has {n}.", most=MAX_VIEWS, n=count), True)
 
 
 def _board_findings(layout: Layout, has_whiteboard: bool) -> Iterator[Finding]:
-    boards = tuple(region.region_id for region in layout.regions if region.shows_whiteboard)
+    boards = tuple(region.region_id for region in layout.visible_regions if region.shows_whiteboard)
     if len(boards) > 1:
         yield Finding(phrase("Only one region can show the whiteboard."), is_error=True, region_ids=boards)
     if boards and not has_whiteboard:
@@ -85,7 +87,7 @@ def _place_findings(region: Region, canvas: Size, streams: Names) -> Iterator[Fi
 
 
 def _cover_findings(layout: Layout, streams: Names) -> Iterator[Finding]:
-    stacked = sorted(layout.regions, key=lambda region: region.layer)
+    stacked = sorted(layout.visible_regions, key=lambda region: region.layer)
     for position, region in enumerate(stacked):
         above = [other.rect for other in stacked[position + 1 :]]
         if not region.rect.is_empty and _is_covered(region.rect, above):

@@ -68,6 +68,13 @@ def test_our_own_names_of_regions_never_reach_the_wire() -> None:
     }
 
 
+def test_hidden_regions_and_locks_never_reach_the_wire() -> None:
+    shown = Region("a", Rect.of(0, 0, 10, 20), is_locked=True)
+    layout = Layout(mode=MixMode.CUSTOM, regions=(shown, Region("b", Rect.of(0, 0, 5, 5), is_hidden=True)))
+    assert update_layout_request(TASK_ID, layout) == update_layout_request(TASK_ID, layout.recorded)
+    assert [item.rect for item in mix_input_list(layout)] == [shown.rect]
+
+
 @pytest.mark.parametrize("mode", PRESETS)
 def test_presets_have_no_regions_at_the_wire(mode: MixMode) -> None:
     layout = Layout(mode=mode, regions=(Region("a", Rect.of(0, 0, 10, 10)),))

@@ -18,12 +18,15 @@ from chalkreel.domain.handles import Handle, resized
 from chalkreel.domain.layout_editing import (
     with_content,
     with_fill,
+    with_hiding,
+    with_lock,
     with_new_region,
     with_rect,
     with_region_moved,
     with_region_raised,
     without_region,
 )
+from chalkreel.domain.limits import MAX_VIEWS
 from chalkreel.services.draft_log import DraftLog
 
 PEOPLE = tuple(StreamView(name, name.title(), StreamCondition.LIVE) for name in ("ann", "ben", "cleo"))
@@ -60,6 +63,9 @@ class DraftMachine(RuleBasedStateMachine):
         regions = self.layouts.draft.regions
         return regions[which % len(regions)].region_id
 
+    def others_seen(self, region_id):
+        return [region for region in self.layouts.draft.visible_regions if region.region_id != region_id]
+
     @property
     def has_regions(self):
         return bool(self.layouts.draft.regions)
@@ -74,7 +80,9 @@ class DraftMachine(RuleBasedStateMachine):
     @rule(which=WHICH)
     @precondition(lambda self: len(self.layouts.draft.regions) > 1)
     def delete(self, which):
-        self.edit(lambda layout: without_region(layout, self.region_id(which)))
+        region_id = self.region_id(which)
+        if self.others_seen(region_id):
+            self.edit(lambda layout: without_region(layout, region_id))
 
     @rule(which=WHICH, dx=BY, dy=BY)
     @precondition(lambda self: self.has_regions)
@@ -98,6 +106,18 @@ class DraftMachine(RuleBasedStateMachine):
     def show(self, which, fill, who):
         region_id = self.region_id(which)
         self.edit(lambda layout: with_content(with_fill(layout, region_id, fill), region_id, ViewType.AUDIO_VIDEO, who))
+
+    @rule(which=WHICH, locks=st.booleans())
+    @precondition(lambda self: self.has_regions)
+    def lock(self, which, locks):
+        self.edit(lambda layout: with_lock(layout, (self.region_id(which),), locks))
+
+    @rule(which=WHICH, hides=st.booleans())
+    @precondition(lambda self: self.has_regions)
+    def hide(self, which, hides):
+        region_id = self.region_id(which)
+        if self.others_seen(region_id) if hides else len(self.layouts.draft.visible_regions) < MAX_VIEWS:
+            self.edit(lambda layout: with_hiding(layout, (region_id,), hides))
 
     @rule(mode=st.sampled_from(MixMode))
     def preset(self, mode):
@@ -135,8 +155,9 @@ class DraftMachine(RuleBasedStateMachine):
         request = update_layout_request("t" * 16, self.layouts.draft)
         assert check_update_layout(request, self.layouts.canvas) == ()
         read = layout_of(request)
-        assert [region.rect for region in read.regions] == [region.rect for region in self.layouts.draft.regions]
-        assert len({region.region_id for region in self.layouts.draft.regions}) == len(read.regions)
+        draft = self.layouts.draft
+        assert [region.rect for region in read.regions] == [region.rect for region in draft.visible_regions]
+        assert len({region.region_id for region in draft.regions}) == len(draft.regions)
 
     def teardown(self):
         self.log.close()

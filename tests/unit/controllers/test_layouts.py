@@ -224,3 +224,16 @@ def test_on_another_canvas_the_past_comes_along(at):
     at.controller.show_settings(replace(DEFAULTS, canvas=Size(640, 360)))
     at.controller.undo()
     assert at.view.draft.regions[0].rect == Rect(0, 0, 320, 180)
+
+
+def test_names_locks_and_hidden_regions_are_no_change_to_apply(at):
+    shown = Region("r1", Rect(0, 0, 640, 720))
+    at.controller.show_take(replace(RECORDING, on_air_layout=Layout(MixMode.CUSTOM, (shown,))))
+    hidden = Region("r2", Rect(640, 0, 1280, 720), is_hidden=True)
+    at.controller.edit_draft(Layout(MixMode.CUSTOM, (replace(shown, is_locked=True, name="Left"), hidden)))
+    at.controller.apply_draft()
+    assert (at.view.difference, at.wishes) == ((), [])
+    at.controller.edit_draft(Layout(MixMode.CUSTOM, (shown, replace(hidden, is_hidden=False))))
+    at.controller.apply_draft()
+    assert at.view.difference
+    assert at.wishes == [at.controller.draft]

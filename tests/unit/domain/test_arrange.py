@@ -1,5 +1,7 @@
 """Which stream sits where, and what is painted over what."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -237,3 +239,9 @@ def test_a_custom_layout_stays_as_it_is():
 def test_a_large_view_that_waits_for_the_board_becomes_the_boards_region():
     converted = to_custom(Layout(MixMode.VERTICAL), HD, ("a",), board_open=False, has_whiteboard=True)
     assert [region.shows_whiteboard for region in converted.regions] == [True, False]
+
+
+def test_a_hidden_region_is_not_arranged_and_its_person_sits_elsewhere():
+    layout = custom(replace(region(0, "a"), is_hidden=True), region(1))
+    (view,) = arrange(layout, HD, ("a",), board_open=False)
+    assert (view.region_id, view.stream_id) == (layout.regions[1].region_id, "a")

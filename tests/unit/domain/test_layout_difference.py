@@ -69,6 +69,15 @@ def test_what_is_in_front_and_how_it_is_filled():
     assert words(custom(TEACHER), custom(replace(TEACHER, fill_mode=FillMode.FIT))) == ["fits Teacher"]
 
 
+def test_hiding_a_region_takes_it_out_of_the_picture():
+    assert words(custom(TEACHER, CAM3), custom(TEACHER, replace(CAM3, is_hidden=True))) == ["hides Cam 3"]
+    assert words(custom(TEACHER, replace(BOARD, is_hidden=True)), custom(TEACHER, BOARD)) == ["adds the whiteboard"]
+
+
+def test_a_lock_is_no_difference():
+    assert words(custom(TEACHER), custom(replace(TEACHER, is_locked=True))) == []
+
+
 def test_within_a_preset():
     plain = Layout(MixMode.VERTICAL)
     assert words(plain, replace(plain, large_stream_id="c3")) == ["makes Cam 3 large"]

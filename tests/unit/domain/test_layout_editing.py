@@ -11,10 +11,14 @@ from chalkreel.domain.layout_editing import (
     stacked,
     with_content,
     with_fill,
+    with_hiding,
+    with_lock,
     with_new_region,
+    with_rect,
     with_region_moved,
     with_region_raised,
     without_region,
+    without_regions,
 )
 
 HD = Size(1280, 720)
@@ -79,3 +83,27 @@ def test_new_regions_are_in_front_inside_the_canvas_and_apart_until_25():
 def test_a_new_whiteboard_region_is_fitted():
     layout, region_id = with_new_region(Layout(MixMode.CUSTOM), HD, ViewType.WHITEBOARD)
     assert layout.region(region_id).fill_mode is FillMode.FIT
+
+
+def test_a_locked_region_stays_where_it_is_and_is_not_deleted():
+    locked = with_lock(ABC, ("a", "b"), True)
+    assert with_region_moved(locked, "a", 9, 9, HD) is locked
+    assert with_rect(locked, "b", Rect.of(1, 1, 2, 2)) is locked
+    assert [region.region_id for region in without_regions(locked, ("a", "b", "c")).regions] == ["a", "b"]
+    assert with_lock(locked, ("a", "b"), False) == ABC
+
+
+def test_a_hidden_region_is_no_part_of_the_picture_and_comes_back_as_it_was():
+    hidden = with_hiding(ABC, ("b",), True)
+    assert [region.region_id for region in hidden.visible_regions] == ["a", "c"]
+    assert hidden.recorded.regions == (A, C)
+    assert with_hiding(hidden, ("b",), False) == ABC
+    assert with_hiding(ABC, ("b", "nobody"), False) is ABC
+
+
+def test_new_regions_have_free_names_beside_many_hidden_ones():
+    layout = Layout(MixMode.CUSTOM)
+    for _ in range(30):
+        layout, region_id = with_new_region(layout, HD)
+        layout = with_hiding(layout, (region_id,), True)
+    assert len({region.region_id for region in layout.regions}) == 30

@@ -55,6 +55,17 @@ def test_the_number_of_regions_and_the_canvas_have_limits():
     )
 
 
+def test_hidden_regions_count_for_nothing():
+    hidden = [
+        replace(CAM3, region_id=f"h{i}", rect=Rect(-9, 0, 0, 0), is_hidden=True, view_type=ViewType.WHITEBOARD)
+        for i in range(30)
+    ]
+    assert words(custom(TEACHER, CAM3, *hidden)) == []
+    assert words(custom(*hidden), streams={}) == ["All regions are hidden; the layout needs one that is not."]
+    over = replace(BOARD, rect=TEACHER.rect, layer=9, is_hidden=True)
+    assert words(custom(TEACHER, CAM3, over)) == []
+
+
 def test_regions_nobody_fills_and_people_no_region_shows():
     assert words(custom(TEACHER)) == ["Cam 3 is not in the picture."]
     gone = replace(CAM3, stream_id="gone")

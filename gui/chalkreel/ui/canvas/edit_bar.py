@@ -170,7 +170,7 @@ class EditBar(QStackedWidget):
         self._make_custom.setVisible(not self._content.is_on_air)
         self._approximate.setVisible(not self._is_exact and layout.mode is not MixMode.CUSTOM)
         region = layout.region(self._selected)
-        is_full = len(layout.regions) >= MAX_VIEWS
+        is_full = len(layout.visible_regions) >= MAX_VIEWS
         self._add.allow(not is_full, actions.CANVAS_FULL)
         for button in (self._raise, self._lower, self._delete):
             button.allow(region is not None, actions.NOTHING_SELECTED)

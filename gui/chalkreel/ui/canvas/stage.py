@@ -216,7 +216,7 @@ class Stage(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Step through the regions first; after the last one Tab leaves the canvas."""
-        ids = [region.region_id for region in self._content.layout.regions] if self._content.is_editable else []
+        ids = [region.region_id for region in self._content.layout.visible_regions] if self._content.is_editable else []
         position = ids.index(self._selected) if self._selected in ids else (-1 if forward else len(ids))
         position += 1 if forward else -1
         if 0 <= position < len(ids):
