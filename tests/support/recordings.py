@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalkreel.base.clock import ManualClock
+from chalkreel.domain.backgrounds import Rgb
 from chalkreel.domain.enums import QuitReason, StreamType
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
@@ -22,7 +23,6 @@ from chalkreel.studio.mixer.values import BoardFrame, MixSettings, Scene
 from chalkreel.studio.outputs.inspection import colour_distance, mean_colour
 from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.pictures import load_picture
-from chalkreel.studio.sources.planes import Rgb
 from chalkreel.studio.sources.source import Source
 
 RED, GREEN, BLUE = (200, 30, 30), (30, 170, 60), (40, 60, 200)

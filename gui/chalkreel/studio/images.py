@@ -14,10 +14,10 @@ import httpx
 from av.video.reformatter import Interpolation
 
 from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.domain.backgrounds import Rgb
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.limits import IMAGE_MAX_BYTES
 from chalkreel.studio.sources.pictures import Picture, PictureRefused, load_picture
-from chalkreel.studio.sources.planes import Rgb
 
 FETCH_LIMIT_S = 15.0
 """For the whole of one picture, redirects included."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from chalkreel.domain.backgrounds import Rgb
 from chalkreel.domain.geometry import Rect, Size
-from chalkreel.studio.sources.planes import Planes, Rgb
+from chalkreel.studio.sources.planes import Planes
 
 Yuv = tuple[int, int, int]
 

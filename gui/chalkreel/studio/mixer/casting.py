@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 
-from chalkreel.domain.arrangement import View, ViewContent
+from chalkreel.domain.arrangement import View
+from chalkreel.domain.casting import AtHand, Part, Role, cast
 from chalkreel.domain.enums import PerStreamType
-from chalkreel.domain.filling import (
-    Filling,
-    FillRules,
-    filling_when_camera_off,
-    filling_when_empty,
-    is_for_board,
-    region_image,
-)
+from chalkreel.domain.filling import Filling
 from chalkreel.domain.geometry import Rect
 from chalkreel.studio.mixer.brush import Painter
 from chalkreel.studio.mixer.canvas import yuv_of
@@ -48,9 +42,8 @@ class Casting:
         painters: list[Painter] = []
         if scene.backdrops.canvas is not None:
             painters.append(self._still(scene.backdrops.canvas, self._whole))
-        for view in views:
-            rect = view.rect.intersection(self._whole)
-            painter = None if rect.is_empty else self._painter(scene, replace(view, rect=rect), streams)
+        for part in cast(scene.layout, self._settings.canvas, views, self._at_hand(scene, streams)):
+            painter = self._painter(scene, part, streams)
             if painter is not None:
                 painters.append(painter)
         if scene.backdrops.watermark is not None:
@@ -60,49 +53,48 @@ class Casting:
         self._kept = self._used
         return painters
 
-    def _painter(self, scene: Scene, view: View, streams: Mapping[str, Source]) -> Painter | None:
-        if view.content is ViewContent.WHITEBOARD:
-            revision = None if scene.board is None else (scene.board.revision,)
-            return self._tile(
-                ("board", revision, view.rect), lambda: BoardTile(scene.board, view.rect, self._board_background)
-            )
-        source = streams.get(view.stream_id)
-        if source is None or self._settings.choice_of(view.stream_id) is PerStreamType.AUDIO:
-            return self._stand_in(scene, view)
-        return self._stream(scene, view, source)
+    def _at_hand(self, scene: Scene, streams: Mapping[str, Source]) -> AtHand:
+        return AtHand(
+            sending=streams,
+            held=scene.held,
+            images=scene.backdrops.regions,
+            rules=replace(self._settings.fill_rules, has_default_image=scene.backdrops.default_stream is not None),
+            hides_picture_of=lambda stream_id: self._settings.choice_of(stream_id) is PerStreamType.AUDIO,
+        )
 
-    def _stream(self, scene: Scene, view: View, source: Source) -> Painter:
+    def _painter(self, scene: Scene, part: Part, streams: Mapping[str, Source]) -> Painter | None:
+        match part.role:
+            case Role.BOARD:
+                revision = None if scene.board is None else (scene.board.revision,)
+                return self._tile(
+                    ("board", revision, part.rect), lambda: BoardTile(scene.board, part.rect, self._board_background)
+                )
+            case Role.STREAM:
+                return self._stream(scene, part, streams[part.view.stream_id])
+            case Role.STAND_IN:
+                return self._filled(scene, part, part.when_blank)
+
+    def _stream(self, scene: Scene, part: Part, source: Source) -> Painter:
+        view = part.view
         live = self._tile(
             (view.stream_id, id(source), view.rect, view.fill_mode),
             lambda: StreamTile(source, view.rect, view.fill_mode),
         )
-        blank = self._stand_in(scene, view)
-        dark = filling_when_camera_off(self._rules(scene), has_region_image=self._region_image(scene, view) is not None)
-        if dark is Filling.LAST_FRAME:
+        blank = self._filled(scene, part, part.when_blank)
+        if part.when_off is Filling.LAST_FRAME:
             return live if blank is None else StreamView(source, live, live, blank)
-        return StreamView(source, live, self._filled(scene, view, dark), blank)
+        return StreamView(source, live, self._filled(scene, part, part.when_off), blank)
 
-    def _stand_in(self, scene: Scene, view: View) -> Painter | None:
-        """Cast a view that has no live picture."""
-        wants_picture = self._settings.choice_of(view.stream_id) is not PerStreamType.AUDIO
-        filling = filling_when_empty(
-            self._rules(scene),
-            has_region_image=self._region_image(scene, view) is not None,
-            was_seen=wants_picture and view.stream_id in scene.held,
-            is_for_board=is_for_board(scene.layout, view),
-        )
-        return self._filled(scene, view, filling)
-
-    def _filled(self, scene: Scene, view: View, filling: Filling) -> Painter | None:
+    def _filled(self, scene: Scene, part: Part, filling: Filling) -> Painter | None:
         match filling:
             case Filling.REGION_IMAGE:
-                return self._still(self._region_image(scene, view), view.rect)
+                return self._still(scene.backdrops.regions[part.image], part.rect)
             case Filling.DEFAULT_IMAGE:
-                return self._still(scene.backdrops.default_stream, view.rect)
+                return self._still(scene.backdrops.default_stream, part.rect)
             case Filling.LAST_FRAME:
-                return self._held(scene, view)
+                return self._held(scene, part.view)
             case Filling.COLOR:
-                return self._tile(("colour", view.rect), lambda: ColourTile(view.rect, self._fill_colour))
+                return self._tile(("colour", part.rect), lambda: ColourTile(part.rect, self._fill_colour))
             case Filling.NOTHING:
                 return None
 
@@ -122,9 +114,3 @@ class Casting:
         tile = self._used.get(key) or self._kept.get(key) or make()
         self._used[key] = tile
         return tile
-
-    def _rules(self, scene: Scene) -> FillRules:
-        return replace(self._settings.fill_rules, has_default_image=scene.backdrops.default_stream is not None)
-
-    def _region_image(self, scene: Scene, view: View) -> Picture | None:
-        return scene.backdrops.regions.get(region_image(scene.layout, view))

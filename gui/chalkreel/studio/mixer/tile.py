@@ -7,16 +7,16 @@ from typing import Protocol
 import av
 from av.video.reformatter import Interpolation, VideoReformatter
 
+from chalkreel.domain.backgrounds import BARS_RGB
 from chalkreel.domain.enums import FillMode
 from chalkreel.domain.fitting import Fitting, bars, fit
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.studio.mixer.canvas import Canvas, Yuv, yuv_of
 from chalkreel.studio.mixer.values import BoardFrame
 from chalkreel.studio.sources.colours import to_canvas_colours
-from chalkreel.studio.sources.planes import YUV420P, Planes, Rgb, planes_of, view_of
+from chalkreel.studio.sources.planes import YUV420P, Planes, planes_of, view_of
 from chalkreel.studio.sources.source import SourceFrame
 
-BARS_RGB: Rgb = (0, 0, 0)
 _BARS = yuv_of(BARS_RGB)
 
 

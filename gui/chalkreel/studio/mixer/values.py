@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from chalkreel.domain.backgrounds import Rgb
 from chalkreel.domain.enums import PerStreamType, SoundWaveType, StreamType
 from chalkreel.domain.filling import FillRules
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.studio.mixer.backdrops import Backdrops
 from chalkreel.studio.sources.pictures import Picture
-from chalkreel.studio.sources.planes import Rgb
 from chalkreel.studio.sources.source import Source, SourceFrame
 
 NO_BACKDROPS = Backdrops()

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 Plane = NDArray[np.uint8]
 Planes = tuple[Plane, Plane, Plane]
-Rgb = tuple[int, int, int]
 
 YUV420P = "yuv420p"
 BT709 = 1

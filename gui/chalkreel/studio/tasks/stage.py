@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from chalkreel.base.clock import Clock
-from chalkreel.contract.color import WHITE, rgb_of
 from chalkreel.contract.layouts import layout_of
+from chalkreel.contract.picture_options import picture_options
 from chalkreel.contract.start_record import MixConfig, StartRecordRequest
-from chalkreel.domain.filling import FillRules
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.roster import Roster
 from chalkreel.studio.mixer.backdrops import Backdrops
@@ -23,23 +22,21 @@ DEFAULT_VIDEO_BPS = 1_130_000
 
 def mix_settings(request: StartRecordRequest, *, clock_has_seconds: bool = False) -> MixSettings:
     """Read what stays the same for the whole task."""
-    given = request.record_input_params
-    mix = mix_of(request)
+    mix, options = mix_of(request), picture_options(request.record_input_params)
+    assert options is not None
     video = mix.mix_output_video_config
-    board = given.whiteboard[0].background_color if given.whiteboard else WHITE
-    clock = mix.mix_output_watermark_timestamp_config
     return MixSettings(
         canvas=video.canvas if video else CANVAS_OF_SOUND,
         fps=video.fps if video else DEFAULT_FPS,
         video_bitrate_bps=video.bitrate if video else DEFAULT_VIDEO_BPS,
         audio_bitrate_bps=mix.mix_output_audio_config.bitrate,
-        stream_type=given.stream_type,
-        background_rgb=rgb_of(mix.mix_output_background_color),
-        board_background_rgb=rgb_of(board),
-        fill_rules=FillRules(given.fill_blank, given.fill_frame.frame_fill_mode),
-        frame_fill_rgb=rgb_of(given.fill_frame.frame_fill_color),
-        stream_choices={item.stream_id: item.stream_type for item in mix.stream_config_list},
-        clock_font_px=clock.font_size if clock else 0,
+        stream_type=options.stream_type,
+        background_rgb=options.background_rgb,
+        board_background_rgb=options.board_rgb,
+        fill_rules=options.rules(has_default_image=False),
+        frame_fill_rgb=options.frame_fill_rgb,
+        stream_choices={choice.stream_id: choice.stream_type for choice in options.stream_choices},
+        clock_font_px=options.clock_font_px,
         clock_has_seconds=clock_has_seconds,
         sound_wave=mix.sound_wave_type if mix.record_sound_wave else None,
     )

@@ -7,10 +7,11 @@ from datetime import datetime
 import numpy as np
 import pytest
 
+from chalkreel.domain.clock_face import CAP_HEIGHT, MINUTES, SECONDS, text_width
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.mixer.canvas import Canvas
-from chalkreel.studio.mixer.clock_mark import MINUTES, SECONDS, ClockMark
-from chalkreel.studio.mixer.digits import CAP_HEIGHT, drawn, text_width
+from chalkreel.studio.mixer.clock_mark import ClockMark
+from chalkreel.studio.mixer.digits import drawn
 
 CANVAS = Size(640, 360)
 MOMENT_S = datetime(2026, 8, 17, 14, 35, 50).timestamp()
