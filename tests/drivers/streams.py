@@ -24,6 +24,7 @@ class StreamsDriver:
         self.panel.camera_off_requested.connect(self._on_camera_off)
         self.panel.remove_stream_requested.connect(self._on_remove)
         self.panel.add_stream_requested.connect(self._on_add)
+        self.panel.add_guest_requested.connect(self._on_add_guest)
         self.panel.connection_requested.connect(self._on_connection)
         qtbot.addWidget(self.panel)
         self.panel.resize(width_px, 640)
@@ -84,6 +85,9 @@ class StreamsDriver:
 
     def _on_add(self) -> None:
         self.wishes.append(("add",))
+
+    def _on_add_guest(self) -> None:
+        self.wishes.append(("add guest",))
 
     def _on_connection(self) -> None:
         self.wishes.append(("connection",))

@@ -17,6 +17,7 @@ from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.source import SAMPLE_RATE, Source, SourceRefused, SourceState
 from tests.drivers.studio import until
 from tests.support.encoders import colour_and_tone, encoder, ffmpeg, file_server, free_port
+from tests.support.rtsp_server import rtsp_camera
 
 TEAL, TEAL_RGB = "0x149696", (0x14, 0x96, 0x96)
 TONE_HZ = 600
@@ -116,6 +117,59 @@ def test_hls_is_pulled(tmp_path: Path) -> None:
     with file_server(tmp_path) as address, opened(f"{address}/ann.m3u8") as source:
         until(lambda: shows(source, TEAL_RGB), "its colour")
         until(lambda: sounds(source, TONE_HZ), "its tone")
+
+
+def test_a_camera_is_pulled_over_rtsp_and_again_after_it_broke_off() -> None:
+    with rtsp_camera(*colour_and_tone(TEAL, TONE_HZ, 4)) as address, opened(address, latency_ms=200) as source:
+        until(lambda: shows(source, TEAL_RGB), "its colour")
+        until(lambda: sounds(source, TONE_HZ), "its tone")
+        until(lambda: state(source) is SourceState.STALLED, "the end of what it sent")
+        assert "tried again" in str(source.condition.problem)
+        until(lambda: state(source) is SourceState.PLAYING, "the camera again")
+
+
+SERVED: dict[str, Callable[[int], tuple[str, list[str]]]] = {
+    "rtmp": lambda port: (f"rtmp://127.0.0.1:{port}/live/ann", ["-f", "flv", "-listen", "1"]),
+    "http": lambda port: (f"http://127.0.0.1:{port}/ann.ts", ["-f", "mpegts", "-listen", "1"]),
+}
+
+
+@pytest.mark.parametrize("kind", SERVED)
+def test_a_live_stream_is_pulled_from_its_server(kind: str) -> None:
+    port = free_port()
+    url, target = SERVED[kind](port)
+    with encoder(*colour_and_tone(TEAL, TONE_HZ, 60), *target, url), served(url) as source:
+        until(lambda: shows(source, TEAL_RGB), "its colour")
+        until(lambda: sounds(source, TONE_HZ), "its tone")
+        assert state(source) is SourceState.PLAYING
+
+
+@contextmanager
+def served(url: str) -> Iterator[Source]:
+    """Open what a server gives as soon as it listens; asking would take its only client's place."""
+
+    def attempt() -> Source | None:
+        try:
+            return open_source(SourceSpec("url", path=url), SystemClock())
+        except SourceRefused:
+            return None
+
+    source = until(attempt, "the server")
+    try:
+        yield source
+    finally:
+        source.close()
+
+
+@pytest.mark.parametrize("kind", ["tcp", "udp"])
+def test_a_port_that_is_in_use_is_refused_at_once(kind: str) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM if kind == "udp" else socket.SOCK_STREAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        if kind == "tcp":
+            taken.listen()
+        url = f"{kind}://127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(SourceRefused, match="Another program"):
+            open_source(SourceSpec("url", path=url, options={"listen": True}), SystemClock())
 
 
 def test_a_playlist_does_not_read_files_of_this_machine(tmp_path: Path) -> None:

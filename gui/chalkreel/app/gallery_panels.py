@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QScrollArea, QWidget
 
 from chalkreel.app import gallery_lessons as at
 from chalkreel.app.gallery_lessons import Lesson, demo_room
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_windows import GalleryState, record_bar_sheet, status_sheet
+from chalkreel.base.phrase import phrase
 from chalkreel.controllers.layouts import FIRST_CANVAS, FIRST_LAYOUT
 from chalkreel.controllers.take_plan import TakePlan, judge
 from chalkreel.controllers.take_settings import plan_with
 from chalkreel.controllers.take_settings_words import summary
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import TakeSettingsView
+from chalkreel.domain.encoder_address import FIRST_PORT
 from chalkreel.domain.enums import FileStatus, QuitReason, Vendor
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Wish
@@ -26,6 +28,7 @@ from chalkreel.services.errors import HostUnknown
 from chalkreel.ui.main_window.leave_dialog import LeaveDialog
 from chalkreel.ui.settings import ConnectionDialog, ConnectionForm
 from chalkreel.ui.settings.connection_form import StoredSecrets
+from chalkreel.ui.streams import GuestDialog
 from chalkreel.ui.take_settings import TakeSettingsDialog
 from chalkreel.ui.take_settings.fold import Fold
 
@@ -66,6 +69,9 @@ def panel_states() -> tuple[GalleryState, ...]:
         GalleryState("dialog-08-take-settings", "Take settings as they are at first", _settings(TakeSettings())),
         GalleryState("dialog-09-take-settings-open", "Every take setting", _settings(TakeSettings()), _unfold),
         GalleryState("dialog-10-take-settings-problems", "Take settings that cannot stay", _settings(_IMPOSSIBLE)),
+        GalleryState("dialog-11-guest", "Somebody from an address", _guest),
+        GalleryState("dialog-12-guest-refused", "Nothing comes from there", _guest, _refuse),
+        GalleryState("dialog-13-encoder", "An encoder is waited for", _guest, _await_encoder),
         GalleryState("sheet-01-record-bar", "The record bar in every phase", _bars),
         GalleryState("sheet-02-status", "The status panel in every phase", _panels),
     )
@@ -103,6 +109,19 @@ def _panels(_pictures: GalleryPictures) -> QWidget:
 
 def _dialog(form: ConnectionForm, stored: StoredSecrets) -> Callable[[GalleryPictures], QWidget]:
     return lambda _pictures: ConnectionDialog(form, stored)
+
+
+def _guest(_pictures: GalleryPictures) -> QWidget:
+    return GuestDialog(FIRST_PORT)
+
+
+def _refuse(dialog: QWidget) -> None:
+    assert isinstance(dialog, GuestDialog)
+    dialog.show_refusal(phrase("Nothing that can be played comes from {name}.", name="rtsp://camera.example.org"))
+
+
+def _await_encoder(dialog: QWidget) -> None:
+    dialog.findChildren(QRadioButton)[1].click()
 
 
 def _leave(_pictures: GalleryPictures) -> QWidget:

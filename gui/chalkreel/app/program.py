@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from chalkreel.app.connection_answers import connection_in_use, recordings_folder, room_of
 from chalkreel.app.garbage import GuiThreadGarbage
+from chalkreel.app.guests import Guests
 from chalkreel.app.last_resort import LastResort
 from chalkreel.app.preferences import Preferences
 from chalkreel.app.take_options import TakeOptions
@@ -49,7 +49,6 @@ from chalkreel.services.secrets import SecretStore
 from chalkreel.services.settings import SettingsStore
 from chalkreel.services.studio_process import StudioProcess
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
-from chalkreel.ui.kit.words import tr
 from chalkreel.ui.main_window import LeaveDialog, MainWindow
 
 _log = log_of(Topic.APP)
@@ -96,6 +95,7 @@ class Program(QObject):
         self._board_order = BoardOrderKeeper(self.controllers.whiteboards, settings, last_resort.on_task_error)
         self.window = MainWindow()
         self._wiring = Wiring(self.window, self.controllers, self._decoder)
+        self._guests = Guests(self.window, self.controllers.room)
         self._take_options = TakeOptions(self.window, self.controllers.take_settings, self._plan, self._wiring.tell)
         self._preferences = Preferences(app, settings, self._secrets, paths.recordings, last_resort.on_task_error)
         self._connect()
@@ -186,7 +186,8 @@ class Program(QObject):
         self._preferences.told.connect(self._wiring.tell)
         self.window.status.action_requested.connect(self._on_status_action_requested)
         self.window.streams.connection_requested.connect(self._on_streams_connection_requested)
-        self.window.streams.add_stream_requested.connect(self._on_streams_add_stream_requested)
+        self.window.streams.add_stream_requested.connect(self._guests.ask_for_files)
+        self.window.streams.add_guest_requested.connect(self._guests.ask_for_address)
         self.window.close_requested.connect(self._on_window_close_requested)
 
     def _make_controllers(self) -> Controllers:
@@ -304,20 +305,6 @@ class Program(QObject):
             self._wiring.tell(STOP_FIRST)
         else:
             self._preferences.ask(self.window)
-
-    @Slot()
-    def _on_streams_add_stream_requested(self) -> None:
-        dialog = QFileDialog(self.window, tr("Add a participant from a file"))
-        dialog.setNameFilter(tr("Videos, sounds and pictures (*)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self._on_add_stream_files_selected)
-        dialog.open()
-
-    @Slot(list)
-    def _on_add_stream_files_selected(self, paths: list[str]) -> None:
-        for path in paths:
-            self.controllers.room.add_file(Path(path))
 
     @Slot()
     def _on_window_close_requested(self) -> None:

@@ -19,8 +19,10 @@ from chalkreel.controllers.board_imports import blank_page, id_from, open_files,
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.controllers.room_reading import board_views, cloud_stream_view, stream_view
 from chalkreel.controllers.view_state import RoomView, StreamView
+from chalkreel.domain.encoder_address import FIRST_PORT, NewGuest
 from chalkreel.domain.limits import BOARD_LINGER_S
-from chalkreel.services.errors import CallRefused, ServiceError
+from chalkreel.services.errors import CallRefused, ServiceError, StudioRefused
+from chalkreel.services.loopback_ports import free_port
 from chalkreel.services.studio_models import Levels, LiveInterrupted, LiveMessage, RoomState, Thumbnail
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class RoomController(QObject):
         board_picture(str, bytes): a new picture of a board's page, JPEG.
         emptied(object): since when the room counts as empty, monotonic s as float; ``None`` while it does not.
         opening_changed(Phrase): which of several boards is being opened; ``None`` when all are.
+        guest_entered(), guest_refused(Phrase): how :meth:`add_guest` ended.
         told(Phrase): a sentence for the host, about something that did not work.
     """
 
@@ -53,6 +56,8 @@ class RoomController(QObject):
     board_picture = Signal(str, bytes)
     emptied = Signal(object)
     opening_changed = Signal(object)
+    guest_entered = Signal()
+    guest_refused = Signal(object)
     told = Signal(object)
 
     def __init__(
@@ -68,6 +73,7 @@ class RoomController(QObject):
         self._room = RoomView("", "", is_studio=False)
         self._boards: tuple[Any, ...] = ()
         self._left_at_s: float | None = None
+        self._guest = ""
 
     @property
     def view(self) -> RoomView:
@@ -97,6 +103,45 @@ class RoomController(QObject):
             lambda studio, room: studio.publish(room, stream_id, source, user_name=name),
             about=path.name,
         )
+
+    def add_guest(self, guest: NewGuest) -> None:
+        """Let somebody enter from an address; fetching waits until something comes from there."""
+        studio, room_id = self._studio, self._room.room_id
+        if studio is None:
+            self.guest_refused.emit(NOT_IN_STUDIO)
+            return
+        stream_id = f"{id_from(guest.name)}-{uuid.uuid4().hex[:4]}"
+        source = {"kind": "url", "url": guest.url, "listen": guest.is_awaited}
+
+        self._guest = stream_id
+
+        async def work() -> None:
+            refusal: Phrase | None = None
+            try:
+                await studio.publish(room_id, stream_id, source, user_name=guest.name)
+                if self._guest != stream_id:
+                    await studio.unpublish(room_id, stream_id)
+            except StudioRefused as refused:
+                refusal = phrase("{reason}", reason=refused.reason) if refused.reason else refused.sentence
+            except ServiceError as failure:
+                refusal = failure.sentence
+            if self._guest != stream_id:
+                return
+            self._guest = ""
+            if refusal is None:
+                self.guest_entered.emit()
+            else:
+                self.guest_refused.emit(refusal)
+
+        self._tasks.start(f"add {stream_id}", work)
+
+    def drop_guest(self) -> None:
+        """Give up on whom :meth:`add_guest` still waits for: Studio may be opening it, but it will not stay."""
+        self._guest = ""
+
+    def free_port(self) -> int:
+        """Give a port at which an encoder on this computer can be waited for."""
+        return free_port(FIRST_PORT)
 
     def remove_stream(self, stream_id: str) -> None:
         self._wish(f"stream {stream_id}", lambda studio, room: studio.unpublish(room, stream_id))

@@ -9,7 +9,12 @@ from chalkreel.contract.rtc import RtcStreamItem
 from chalkreel.controllers.view_state import BoardView, StreamCondition, StreamView
 from chalkreel.services.studio_models import StudioBoard, StudioStream
 
-_BROKEN = {"stalled": StreamCondition.STALLED, "failed": StreamCondition.FAILED, "ended": StreamCondition.STALLED}
+_BROKEN = {
+    "starting": StreamCondition.WAITING,
+    "stalled": StreamCondition.STALLED,
+    "failed": StreamCondition.FAILED,
+    "ended": StreamCondition.STALLED,
+}
 _ENDED = phrase("The file has ended.")
 
 

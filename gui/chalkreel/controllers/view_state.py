@@ -24,6 +24,7 @@ class StreamCondition(Enum):
     """How one publisher is doing, as the host reads it."""
 
     LIVE = "live"
+    WAITING = "waiting"
     MUTED = "muted"
     CAMERA_OFF = "camera off"
     STALLED = "stalled"

@@ -11,7 +11,7 @@ from chalkreel.services.studio_models import StudioBoard, StudioStream
     ("said", "condition"),
     [
         ({}, StreamCondition.LIVE),
-        ({"condition": "starting"}, StreamCondition.LIVE),
+        ({"condition": "starting"}, StreamCondition.WAITING),
         ({"condition": "of a newer Studio"}, StreamCondition.LIVE),
         ({"muted": True}, StreamCondition.MUTED),
         ({"camera_off": True}, StreamCondition.CAMERA_OFF),

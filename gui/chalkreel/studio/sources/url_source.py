@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import threading
 from contextlib import suppress
@@ -38,11 +39,14 @@ class UrlSource(Playback):
     """Plays what comes from an address and reconnects when it breaks off; implements ``Source``.
 
     Pulling, the constructor waits for the first picture or sound and raises ``SourceRefused`` if none comes.
-    Listening, it returns at once. Owned by the room; :meth:`close` ends and joins the thread.
+    Listening, it returns at once; it raises if another program uses the port. Owned by the room; :meth:`close`
+    ends and joins the thread.
     """
 
     def __init__(self, address: Address, clock: Clock) -> None:
         super().__init__(clock, phrase("Nothing arrives from {name}.", name=address.name))
+        if address.is_listener:
+            _refuse_taken(address)
         self._address = address
         self._problem = self._awaited() if address.is_listener else None
         self.has_video = self.has_audio = address.is_listener
@@ -164,3 +168,18 @@ class UrlSource(Playback):
 
     def _awaited(self) -> Phrase:
         return phrase("Waiting for an encoder at {name}.", name=self._address.name)
+
+
+def _refuse_taken(address: Address) -> None:
+    """Raise where the port cannot be had now: FFmpeg would try for ever, and nobody would know."""
+    kind = socket.SOCK_DGRAM if address.is_datagram else socket.SOCK_STREAM
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    with socket.socket(family, kind) as probe:
+        if os.name == "posix" and not address.is_datagram:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port or 0))
+        except OSError:
+            raise SourceRefused(
+                phrase("Another program uses {name} already; choose another port.", name=address.name)
+            ) from None

@@ -29,6 +29,7 @@ _SMALLEST_CHIP_PX = 32
 _SMALLEST_WORDS_PX = 60
 _EMPTY_ICON_PX = 28
 _CONDITION_ICONS = {
+    StreamCondition.WAITING: "waiting",
     StreamCondition.MUTED: "microphone-off",
     StreamCondition.CAMERA_OFF: "camera-off",
     StreamCondition.STALLED: "stalled",

@@ -17,6 +17,13 @@ ADD_STREAM = ActionSpec(
     "add",
     "Ctrl+Shift+A",
 )
+ADD_GUEST = ActionSpec(
+    "add-guest",
+    phrase("From an address…"),
+    phrase("Let a camera, a stream from the network or an encoder like OBS take part in the room"),
+    "connection",
+    "Ctrl+Shift+E",
+)
 MUTE = ActionSpec("mute", phrase("Mute"), phrase("Switch this participant's microphone off"), "microphone")
 UNMUTE = ActionSpec("unmute", phrase("Unmute"), phrase("Switch this participant's microphone on"), "microphone-off")
 CAMERA_OFF = ActionSpec(
@@ -27,5 +34,5 @@ CAMERA_ON = ActionSpec(
 )
 REMOVE = ActionSpec("remove-stream", phrase("Remove"), phrase("Take this participant out of the room"), "close")
 
-PANEL_ACTIONS = (CONNECTION, ADD_STREAM)
+PANEL_ACTIONS = (CONNECTION, ADD_STREAM, ADD_GUEST)
 ROW_ACTIONS = (MUTE, UNMUTE, CAMERA_OFF, CAMERA_ON, REMOVE)

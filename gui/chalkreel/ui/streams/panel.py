@@ -17,7 +17,7 @@ from chalkreel.ui.kit.icons import icon
 from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.kit.roles import set_role
 from chalkreel.ui.kit.words import tr, tr_count
-from chalkreel.ui.streams.actions import ADD_STREAM, CONNECTION
+from chalkreel.ui.streams.actions import ADD_GUEST, ADD_STREAM, CONNECTION
 from chalkreel.ui.streams.stream_row import StreamRow
 from chalkreel.ui.theme import SPACING
 
@@ -26,13 +26,14 @@ class StreamsPanel(QFrame):
     """Renders a ``RoomView``; decides nothing.
 
     Signals:
-        connection_requested, add_stream_requested: the host pressed the button.
+        connection_requested, add_stream_requested, add_guest_requested: the host pressed the button.
         mute_requested, camera_off_requested: a stream and the state wished for.
         remove_stream_requested: a stream that is to leave the room.
     """
 
     connection_requested = Signal()
     add_stream_requested = Signal()
+    add_guest_requested = Signal()
     remove_stream_requested = Signal(str)
     mute_requested = Signal(str, bool)
     camera_off_requested = Signal(str, bool)
@@ -47,6 +48,7 @@ class StreamsPanel(QFrame):
         self._connection_name = ElidedLabel("muted")
         self._settings = IconButton(CONNECTION)
         self._add = IconButton(ADD_STREAM, tone="text")
+        self._add_guest = IconButton(ADD_GUEST, tone="text")
         self._header = SectionHeader()
         self._notice = NoticeBar()
         self._empty = EmptyState("people")
@@ -54,6 +56,7 @@ class StreamsPanel(QFrame):
         self._pages = QStackedLayout()
         self._settings.clicked.connect(self.connection_requested)
         self._add.clicked.connect(self.add_stream_requested)
+        self._add_guest.clicked.connect(self.add_guest_requested)
         self._assemble()
         self._retranslate()
 
@@ -76,6 +79,7 @@ class StreamsPanel(QFrame):
         picture = icon("studio" if room.is_studio else "cloud", "text_muted")
         self._connection_icon.setPixmap(picture.pixmap(QSize(16, 16), self.devicePixelRatioF()))
         self._add.setVisible(room.is_studio)
+        self._add_guest.setVisible(room.is_studio)
         if room.problem is None:
             self._notice.clear()
         else:
@@ -103,7 +107,7 @@ class StreamsPanel(QFrame):
 
     def _order_tabs(self, order: list[str]) -> None:
         """Let Tab go through the panel from its head down; rows that came later would be last in the window."""
-        stops: list[QWidget] = [self._settings, self._add]
+        stops: list[QWidget] = [self._settings, self._add_guest, self._add]
         for stream_id in order:
             stops += self._rows[stream_id].tab_stops
         for before, after in pairwise(stops):
@@ -126,6 +130,7 @@ class StreamsPanel(QFrame):
         self.setAccessibleName(tr("Room and participants"))
         self._settings.retranslate()
         self._add.retranslate()
+        self._add_guest.retranslate()
         self._render_count()
         self._empty.show_words(tr("Nobody is here yet"), tr("Participants appear here as soon as they join the room."))
         for row in self._rows.values():
@@ -145,6 +150,7 @@ class StreamsPanel(QFrame):
         head.addLayout(names, 1)
         head.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignTop)
         self._header.setContentsMargins(SPACING.tight, 0, 0, 0)
+        self._header.add_control(self._add_guest)
         self._header.add_control(self._add)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._make_scroll())

@@ -24,6 +24,7 @@ THUMBNAIL = QSize(84, 48)
 
 _SIGNS: dict[StreamCondition, tuple[Phrase, str, BadgeKind]] = {
     StreamCondition.LIVE: (phrase("Live"), "live", "safe"),
+    StreamCondition.WAITING: (phrase("Waiting"), "waiting", "neutral"),
     StreamCondition.MUTED: (phrase("Muted"), "microphone-off", "neutral"),
     StreamCondition.CAMERA_OFF: (phrase("Camera off"), "camera-off", "neutral"),
     StreamCondition.STALLED: (phrase("Stalled"), "stalled", "problem"),

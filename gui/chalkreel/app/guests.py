@@ -1,0 +1,55 @@
+"""Asks the host for participants: files, or an address somebody comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from chalkreel.controllers.room import RoomController
+from chalkreel.ui.kit.words import tr
+from chalkreel.ui.streams import GuestDialog
+
+
+class Guests(QObject):
+    """Opens the dialogs of the people's panel, one address at a time; owned by the composition root."""
+
+    def __init__(self, window: QWidget, room: RoomController) -> None:
+        super().__init__()
+        self._window = window
+        self._room = room
+        self._dialog: GuestDialog | None = None
+
+    @Slot()
+    def ask_for_files(self) -> None:
+        dialog = QFileDialog(self._window, tr("Add a participant from a file"))
+        dialog.setNameFilter(tr("Videos, sounds and pictures (*)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self._on_files_selected)
+        dialog.open()
+
+    @Slot()
+    def ask_for_address(self) -> None:
+        if self._dialog is not None:
+            self._dialog.raise_()
+            return
+        dialog = GuestDialog(self._room.free_port(), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.guest_wished.connect(self._room.add_guest)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._room.guest_entered.connect(dialog.accept)
+        self._room.guest_refused.connect(dialog.show_refusal)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(list)
+    def _on_files_selected(self, paths: list[str]) -> None:
+        for path in paths:
+            self._room.add_file(Path(path))
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None
+        self._room.drop_guest()
