@@ -1,29 +1,26 @@
-"""Paints the stage: the picture as it will be recorded, and what only the host sees above it."""
+"""Paints the picture as it will be recorded, and the names on it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from chalkreel.controllers.view_state import StreamCondition
 from chalkreel.domain.arrangement import View, ViewContent
 from chalkreel.domain.backgrounds import BARS_RGB, BOARD_RGB, CANVAS_RGB
 from chalkreel.domain.fitting import bars, fit
 from chalkreel.domain.geometry import Rect, Size
-from chalkreel.domain.handles import Handle, handle_point
 from chalkreel.ui.canvas.content import Person, StageContent, view_key
+from chalkreel.ui.canvas.lettering import LABEL_HEIGHT_PX, Lettering
 from chalkreel.ui.canvas.pictures import Picture, Pictures, board_key, stream_key
 from chalkreel.ui.canvas.viewport import Viewport
 from chalkreel.ui.kit.icons import paint_icon
 from chalkreel.ui.kit.words import tr, tr_phrase
-from chalkreel.ui.theme import RADII, SPACING, Tokens, current_tokens
+from chalkreel.ui.theme import SPACING
 
-HANDLE_PX = 9
-FRAME_PX = 2
-_OVERLAY_OPACITY = 0.8
-_CHIP_HEIGHT_PX = 22
+_ON_AIR_FRAME_PX = 3
 _CHIP_ICON_PX = 12
 _SMALLEST_CHIP_PX = 32
 _SMALLEST_WORDS_PX = 60
@@ -38,19 +35,6 @@ _CONDITION_ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What is marked on the stage: keys of views, and whether a drag is going on."""
-
-    selected: str = ""
-    hovered: str = ""
-    is_dragging: bool = False
-    is_resizing: bool = False
-    has_focus: bool = False
-    has_ring: bool = False
-    """The keyboard is on the stage as a whole, not on a region of it."""
-
-
 class StagePainter:
     """Paints one exposed part of the stage; made anew for each paint event."""
 
@@ -59,32 +43,29 @@ class StagePainter:
         self._content = content
         self._pictures = pictures
         self._viewport = viewport
-        self._tokens: Tokens = current_tokens()
-        self._font = QFont(painter.font())
-        self._font.setPixelSize(self._tokens.sizes.caption)
+        self._letters = Lettering(painter)
+        self._tokens = self._letters.tokens
 
-    def paint(self, views: tuple[View, ...], marks: Marks, exposed: QRect) -> None:
+    def paint(self, views: tuple[View, ...], exposed: QRect, rough: Collection[str] = ()) -> None:
+        """Paint what of the picture is exposed; ``rough`` are the keys of views whose sharpness can wait."""
         colors = self._tokens.colors
         self._painter.fillRect(exposed, QColor(colors.backdrop))
         area = self._viewport.to_widget(_whole(self._content.canvas))
         self._painter.fillRect(area, QColor(*CANVAS_RGB))
         for view, target in self._placed(views):
             if target.intersects(QRectF(exposed)):
-                self._paint_picture(view, target, marks)
+                self._paint_picture(view, view_key(view) in rough)
                 self._paint_words(view, target)
         if not views:
             self._paint_hint(area, tr("Nobody is here yet. Whoever joins appears here."))
         self._paint_border(area)
-        if marks.has_ring:
-            self._paint_ring(area)
-        self._paint_marks(views, marks)
 
     def _placed(self, views: tuple[View, ...]) -> list[tuple[View, QRectF]]:
         return [(view, self._viewport.to_widget(view.rect)) for view in views if not view.rect.is_empty]
 
     # -- the picture ------------------------------------------------------------------------------------------
 
-    def _paint_picture(self, view: View, target: QRectF, marks: Marks) -> None:
+    def _paint_picture(self, view: View, is_rough: bool) -> None:
         """Paint what is recorded; a view without a picture leaves what lies below it as it is."""
         if view.content is ViewContent.NOTHING:
             return
@@ -92,12 +73,11 @@ class StagePainter:
         picture, size = self._picture_of(view)
         if picture is None:
             if is_board:
-                self._painter.fillRect(target, QColor(*BOARD_RGB))
+                self._painter.fillRect(self._viewport.to_widget(view.rect), QColor(*BOARD_RGB))
             return
         fitting = fit(size, view.rect, view.fill_mode)
         for bar in bars(view.rect, fitting.target):
             self._painter.fillRect(self._viewport.to_widget(bar), QColor(*(BOARD_RGB if is_board else BARS_RGB)))
-        is_rough = marks.is_resizing and marks.selected == view_key(view)
         self._paint_part(view, picture, _in_px_of(picture, size, fitting.source), fitting.target, is_rough)
 
     def _picture_of(self, view: View) -> tuple[Picture | None, Size]:
@@ -146,25 +126,25 @@ class StagePainter:
     def _paint_chip(self, target: QRectF, title: str, icon_name: str, *, is_centred: bool = False) -> None:
         """Paint a name into the lower left corner, or the middle, of a view; too small a view gets none."""
         room = target.adjusted(SPACING.tight, SPACING.tight, -SPACING.tight, -SPACING.tight)
-        if room.width() < _SMALLEST_CHIP_PX or room.height() < _CHIP_HEIGHT_PX:
+        if room.width() < _SMALLEST_CHIP_PX or room.height() < LABEL_HEIGHT_PX:
             return
         if room.width() < _SMALLEST_WORDS_PX:
             if not icon_name:
                 return
             title = ""
-        metrics = QFontMetricsF(self._font)
+        metrics = self._letters.metrics
         icon_px = _CHIP_ICON_PX + (SPACING.tight if title else 0) if icon_name else 0
         shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - icon_px - 2 * SPACING.small)
         width = metrics.horizontalAdvance(shown) + icon_px + 2 * SPACING.small
-        box = QRectF(room.left(), room.bottom() - _CHIP_HEIGHT_PX, width, _CHIP_HEIGHT_PX)
+        box = QRectF(room.left(), room.bottom() - LABEL_HEIGHT_PX, width, LABEL_HEIGHT_PX)
         if is_centred:
             box.moveCenter(room.center())
-        self._paint_ground(box)
+        self._letters.ground(box)
         if icon_name:
             top = box.center().y() - _CHIP_ICON_PX / 2
             mark = QRectF(box.left() + SPACING.small, top, _CHIP_ICON_PX, _CHIP_ICON_PX)
             paint_icon(self._painter, mark, icon_name, self._tokens.colors.on_overlay)
-        self._write(box.adjusted(SPACING.small + icon_px, 0, 0, 0), shown, self._tokens.colors.on_overlay)
+        self._letters.write(box.adjusted(SPACING.small + icon_px, 0, 0, 0), shown, self._tokens.colors.on_overlay)
 
     def _paint_empty(self, view: View, target: QRectF, title: str) -> None:
         """Mark a place that nobody fills now, and say for whom it is."""
@@ -183,90 +163,26 @@ class StagePainter:
             self._painter.drawRect(inner)
 
     def _paint_middle_icon(self, target: QRectF, icon_name: str) -> None:
-        if target.height() < _EMPTY_ICON_PX + 3 * _CHIP_HEIGHT_PX or target.width() < 2 * _EMPTY_ICON_PX:
+        if target.height() < _EMPTY_ICON_PX + 3 * LABEL_HEIGHT_PX or target.width() < 2 * _EMPTY_ICON_PX:
             return
         square = QRectF(0, 0, _EMPTY_ICON_PX, _EMPTY_ICON_PX)
         square.moveCenter(target.center())
         paint_icon(self._painter, square, icon_name, self._tokens.colors.on_overlay_muted)
 
     def _paint_hint(self, area: QRectF, words: str) -> None:
-        self._write(
+        self._letters.write(
             area.adjusted(16, 16, -16, -16), words, self._tokens.colors.on_overlay, Qt.AlignmentFlag.AlignHCenter
         )
 
-    def _paint_ground(self, box: QRectF) -> None:
-        ground = QColor(self._tokens.colors.overlay)
-        ground.setAlphaF(_OVERLAY_OPACITY)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(ground)
-        self._painter.drawRoundedRect(box, RADII.small, RADII.small)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-    def _write(self, box: QRectF, words: str, color: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
-        self._painter.setFont(self._font)
-        self._painter.setPen(QColor(color))
-        self._painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter), words)
-
-    # -- marks ------------------------------------------------------------------------------------------------
-
     def _paint_border(self, area: QRectF) -> None:
         colors = self._tokens.colors
-        width = FRAME_PX + 1 if self._content.is_on_air else 1
+        width = _ON_AIR_FRAME_PX if self._content.is_on_air else 1
         pen = QPen(QColor(colors.record if self._content.is_on_air else colors.control_border), width)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         self._painter.setPen(pen)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         grow = width / 2
         self._painter.drawRect(area.adjusted(-grow, -grow, grow, grow))
-
-    def _paint_ring(self, area: QRectF) -> None:
-        self._painter.setPen(QPen(QColor(self._tokens.colors.accent), FRAME_PX))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRect(area.adjusted(-4, -4, 4, 4))
-
-    def _paint_marks(self, views: tuple[View, ...], marks: Marks) -> None:
-        for view in views:
-            key = view_key(view)
-            if key == marks.hovered and key != marks.selected:
-                self._paint_frame(self._viewport.to_widget(view.rect), 1)
-        chosen = next((view for view in views if view_key(view) == marks.selected), None)
-        if chosen is None:
-            return
-        target = self._viewport.to_widget(chosen.rect)
-        self._paint_frame(target, FRAME_PX)
-        self._paint_handles(target, marks.has_focus)
-        if marks.is_dragging:
-            self._paint_measures(chosen.rect, target)
-
-    def _paint_frame(self, target: QRectF, width: int) -> None:
-        """Paint a frame that is seen on any picture: the accent between two dark lines."""
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        for color, px in ((self._tokens.colors.on_overlay, width + 2), (self._tokens.colors.accent, width)):
-            pen = QPen(QColor(color), px)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            self._painter.setPen(pen)
-            self._painter.drawRect(target)
-
-    def _paint_handles(self, target: QRectF, has_focus: bool) -> None:
-        """Paint the eight handles, filled with the accent while the keyboard moves the region."""
-        colors = self._tokens.colors
-        outer = Rect(0, 0, 2, 2)
-        for handle in Handle:
-            across, down = handle_point(outer, handle)
-            middle = QPointF(target.left() + target.width() * across / 2, target.top() + target.height() * down / 2)
-            box = QRectF(0, 0, HANDLE_PX, HANDLE_PX)
-            box.moveCenter(middle)
-            self._painter.setPen(QPen(QColor(colors.on_overlay if has_focus else colors.accent), 1.5))
-            self._painter.setBrush(QColor(colors.accent if has_focus else colors.on_overlay))
-            self._painter.drawRect(box)
-
-    def _paint_measures(self, rect: Rect, target: QRectF) -> None:
-        words = tr("{width} × {height} at {x}, {y}", width=rect.width, height=rect.height, x=rect.left, y=rect.top)
-        width = QFontMetricsF(self._font).horizontalAdvance(words) + 2 * SPACING.small
-        box = QRectF(target.center().x() - width / 2, target.top() + SPACING.small, width, _CHIP_HEIGHT_PX)
-        self._paint_ground(box)
-        self._write(box, words, self._tokens.colors.on_overlay, Qt.AlignmentFlag.AlignHCenter)
 
 
 def _icon_without_picture(person: Person) -> str:

@@ -13,7 +13,8 @@ from chalkreel.domain.geometry import Rect
 from chalkreel.domain.handles import handle_at, view_at
 from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas.content import StageContent, view_key
-from chalkreel.ui.canvas.painting import HANDLE_PX, Marks, StagePainter
+from chalkreel.ui.canvas.marks import Marks, MarksPainter, marked_area
+from chalkreel.ui.canvas.painting import StagePainter
 from chalkreel.ui.canvas.pictures import Pictures, board_key, stream_key
 from chalkreel.ui.canvas.stage_keys import edit_for_key, is_nudge
 from chalkreel.ui.canvas.tools import Gesture, MoveGesture, ResizeGesture
@@ -238,16 +239,24 @@ class Stage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        marks = Marks(
-            self._selected,
-            self._hovered,
-            is_dragging=self._gesture is not None and self._layout_now != self._gesture.base,
-            is_resizing=isinstance(self._gesture, ResizeGesture),
+        resized = {self._selected} if isinstance(self._gesture, ResizeGesture) else ()
+        StagePainter(painter, self._content, self._pictures, self._viewport).paint(self._views, event.rect(), resized)
+        canvas = self._content.canvas
+        area = self._viewport.to_widget(Rect(0, 0, canvas.width, canvas.height))
+        MarksPainter(painter, self._viewport).paint(self._views, self._marks(), area)
+        painter.end()
+
+    def _marks(self) -> Marks:
+        chosen = next((view for view in self._views if self._selected and view.region_id == self._selected), None)
+        is_dragging = self._gesture is not None and self._layout_now != self._gesture.base
+        return Marks(
+            (self._selected,) if self._selected else (),
+            hovered=self._hovered,
+            grips=chosen.rect if chosen else None,
+            measured=chosen.rect if chosen and is_dragging else None,
             has_focus=self.hasFocus(),
             has_ring=self.hasFocus() and self._was_tabbed_to and not self._selected,
         )
-        StagePainter(painter, self._content, self._pictures, self._viewport).paint(self._views, marks, event.rect())
-        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -284,7 +293,7 @@ class Stage(QWidget):
 
     def _around(self, rect: Rect) -> QRect:
         """Take in the marks that stick out of a region."""
-        return self._viewport.to_widget(rect).toAlignedRect().adjusted(-HANDLE_PX, -HANDLE_PX, HANDLE_PX, HANDLE_PX)
+        return marked_area(self._viewport.to_widget(rect))
 
     def _select(self, region_id: str) -> None:
         if region_id == self._selected:

@@ -52,6 +52,7 @@ _GLYPHS = {
     "key": "key",
     "layers": "stack",
     "live": "broadcast-fill",
+    "lock": "lock-simple-fill",
     "lost": "file-x",
     "microphone": "microphone-fill",
     "microphone-off": "microphone-slash-fill",

@@ -1,0 +1,47 @@
+"""Words over the picture: on a ground that is read on anything below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from chalkreel.ui.theme import RADII, SPACING, Tokens, current_tokens
+
+LABEL_HEIGHT_PX = 22
+_OPACITY = 0.8
+
+
+class Lettering:
+    """Writes with one painter; made anew for each paint event."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+        self.tokens: Tokens = current_tokens()
+        self.font = QFont(painter.font())
+        self.font.setPixelSize(self.tokens.sizes.caption)
+        self.metrics = QFontMetricsF(self.font)
+
+    def ground(self, box: QRectF, color: str = "") -> None:
+        """Paint what words stand on: nearly opaque, or quite so in a colour of its own."""
+        ground = QColor(color or self.tokens.colors.overlay)
+        if not color:
+            ground.setAlphaF(_OPACITY)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(ground)
+        self._painter.drawRoundedRect(box, RADII.small, RADII.small)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def write(self, box: QRectF, words: str, color: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        self._painter.setFont(self.font)
+        self._painter.setPen(QColor(color))
+        self._painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter), words)
+
+    def label_box(self, words: str) -> QRectF:
+        """Give the size of a label with these words, at the origin."""
+        return QRectF(0, 0, self.metrics.horizontalAdvance(words) + 2 * SPACING.small, LABEL_HEIGHT_PX)
+
+    def label(self, box: QRectF, words: str, color: str = "") -> None:
+        """Paint words in the middle of their ground."""
+        self.ground(box, color)
+        self.write(box, words, self.tokens.colors.on_overlay, Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,151 @@
+"""What only the host sees above the picture: frames, handles and measures, the same size at any zoom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from chalkreel.domain.arrangement import View
+from chalkreel.domain.geometry import Rect
+from chalkreel.domain.handles import Handle, handle_point
+from chalkreel.ui.canvas.content import view_key
+from chalkreel.ui.canvas.lettering import Lettering
+from chalkreel.ui.canvas.viewport import Viewport
+from chalkreel.ui.kit.icons import paint_icon
+from chalkreel.ui.kit.words import tr
+from chalkreel.ui.theme import SPACING
+
+HANDLE_PX = 9
+FRAME_PX = 2
+MARKS_REACH_PX = HANDLE_PX
+"""How far the marks of a region stick out of it."""
+_LOCK_PX = 14
+_BAND_OPACITY = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked on the stage; views are named by their keys."""
+
+    selection: tuple[str, ...] = ()
+    """The last one is the primary."""
+    locked: frozenset[str] = frozenset()
+    hovered: str = ""
+    grips: Rect | None = None
+    """What the handles stand around, in canvas px."""
+    measured: Rect | None = None
+    """Whose place and size are said, while they change."""
+    band: QRectF | None = None
+    """The rubber band, in px of the widget."""
+    has_focus: bool = False
+    has_ring: bool = False
+    """The keyboard is on the stage as a whole, not on a region of it."""
+
+
+class MarksPainter:
+    """Paints the marks over a painted stage; made anew for each paint event."""
+
+    def __init__(self, painter: QPainter, viewport: Viewport) -> None:
+        self._painter = painter
+        self._viewport = viewport
+        self._letters = Lettering(painter)
+        self._colors = self._letters.tokens.colors
+
+    def paint(self, views: tuple[View, ...], marks: Marks, area: QRectF) -> None:
+        """Paint over the canvas, which is at ``area``."""
+        if marks.has_ring:
+            self._paint_ring(area)
+        for view in views:
+            self._paint_view(view, marks)
+        if marks.grips is not None:
+            self._paint_grips(marks)
+        if marks.band is not None:
+            self._paint_band(marks.band)
+        if marks.measured is not None:
+            self._paint_measures(marks.measured)
+
+    def _paint_view(self, view: View, marks: Marks) -> None:
+        key = view_key(view)
+        if key in marks.selection:
+            target = self._viewport.to_widget(view.rect)
+            is_primary = key == marks.selection[-1]
+            self._paint_frame(target, FRAME_PX if is_primary else 1)
+            if key in marks.locked:
+                self._paint_lock(target)
+        elif key == marks.hovered:
+            self._paint_frame(self._viewport.to_widget(view.rect), 1)
+
+    def _paint_ring(self, area: QRectF) -> None:
+        self._painter.setPen(QPen(QColor(self._colors.accent), FRAME_PX))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(area.adjusted(-4, -4, 4, 4))
+
+    def _paint_frame(self, target: QRectF, width: int) -> None:
+        """Paint a frame that is seen on any picture: the accent between two light lines."""
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, px in ((self._colors.on_overlay, width + 2), (self._colors.accent, width)):
+            pen = QPen(QColor(color), px)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            self._painter.setPen(pen)
+            self._painter.drawRect(target)
+
+    def _paint_lock(self, target: QRectF) -> None:
+        box = QRectF(0, 0, _LOCK_PX + SPACING.small, _LOCK_PX + SPACING.small)
+        box.moveTopRight(target.topRight() + QPointF(-SPACING.tight, SPACING.tight))
+        self._letters.ground(box)
+        inner = QRectF(0, 0, _LOCK_PX, _LOCK_PX)
+        inner.moveCenter(box.center())
+        paint_icon(self._painter, inner, "lock", self._colors.on_overlay)
+
+    def _paint_grips(self, marks: Marks) -> None:
+        """Paint the eight handles, filled with the accent while the keyboard moves what they stand around."""
+        assert marks.grips is not None
+        target = self._viewport.to_widget(marks.grips)
+        if len(marks.selection) > 1:
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.setPen(QPen(QColor(self._colors.accent), 1, Qt.PenStyle.DashLine))
+            self._painter.drawRect(target)
+        outline, filling = self._colors.accent, self._colors.on_overlay
+        if marks.has_focus:
+            outline, filling = filling, outline
+        self._painter.setPen(QPen(QColor(outline), 1.5))
+        self._painter.setBrush(QColor(filling))
+        for middle in _grip_points(target):
+            box = QRectF(0, 0, HANDLE_PX, HANDLE_PX)
+            box.moveCenter(middle)
+            self._painter.drawRect(box)
+
+    def _paint_band(self, band: QRectF) -> None:
+        filling = QColor(self._colors.accent)
+        filling.setAlphaF(_BAND_OPACITY)
+        self._painter.fillRect(band, filling)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(QColor(self._colors.accent), 1))
+        self._painter.drawRect(band)
+
+    def _paint_measures(self, rect: Rect) -> None:
+        words = tr("{width} × {height} at {x}, {y}", width=rect.width, height=rect.height, x=rect.left, y=rect.top)
+        self._letters.label(measures_box(self._viewport, rect, self._letters.label_box(words)), words)
+
+
+def measures_box(viewport: Viewport, rect: Rect, label: QRectF) -> QRectF:
+    """Place the label of place and size: in the middle of the upper edge, inside."""
+    target = viewport.to_widget(rect)
+    label.moveTo(target.center().x() - label.width() / 2, target.top() + SPACING.small)
+    return label
+
+
+def marked_area(target: QRectF) -> QRect:
+    """Take in what sticks out of a region that is marked."""
+    return target.toAlignedRect().adjusted(-MARKS_REACH_PX, -MARKS_REACH_PX, MARKS_REACH_PX, MARKS_REACH_PX)
+
+
+def _grip_points(target: QRectF) -> list[QPointF]:
+    unit = Rect(0, 0, 2, 2)
+    points = []
+    for handle in Handle:
+        across, down = handle_point(unit, handle)
+        points.append(QPointF(target.left() + target.width() * across / 2, target.top() + target.height() * down / 2))
+    return points
