@@ -20,22 +20,26 @@ _SDP = f"v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=camera\r\nt=0 0\r\nm=video 0 RTP/A
 def rtsp_camera(*arguments: str) -> Iterator[str]:
     """Serve what FFmpeg makes from these arguments, to each client from its beginning; gives the address."""
     server = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=_serve, args=(server, arguments), name="camera")
+    clients: list[socket.socket] = []
+    thread = threading.Thread(target=_serve, args=(server, clients, arguments), name="camera")
     thread.start()
     try:
         yield f"rtsp://127.0.0.1:{server.getsockname()[1]}/live"
     finally:
-        server.shutdown(socket.SHUT_RDWR)
+        for ended in (server, *clients):
+            with suppress(OSError):
+                ended.shutdown(socket.SHUT_RDWR)
         thread.join()
         server.close()
 
 
-def _serve(server: socket.socket, arguments: tuple[str, ...]) -> None:
+def _serve(server: socket.socket, clients: list[socket.socket], arguments: tuple[str, ...]) -> None:
     while True:
         try:
             client, _ = server.accept()
         except OSError:
             return
+        clients.append(client)
         with client, suppress(OSError):
             _converse(client, arguments)
 
