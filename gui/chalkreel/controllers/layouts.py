@@ -9,10 +9,10 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from chalkreel.base.phrase import Phrase
-from chalkreel.controllers.take_plan import records_board
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import LAYOUT_NOT_USED
 from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView, StreamCondition
+from chalkreel.domain.board_recording import records_board
 from chalkreel.domain.canvas_change import for_canvas
 from chalkreel.domain.conversion import to_custom
 from chalkreel.domain.edit_names import edit_name

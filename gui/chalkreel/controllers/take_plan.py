@@ -19,7 +19,7 @@ from chalkreel.contract.start_record import StartRecordRequest, StorageParams
 from chalkreel.contract.violation import Violation
 from chalkreel.controllers.take_members import MEMBERS, Member, Path, members_of, setting_at, wire_path
 from chalkreel.controllers.view_state import TakeAction
-from chalkreel.domain.enums import MixMode
+from chalkreel.domain.board_recording import records_board
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.take_settings import DEFAULTS, FIELDS, TakeSettings
@@ -104,19 +104,6 @@ def judge(plan: TakePlan) -> Judgement:
         else:
             others.append(violation)
     return Judgement(problems, idle, _advice(plan, {*idle, *problems}), tuple(others))
-
-
-def records_board(settings: TakeSettings, layout: Layout, has_board: bool) -> bool:
-    """Tell whether whiteboard recording is switched on for a take.
-
-    In a preset the board's view is kept free from the start, so there it is asked for only where there is a board.
-    """
-    if not settings.records_whiteboard:
-        return False
-    if settings.is_single:
-        return True
-    has_place = layout.mode is MixMode.CUSTOM and any(region.shows_whiteboard for region in layout.visible_regions)
-    return settings.has_picture and (has_board or has_place)
 
 
 def _violations(plan: TakePlan, idle: Collection[str]) -> tuple[Violation, ...]:

@@ -18,6 +18,10 @@ class StreamType(IntEnum):
     AUDIO_VIDEO = 3
     SEPARATE = 4
 
+    @property
+    def records_sound(self) -> bool:
+        return self is not StreamType.VIDEO
+
 
 class PerStreamType(IntEnum):
     """What of one listed stream is recorded (mixed mode)."""

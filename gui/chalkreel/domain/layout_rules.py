@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from chalkreel.base.phrase import Phrase, counted, phrase
 from chalkreel.domain.arrange import arrange
@@ -18,11 +19,28 @@ from chalkreel.domain.presets import LARGE_VIEW_MODES
 Names = Mapping[str, str]
 
 
+class LayoutRule(Enum):
+    """What a finding is about, whatever its words."""
+
+    CANVAS = "canvas"
+    COUNT = "count"
+    SECOND_BOARD = "second board"
+    BOARD_NOT_RECORDED = "board not recorded"
+    BOARD_WITHOUT_REGION = "board without region"
+    OUTSIDE = "outside"
+    NO_AREA = "no area"
+    COVERED = "covered"
+    ABSENT = "absent"
+    OPEN_SEATS = "open seats"
+    NOT_SHOWN = "not shown"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to say about a layout. An error makes the recorder refuse it; the rest is advice."""
 
     sentence: Phrase
+    rule: LayoutRule
     is_error: bool = False
     region_ids: tuple[str, ...] = ()
 
@@ -42,48 +60,55 @@ def findings(layout: Layout, canvas: Size, streams: Names, has_whiteboard: bool)
             found += _place_findings(region, canvas, streams)
         found += _cover_findings(layout, streams)
     elif layout.mode in LARGE_VIEW_MODES and layout.large_stream_id not in {"", *streams}:
-        found.append(Finding(phrase("The large view stays empty until {name} is here.", name=layout.large_stream_id)))
+        sentence = phrase("The large view stays empty until {name} is here.", name=layout.large_stream_id)
+        found.append(Finding(sentence, LayoutRule.ABSENT))
     found += _people_findings(layout, canvas, streams, has_whiteboard)
     return tuple(found)
 
 
 def _canvas_findings(canvas: Size) -> Iterator[Finding]:
     if canvas.width < 1 or canvas.height < 1:
-        yield Finding(phrase("The canvas has no area."), is_error=True)
+        yield Finding(phrase("The canvas has no area."), LayoutRule.CANVAS, True)
     if max(canvas.width, canvas.height) > MAX_CANVAS_SIDE_PX:
         side = MAX_CANVAS_SIDE_PX
-        yield Finding(phrase("A canvas side is at most {side} px; this one is {size}.", side=side, size=canvas), True)
+        sentence = phrase("A canvas side is at most {side} px; this one is {size}.", side=side, size=canvas)
+        yield Finding(sentence, LayoutRule.CANVAS, True)
     elif canvas.area > MAX_CANVAS_AREA_PX:
-        yield Finding(phrase("A canvas of {size} has more pixels than 1920x1080.", size=canvas), is_error=True)
+        sentence = phrase("A canvas of {size} has more pixels than 1920x1080.", size=canvas)
+        yield Finding(sentence, LayoutRule.CANVAS, True)
 
 
 def _count_findings(layout: Layout) -> Iterator[Finding]:
     count = len(layout.visible_regions)
     if not layout.regions:
-        yield Finding(phrase("The layout needs at least one region."), is_error=True)
+        yield Finding(phrase("The layout needs at least one region."), LayoutRule.COUNT, True)
     elif not count:
-        yield Finding(phrase("All regions are hidden; the layout needs one that is not."), is_error=True)
+        sentence = phrase("All regions are hidden; the layout needs one that is not.")
+        yield Finding(sentence, LayoutRule.COUNT, True)
     if count > MAX_VIEWS:
-        yield Finding(phrase("A layout has at most {most} regions; this one has {n}.", most=MAX_VIEWS, n=count), True)
+        sentence = phrase("A layout has at most {most} regions; this one has {n}.", most=MAX_VIEWS, n=count)
+        yield Finding(sentence, LayoutRule.COUNT, True)
 
 
 def _board_findings(layout: Layout, has_whiteboard: bool) -> Iterator[Finding]:
     boards = tuple(region.region_id for region in layout.visible_regions if region.shows_whiteboard)
     if len(boards) > 1:
-        yield Finding(phrase("Only one region can show the whiteboard."), is_error=True, region_ids=boards)
+        yield Finding(phrase("Only one region can show the whiteboard."), LayoutRule.SECOND_BOARD, True, boards)
     if boards and not has_whiteboard:
-        yield Finding(phrase("A region shows the whiteboard, but whiteboards are not recorded."), True, boards)
+        sentence = phrase("A region shows the whiteboard, but whiteboards are not recorded.")
+        yield Finding(sentence, LayoutRule.BOARD_NOT_RECORDED, True, boards)
     if not boards and has_whiteboard:
-        yield Finding(phrase("The whiteboard has no region, so it will not be in the recording."))
+        sentence = phrase("The whiteboard has no region, so it will not be in the recording.")
+        yield Finding(sentence, LayoutRule.BOARD_WITHOUT_REGION)
 
 
 def _place_findings(region: Region, canvas: Size, streams: Names) -> Iterator[Finding]:
     ids = (region.region_id,)
     name = _subject(region, streams)
     if not region.rect.is_inside(canvas):
-        yield Finding(phrase("{name} reaches outside the canvas.", name=name), is_error=True, region_ids=ids)
+        yield Finding(phrase("{name} reaches outside the canvas.", name=name), LayoutRule.OUTSIDE, True, ids)
     elif region.rect.is_empty:
-        yield Finding(phrase("{name} has no area.", name=name), region_ids=ids)
+        yield Finding(phrase("{name} has no area.", name=name), LayoutRule.NO_AREA, region_ids=ids)
 
 
 def _cover_findings(layout: Layout, streams: Names) -> Iterator[Finding]:
@@ -92,7 +117,8 @@ def _cover_findings(layout: Layout, streams: Names) -> Iterator[Finding]:
         above = [other.rect for other in stacked[position + 1 :]]
         if not region.rect.is_empty and _is_covered(region.rect, above):
             name = _subject(region, streams)
-            yield Finding(phrase("{name} is hidden behind other regions.", name=name), region_ids=(region.region_id,))
+            sentence = phrase("{name} is hidden behind other regions.", name=name)
+            yield Finding(sentence, LayoutRule.COVERED, region_ids=(region.region_id,))
 
 
 def _people_findings(layout: Layout, canvas: Size, streams: Names, has_whiteboard: bool) -> Iterator[Finding]:
@@ -102,33 +128,30 @@ def _people_findings(layout: Layout, canvas: Size, streams: Names, has_whiteboar
         if view.content is ViewContent.NOTHING and view.stream_id and view.region_id:
             name = streams.get(view.stream_id, view.stream_id)
             sentence = phrase("A region stays empty until {name} is here.", name=name)
-            yield Finding(sentence, region_ids=(view.region_id,))
+            yield Finding(sentence, LayoutRule.ABSENT, region_ids=(view.region_id,))
     seats = tuple(
         view.region_id
         for view in views
         if view.content is ViewContent.NOTHING and not view.stream_id and _is_seat(layout, view.region_id)
     )
     if seats:
-        count = len(seats)
-        yield Finding(
-            counted("{n} open seat waits for the next to join.", "{n} open seats wait for the next to join.", count),
-            False,
-            seats,
+        sentence = counted(
+            "{n} open seat waits for the next to join.", "{n} open seats wait for the next to join.", len(seats)
         )
+        yield Finding(sentence, LayoutRule.OPEN_SEATS, region_ids=seats)
     shown = {view.stream_id for view in views if view.content is ViewContent.STREAM}
     hidden = [name for stream_id, name in streams.items() if stream_id not in shown]
     if len(hidden) == 1:
-        yield Finding(phrase("{name} is not in the picture.", name=hidden[0]))
+        yield Finding(phrase("{name} is not in the picture.", name=hidden[0]), LayoutRule.NOT_SHOWN)
     elif hidden:
         names = ", ".join(hidden)
-        yield Finding(
-            counted(
-                "{n} person is not in the picture: {names}.",
-                "{n} people are not in the picture: {names}.",
-                len(hidden),
-                names=names,
-            )
+        sentence = counted(
+            "{n} person is not in the picture: {names}.",
+            "{n} people are not in the picture: {names}.",
+            len(hidden),
+            names=names,
         )
+        yield Finding(sentence, LayoutRule.NOT_SHOWN)
 
 
 def _is_seat(layout: Layout, region_id: str) -> bool:
@@ -141,6 +164,15 @@ def _subject(region: Region, streams: Names) -> Phrase:
     if region.name or (region.stream_id and not region.shows_whiteboard):
         return region_name(region, streams)
     return phrase("The whiteboard") if region.shows_whiteboard else phrase("An open seat")
+
+
+def is_covered_in(layout: Layout, region_id: str) -> bool:
+    """Whether the regions above one leave nothing of it to be seen."""
+    stacked = sorted(layout.visible_regions, key=lambda region: region.layer)
+    place = next((place for place, region in enumerate(stacked) if region.region_id == region_id), -1)
+    if place < 0 or stacked[place].rect.is_empty:
+        return False
+    return _is_covered(stacked[place].rect, [other.rect for other in stacked[place + 1 :]])
 
 
 def _is_covered(rect: Rect, others: list[Rect]) -> bool:

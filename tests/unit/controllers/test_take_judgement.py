@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from chalkreel.contract.checks import check_start
 from chalkreel.contract.hints import hints_for_start
 from chalkreel.contract.start_record import StartRecordRequest
-from chalkreel.controllers.take_plan import ADVICE, judge, records_board, start_request
+from chalkreel.controllers.take_plan import ADVICE, judge, start_request
+from chalkreel.domain.board_recording import records_board
 from chalkreel.domain.enums import (
     FrameFillMode,
     MixMode,
