@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.contract.callbacks import AbnormalEndDetail, CallbackBody, UploadDetail
+from chalkreel.contract.callbacks import AbnormalEndDetail, CallbackBody, ImageFailedDetail, UploadDetail
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.layouts import update_layout_request
+from chalkreel.contract.picture_options import picture_options
 from chalkreel.contract.problems import violations_of
 from chalkreel.contract.updates import UpdateWhiteboardRequest
 from chalkreel.controllers.backup_uploads import store_again
@@ -24,13 +25,13 @@ from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.controllers.take_aftermath import TakeAftermath
 from chalkreel.controllers.take_history import TakeHistory
 from chalkreel.controllers.take_plan import PlanSource, TakePlan
-from chalkreel.controllers.take_reading import ended_by, heard, with_pictures
+from chalkreel.controllers.take_reading import ended_by, heard, with_pictures, without_image
 from chalkreel.controllers.take_reason import reason_from_studio
 from chalkreel.controllers.take_start import StartRefused, TakeStarter, refusal_sentence, refused_setting
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import take_view
 from chalkreel.controllers.view_state import TakeView
-from chalkreel.domain.enums import TaskStatus
+from chalkreel.domain.enums import ImageType, TaskStatus
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import Phase, Wish
 from chalkreel.services.errors import CallRefused, ServiceError
@@ -182,6 +183,8 @@ class TakeController(QObject):
             self._publish(ended_by(self._state, body.detail.quit_reason))
         elif isinstance(body.detail, UploadDetail):
             self._publish(with_pictures(self._state, body.detail))
+        elif isinstance(body.detail, ImageFailedDetail):
+            self._publish(without_image(self._state, body.detail))
         if self._watcher is not None:
             self._watcher.hint()
 
@@ -232,6 +235,7 @@ class TakeController(QObject):
                 record_mode=plan.settings.record_mode,
                 is_picture_only=plan.settings.is_picture_only,
                 is_with_studio=session.is_studio,
+                options=picture_options(intent.request.record_input_params),
             )
             task_id = await starter.start(intent, lambda problem: self._change(problem=problem))
         except StartRefused as refusal:
@@ -334,7 +338,14 @@ class TakeController(QObject):
         self._start_watching()
 
     async def _apply_layout(self, layout: Layout) -> None:
-        self._change(is_applying_layout=True, layout_refused=None)
+        self._change(
+            is_applying_layout=True,
+            layout_refused=None,
+            # With another layout the recorder tries the pictures of its regions again.
+            failed_images=frozenset(
+                failed for failed in self._state.failed_images if failed[0] is not ImageType.REGION_BACKGROUND
+            ),
+        )
         try:
             request = update_layout_request(self._state.task_id, layout)
             await self._api.update_layout(request)

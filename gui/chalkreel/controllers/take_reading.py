@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chalkreel.base.phrase import Phrase
-from chalkreel.contract.callbacks import CallbackFileInfo, UploadDetail
+from chalkreel.contract.callbacks import CallbackFileInfo, ImageFailedDetail, UploadDetail
 from chalkreel.contract.queries import RecordFile, RecordStatusData
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import FileCondition, FileView
-from chalkreel.domain.enums import FileStatus, OutputFileFormat, QuitReason, TaskStatus
+from chalkreel.domain.enums import FileStatus, ImageType, OutputFileFormat, QuitReason, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Wish
 from chalkreel.domain.recording_time import RecordingTime
@@ -49,6 +49,13 @@ def ended_by(state: TakeState, reason: QuitReason | int) -> TakeState:
     """Take in why the task ended by itself (callback event 2)."""
     known = reason if isinstance(reason, QuitReason) else QuitReason.UNKNOWN
     return state if state.wish is Wish.STOP else replace(state, quit_reason=known)
+
+
+def without_image(state: TakeState, detail: ImageFailedDetail) -> TakeState:
+    """Take in that the recorder goes on without a picture by address (callback event 3)."""
+    if not isinstance(detail.image_type, ImageType):
+        return state
+    return replace(state, failed_images=state.failed_images | {(detail.image_type, detail.image_url)})
 
 
 def with_pictures(state: TakeState, detail: UploadDetail) -> TakeState:

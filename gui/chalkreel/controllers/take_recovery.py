@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.layouts import layout_of
+from chalkreel.contract.picture_options import picture_options
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.contract.updates import UpdateLayoutRequest
 from chalkreel.controllers.take_state import TakeState
@@ -155,6 +156,7 @@ class TakeRecovery:
             max_idle_s=inputs.max_idle_time,
             record_mode=inputs.record_mode,
             is_picture_only=request.output_format is OutputFileFormat.JPG,
+            options=picture_options(inputs),
         )
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from chalkreel.base.phrase import Phrase
 from chalkreel.controllers.view_state import EventView, FileView
-from chalkreel.domain.enums import FileStatus, QuitReason, RecordMode, TaskStatus
+from chalkreel.domain.enums import FileStatus, ImageType, QuitReason, RecordMode, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.limits import DEFAULT_IDLE_S
 from chalkreel.domain.phases import Phase, TakeFacts, Wish, phase_of
+from chalkreel.domain.picture_options import PictureOptions
 from chalkreel.domain.recording_time import RecordingTime
 
 
@@ -23,6 +24,8 @@ class TakeState:
     ``is_with_studio``: Studio records it, so that what it keeps in its backup folder can be stored from here.
     ``is_interrupted`` while the recorder is gone and what it recorded has not been found again.
     ``pictures`` are those that the recorder told of; a series of pictures (``is_picture_only``) lists no files.
+    ``options`` are the settings of its picture, which no call can change; ``failed_images`` the pictures that the
+    recorder could not fetch, by kind and address.
     ``refused_setting`` names the take setting that was refused, where the refusal is about one.
     """
 
@@ -55,6 +58,8 @@ class TakeState:
     pictures: tuple[FileView, ...] = ()
     is_with_studio: bool = False
     is_interrupted: bool = False
+    options: PictureOptions | None = None
+    failed_images: frozenset[tuple[ImageType, str]] = frozenset()
     events: tuple[EventView, ...] = ()
 
     @property

@@ -42,6 +42,12 @@ BOARD_LINGER_S = 15 * 60
 """How long a whiteboard lives after the last user left its room."""
 
 IMAGE_MAX_BYTES = 5 * 1024 * 1024
+IMAGE_FETCH_S = 15.0
+"""For the whole of one picture by address, redirects included."""
+IMAGE_MAX_REDIRECTS = 3
+IMAGE_SCHEMES = frozenset({"http", "https"})
+MAX_PICTURE_PX = 50_000_000
+"""More pixels than this are not decoded, whatever the picture is for."""
 SIGNATURE_SKEW_S = 600
 CONCURRENT_TASKS = 200
 CALLS_PER_S = 10

@@ -27,6 +27,7 @@ IDLE_CONNECTION_S = 4.0
 """Shorter than the 5 s after which common servers close idle connections, so that none dies under a call."""
 MAX_CONNECTIONS = 20
 LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
+_KEPT_HEADERS = ("content-type", "location")
 
 
 def new_client(*, is_loopback: bool, transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
@@ -41,7 +42,12 @@ def new_client(*, is_loopback: bool, transport: httpx.AsyncBaseTransport | None 
 
 
 async def exchange(
-    http: httpx.AsyncClient, request: httpx.Request, *, host: str, within_s: float = ANSWER_S
+    http: httpx.AsyncClient,
+    request: httpx.Request,
+    *,
+    host: str,
+    within_s: float = ANSWER_S,
+    largest_bytes: int = LARGEST_ANSWER_BYTES,
 ) -> httpx.Response:
     """Send one request and read its whole answer within the time; every failure is one of our errors."""
     request.extensions["timeout"] = httpx.Timeout(within_s, connect=min(within_s, CONNECT_S)).as_dict()
@@ -52,7 +58,7 @@ async def exchange(
                 response = await http.send(request, stream=True)
                 try:
                     async for chunk in response.aiter_bytes():
-                        if len(content) <= LARGEST_ANSWER_BYTES:
+                        if len(content) <= largest_bytes:
                             content += chunk
                         else:
                             # Leaving the loop would leave httpx's generators half-way, which Qt's event loop
@@ -61,12 +67,12 @@ async def exchange(
                 finally:
                     await response.aclose()
         except TimeoutError:
-            if len(content) <= LARGEST_ANSWER_BYTES:
+            if len(content) <= largest_bytes:
                 raise
-    if len(content) > LARGEST_ANSWER_BYTES:
-        raise BadAnswer(host, f"more than {LARGEST_ANSWER_BYTES} bytes")
-    kind = response.headers.get("content-type", "")
-    return httpx.Response(response.status_code, headers={"content-type": kind}, content=bytes(content), request=request)
+    if len(content) > largest_bytes:
+        raise BadAnswer(host, f"more than {largest_bytes} bytes")
+    kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+    return httpx.Response(response.status_code, headers=kept, content=bytes(content), request=request)
 
 
 def json_object(response: httpx.Response, host: str) -> dict[str, Any]:

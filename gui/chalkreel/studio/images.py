@@ -16,13 +16,8 @@ from av.video.reformatter import Interpolation
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.backgrounds import Rgb
 from chalkreel.domain.geometry import Size
-from chalkreel.domain.limits import IMAGE_MAX_BYTES
+from chalkreel.domain.limits import IMAGE_FETCH_S, IMAGE_MAX_BYTES, IMAGE_MAX_REDIRECTS, IMAGE_SCHEMES
 from chalkreel.studio.sources.pictures import Picture, PictureRefused, load_picture
-
-FETCH_LIMIT_S = 15.0
-"""For the whole of one picture, redirects included."""
-MAX_REDIRECTS = 3
-_SCHEMES = frozenset({"http", "https"})
 
 
 class ImageRefused(Exception):  # noqa: N818 - read as a fact
@@ -36,7 +31,7 @@ class ImageRefused(Exception):  # noqa: N818 - read as a fact
 class ImageFetcher:
     """Fetches pictures for all tasks; lives on the loop's thread. Nothing is made before the first is asked for."""
 
-    def __init__(self, limit_s: float = FETCH_LIMIT_S) -> None:
+    def __init__(self, limit_s: float = IMAGE_FETCH_S) -> None:
         self._limit_s = limit_s
         self._client: httpx.AsyncClient | None = None
 
@@ -79,8 +74,8 @@ class ImageFetcher:
     async def _answer(self, url: httpx.URL) -> AsyncIterator[httpx.Response]:
         """Follow redirects one by one: each has to lead to http or https again."""
         client = await self._opened()
-        for _ in range(MAX_REDIRECTS + 1):
-            if url.scheme not in _SCHEMES:
+        for _ in range(IMAGE_MAX_REDIRECTS + 1):
+            if url.scheme not in IMAGE_SCHEMES:
                 raise ImageRefused(phrase("Pictures are fetched over http and https only."))
             async with client.stream("GET", url) as answer:
                 if answer.next_request is not None:

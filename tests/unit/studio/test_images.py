@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 
 from chalkreel.domain.geometry import Size
-from chalkreel.domain.limits import IMAGE_MAX_BYTES
-from chalkreel.studio.images import MAX_REDIRECTS, ImageFetcher, ImageRefused
+from chalkreel.domain.limits import IMAGE_MAX_BYTES, IMAGE_MAX_REDIRECTS
+from chalkreel.studio.images import ImageFetcher, ImageRefused
 from chalkreel.studio.sources.pictures import Picture
 from tests.support.image_server import Answer, ImageServer
 from tests.support.recordings import RED, gif_bytes, picture_bytes, plain
@@ -29,7 +29,7 @@ def to(path: str) -> Answer:
 
 @pytest.fixture
 def server() -> Iterator[ImageServer]:
-    hops = {f"hop{number}": to(f"/hop{number - 1}") for number in range(1, MAX_REDIRECTS + 2)}
+    hops = {f"hop{number}": to(f"/hop{number - 1}") for number in range(1, IMAGE_MAX_REDIRECTS + 2)}
     see_through = np.zeros((20, 20, 4), np.uint8)
     see_through[:, :10] = (200, 30, 30, 255)
     with ImageServer(
@@ -64,7 +64,7 @@ async def fetched(fetcher: ImageFetcher, url: str, **how: object) -> Picture:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("name", ["png", "jpg", "gif", "hop0", f"hop{MAX_REDIRECTS}"])
+@pytest.mark.parametrize("name", ["png", "jpg", "gif", "hop0", f"hop{IMAGE_MAX_REDIRECTS}"])
 async def test_a_picture_is_taken_also_over_a_few_redirects(
     server: ImageServer, fetcher: ImageFetcher, name: str
 ) -> None:
@@ -83,7 +83,7 @@ async def test_a_picture_is_taken_also_over_a_few_redirects(
         ("big", "larger than 5 MB"),
         ("hangs", "did not come"),
         ("loop", "without end"),
-        (f"hop{MAX_REDIRECTS + 1}", "without end"),
+        (f"hop{IMAGE_MAX_REDIRECTS + 1}", "without end"),
         ("file", "http and https only"),
     ],
 )
@@ -92,7 +92,7 @@ async def test_anything_else_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(ImageRefused, match=words):
         await fetched(fetcher, server.url(name))
-    assert server.asked["/loop"] <= MAX_REDIRECTS + 1
+    assert server.asked["/loop"] <= IMAGE_MAX_REDIRECTS + 1
 
 
 @pytest.mark.asyncio

@@ -13,15 +13,19 @@ from numpy.typing import NDArray
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.geometry import Size
+from chalkreel.domain.limits import MAX_PICTURE_PX
+from chalkreel.domain.picture_kinds import BACKGROUNDS, STILLS, PictureKind, kind_of
 from chalkreel.studio.sources.exif import orientation_of
 
 MAX_PICTURE_BYTES = 40 * 1024 * 1024
-MAX_PICTURE_PX = 50_000_000
 MAX_KEPT_SIDE_PX = 3840
 
-_FORMATS = ((b"\xff\xd8\xff", "jpeg_pipe"), (b"\x89PNG\r\n\x1a\n", "png_pipe"), (b"BM", "bmp_pipe"))
-_HEAD_BYTES = 16
-_GIF = (b"GIF8", "gif_pipe")
+_DEMUXERS = {
+    PictureKind.JPEG: "jpeg_pipe",
+    PictureKind.PNG: "png_pipe",
+    PictureKind.BMP: "bmp_pipe",
+    PictureKind.GIF: "gif_pipe",
+}
 PAPER_RGB = (255, 255, 255)
 """What shows through transparent places: white, as on paper."""
 
@@ -56,11 +60,10 @@ def load_picture(
     """
     content = _read(data) if isinstance(data, Path) else data
     _check_length(len(content))
-    formats = (*_FORMATS, _GIF) if takes_gif else _FORMATS
-    kind = next((kind for head, kind in formats if content[:_HEAD_BYTES].startswith(head)), None)
-    if kind is None:
+    kind = kind_of(content)
+    if kind not in (BACKGROUNDS if takes_gif else STILLS):
         raise PictureRefused(phrase("This is no JPG, PNG or BMP picture."))
-    frame = _decoded(content, kind)
+    frame = _decoded(content, _DEMUXERS[kind])
     pixels = _oriented(_pixels(frame, paper_rgb), orientation_of(content))
     size = Size(pixels.shape[1], pixels.shape[0])
     return Picture(size, _kept(pixels))
