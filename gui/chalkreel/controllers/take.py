@@ -428,6 +428,14 @@ class TakeController(QObject):
             files = [file.to_wire() for file in data.record_files or []]
             status = int(self._state.status or 0)
             await self._history.guarded(self._journal.status(before.take_id, status, files))
+        await self._note_emptiness(before.phase)
+
+    async def _note_emptiness(self, before: Phase) -> None:
+        """Nothing is recorded while nobody is there: the time line tells when that was."""
+        if (before, self._state.phase) == (Phase.RECORDING, Phase.WAITING):
+            await self._note("everyone left")
+        elif (before, self._state.phase) == (Phase.WAITING, Phase.RECORDING):
+            await self._note("came back")
 
     async def _ask_why(self) -> None:
         """A callback that an earlier window waited for never came here; Studio tells its reason again."""

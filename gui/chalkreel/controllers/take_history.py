@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.controllers.take_moments import moment_of
 from chalkreel.controllers.view_state import EventView
 from chalkreel.services.errors import JournalError
 
@@ -24,6 +25,8 @@ _TEXTS = {
     "not stopped": phrase("Stop did not work; the recording went on"),
     "adopted": phrase("Window opened again; the recording went on"),
     "interrupted": phrase("The recorder ended unexpectedly"),
+    "everyone left": phrase("Everyone had left"),
+    "came back": phrase("Somebody is back"),
 }
 _PROBLEMS = frozenset({"ended", "not stopped", "interrupted"})
 _WHITEBOARD = phrase("Whiteboard: {name}")
@@ -67,7 +70,8 @@ class TakeHistory:
 def history_line(kind: str, wall_ms: int, recording_ms: int, detail: dict[str, Any]) -> EventView:
     """Tell one event of the journal to the host."""
     clock = datetime.fromtimestamp(wall_ms / 1000).astimezone()
-    return EventView(recording_ms, f"{clock:%H:%M:%S}", _text(kind, detail), is_problem=kind in _PROBLEMS)
+    moment = moment_of(kind, wall_ms, recording_ms, detail)
+    return EventView(recording_ms, f"{clock:%H:%M:%S}", _text(kind, detail), kind in _PROBLEMS, moment)
 
 
 def _text(kind: str, detail: dict[str, Any]) -> Phrase:

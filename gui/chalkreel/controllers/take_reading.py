@@ -85,6 +85,7 @@ def _picture_view(file: CallbackFileInfo) -> FileView:
         size_bytes=file.file_size or 0,
         resolution=Size(file.resolution_width or 0, file.resolution_height or 0) if has_size else None,
         url=file.file_url or "",
+        begin_ms=file.begin_timestamp or 0,
     )
 
 
@@ -124,4 +125,5 @@ def _file_view(file: RecordFile, names_owner: bool) -> FileView:
         owner=(file.user_name or file.stream_id or "") if names_owner else "",
         resolution=Size(file.resolution_width or 0, file.resolution_height or 0) if has_picture else None,
         url=file.file_url or "",
+        begin_ms=file.begin_timestamp or 0,
     )

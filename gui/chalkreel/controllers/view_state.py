@@ -15,6 +15,7 @@ from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import Phase
 from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
+from chalkreel.domain.timeline import Moment
 
 READY = phrase("Ready")
 NOT_READY = phrase("Not ready yet")
@@ -144,7 +145,10 @@ class FileCondition(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """One file of a take; ``size_bytes`` and ``duration_ms`` as last reported. ``owner`` is whose stream it holds."""
+    """One file of a take; ``size_bytes`` and ``duration_ms`` as last reported. ``owner`` is whose stream it holds.
+
+    ``begin_ms`` is when it began, in Unix ms, 0 where the recorder does not say.
+    """
 
     name: str
     condition: FileCondition
@@ -153,16 +157,21 @@ class FileView:
     resolution: Size | None = None
     url: str = ""
     owner: str = ""
+    begin_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One line of the take's history. ``recording_ms`` is the time inside the recording, pauses left out."""
+    """One line of the take's history. ``recording_ms`` is the time inside the recording, pauses left out.
+
+    ``moment`` is the same for the time line, where it has a place on it.
+    """
 
     recording_ms: int
     wall_clock: str
     text: Phrase
     is_problem: bool = False
+    moment: Moment | None = None
 
 
 class TakeAction(Enum):
