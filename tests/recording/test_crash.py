@@ -9,15 +9,19 @@ import sys
 import textwrap
 from pathlib import Path
 
+import av
+import numpy as np
 import pytest
 
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import MediaTrackType, QuitReason
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
+from chalkreel.studio.mixer.mixing import max_waiting
+from chalkreel.studio.outputs.files import RecordingFiles
 from chalkreel.studio.outputs.inspection import picture_times, pictures_at, sound_of
 from chalkreel.studio.outputs.measure import measure
-from chalkreel.studio.outputs.output import OutputFailed
+from chalkreel.studio.outputs.output import EncodingSettings, OutputFailed
 from chalkreel.studio.outputs.repair import repair
 from tests.support.recordings import TEAL, Studio, picture_bytes, plain, settings, shows
 
@@ -71,6 +75,38 @@ def test_a_kill_loses_at_most_the_last_two_seconds_of_a_still_board(tmp_path: Pa
     (picture,) = pictures_at(path, [times[-1]])
     assert shows(picture, Rect(100, 100, 540, 340), TEAL)
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix != ".png"] == ["killed.mp4"]
+
+
+@pytest.mark.parametrize("fps", [5, 11, 12, 15, 30])
+@pytest.mark.parametrize("bitrate_bps", [1_000, 300_000])
+def test_what_waits_and_what_is_held_back_are_together_less_than_may_be_lost(
+    tmp_path: Path, fps: int, bitrate_bps: int
+) -> None:
+    path = tmp_path / "take.mp4"
+    output = RecordingFiles.one_mp4(path).open(EncodingSettings(Size(160, 96), fps, bitrate_bps, 48_000))
+    noise = np.random.default_rng(1)
+    grey = np.full((48, 80), 128, np.uint8)
+    held_back_s = 0.0
+    for number in range(3 * fps):
+        if number > fps:
+            held_back_s = max(held_back_s, (number + 1) / fps - _readable_s(path))
+        still = np.full((96, 160), 100, np.uint8)
+        luma = still if bitrate_bps < 10_000 else noise.integers(20, 200, (96, 160)).astype(np.uint8)
+        output.write_picture((luma, grey, grey), number)
+        output.write_sound(np.zeros((2, 48_000 // fps), np.float32), number * 48_000 // fps)
+    output.close((), 3000)
+    assert held_back_s + max_waiting(fps) / fps <= LOST_MS / 1000
+
+
+def _readable_s(path: Path) -> float:
+    """Give how far the shorter track of a growing file goes."""
+    ends = []
+    with av.open(str(path)) as container:
+        for stream in (container.streams.video[0], container.streams.audio[0]):
+            container.seek(0)
+            found = [p.pts + (p.duration or 0) for p in container.demux(stream) if p.pts is not None]
+            ends.append(float(max(found, default=0) * (stream.time_base or 0)))
+    return min(ends)
 
 
 def test_what_cannot_be_played_is_left_as_it_is(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from chalkreel.base.clock import Clock
 from chalkreel.studio.mixer.composer import Composer
 from chalkreel.studio.mixer.meter import Lateness, RateMeter
-from chalkreel.studio.mixer.pool import CanvasPool
+from chalkreel.studio.mixer.pool import DEFAULT_CANVASES, CanvasPool
 from chalkreel.studio.mixer.sound import SoundMixer, faded_in
 from chalkreel.studio.mixer.sound_wave import SoundWave
 from chalkreel.studio.mixer.timeline import Timeline
@@ -23,14 +23,18 @@ from chalkreel.studio.sources.source import Sound
 
 OnShown = Callable[[object, int], None]
 
-MAX_LAG_S = 2.0
-"""With the encoder this far behind, late pictures are left out instead of being written twice."""
-
 HELD_S = 1.0
 """So long the last picture is written on when no more follow: it pushes those before it out of the encoder."""
 
-BUFFERED_S = 1.0
-"""So long the encoder may stand still (a hard picture, a busy machine) before a picture has to be repeated."""
+MAX_LAG_S = 0.9
+"""So long the encoder may be behind (a hard picture, a busy machine) before pictures are left out.
+
+A crash loses what waits for the encoder, what the encoder holds back and the fragment being written: together less
+than the 2 s that may be lost.
+"""
+
+REPEATS = 2
+"""Of the pictures that may wait, the last are the one before again, which is little work."""
 
 _logger = logging.getLogger(__name__)
 
@@ -56,6 +60,11 @@ class MixingFigures:
     is_paused: bool
     late_p99_ms: float
     late_most_ms: float
+
+
+def max_waiting(fps: int) -> int:
+    """Give how many pictures may wait for the encoder, the one it works at included."""
+    return max(math.floor(fps * MAX_LAG_S) - 1, DEFAULT_CANVASES)
 
 
 class MixingThread:
@@ -93,7 +102,8 @@ class MixingThread:
         self._repeated = 0
         self._has_picture = True
         self._last_picture = -1
-        most = 2 + round(settings.fps * BUFFERED_S)
+        self._max_waiting = max_waiting(settings.fps)
+        most = self._max_waiting - REPEATS
         self.pool = CanvasPool(settings.recorded_canvas, most=most) if settings.has_video else None
         self._thread = threading.Thread(target=self._run, name="mixer", daemon=True)
 
@@ -232,7 +242,7 @@ class MixingThread:
 
     def _newest_again(self, number: int) -> tuple[Planes | None, Callable[[], None] | None]:
         self._repeated += 1
-        if number - self._encoding.done_number > MAX_LAG_S * self._settings.fps:
+        if number - self._encoding.done_number > self._max_waiting:
             return None, None
         return self._lent()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chalkreel.domain.enums import OutputFileFormat
 
-FRAGMENT_MS = 500
+FRAGMENT_MS = 250
 """A crash loses the fragment being written and what the encoder holds back."""
 
 _MOVFLAGS = "+".join(

@@ -14,15 +14,18 @@ from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
 
 PICTURE_CODEC = "libx264"
 
-_MAX_LOOKAHEAD = 10
+_MAX_LOOKAHEAD, _MAX_B_FRAMES = 10, 3
+_B_FRAMES_FROM_FPS = 12
 _CONSTANT_QUALITY = 23
 """As x264 counts: visually close to the source, at whatever rate that takes up to the given one."""
 
 
 def picture_options(settings: EncodingSettings) -> Mapping[str, str]:
     """Give x264's own settings beside those that go with the effort."""
-    # Look-ahead counts towards what a crash loses: half a second of it at most.
-    options = {"threads": "1", "rc-lookahead": str(min(_MAX_LOOKAHEAD, settings.fps // 2))}
+    # What the encoder holds back counts towards what a crash loses: half a second of it at most.
+    b_frames = _MAX_B_FRAMES if settings.fps >= _B_FRAMES_FROM_FPS else 0
+    lookahead = min(_MAX_LOOKAHEAD, settings.fps // 2)
+    options = {"threads": "1", "rc-lookahead": str(lookahead), "bf": str(b_frames)}
     if settings.has_constant_quality:
         most = settings.video_bitrate_bps
         options.update({"crf": str(_CONSTANT_QUALITY), "maxrate": str(most), "bufsize": str(2 * most)})

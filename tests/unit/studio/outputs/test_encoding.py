@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from chalkreel.domain.chapters import ChapterMark
-from chalkreel.studio.mixer.mixing import BUFFERED_S
+from chalkreel.studio.mixer.mixing import max_waiting
 from chalkreel.studio.outputs.effort import STEPS, Effort
 from chalkreel.studio.outputs.encoding import EncodingThread, Job
 from chalkreel.studio.sources.planes import Planes
@@ -94,7 +94,7 @@ def test_an_encoder_that_is_too_slow_does_with_less_before_a_picture_is_lost_and
     output.go_on()
     assert output.is_over.wait(30)
     output.encoding.close([], 0)
-    assert output.most_waiting <= FPS * BUFFERED_S
+    assert output.most_waiting <= max_waiting(FPS)
     assert output.pictures == list(range(len(output.pictures)))
     assert output.efforts == [*STEPS[1:3], *STEPS[1::-1]]
     assert [effort for effort, _ in told] == output.efforts
