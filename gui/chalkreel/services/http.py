@@ -8,6 +8,7 @@ import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -27,7 +28,7 @@ IDLE_CONNECTION_S = 4.0
 """Shorter than the 5 s after which common servers close idle connections, so that none dies under a call."""
 MAX_CONNECTIONS = 20
 LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
-_KEPT_HEADERS = ("content-type", "location")
+_KEPT_HEADERS = ("content-type", "date", "location")
 
 
 def new_client(*, is_loopback: bool, transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
@@ -73,6 +74,15 @@ async def exchange(
         raise BadAnswer(host, f"more than {largest_bytes} bytes")
     kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     return httpx.Response(response.status_code, headers=kept, content=bytes(content), request=request)
+
+
+def server_time_s(response: httpx.Response) -> float | None:
+    """Read the server's own time from its answer, to half a second; ``None`` where it tells none."""
+    try:
+        said = parsedate_to_datetime(response.headers.get("date", ""))
+    except (TypeError, ValueError):
+        return None
+    return said.timestamp() + 0.5 if said.tzinfo is not None else None
 
 
 def json_object(response: httpx.Response, host: str) -> dict[str, Any]:

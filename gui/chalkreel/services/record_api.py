@@ -35,7 +35,7 @@ from chalkreel.contract.signing import new_nonce, request_signature
 from chalkreel.contract.start_record import StartRecordRequest, StartRecordResponse
 from chalkreel.domain.enums import TaskStatusFilter
 from chalkreel.services.errors import BadAnswer, CallRefused, NoAnswer, ServiceError
-from chalkreel.services.http import ANSWER_S, exchange, json_object
+from chalkreel.services.http import ANSWER_S, exchange, json_object, server_time_s
 from chalkreel.services.pacing import Backoff, Pacing
 
 if TYPE_CHECKING:
@@ -94,6 +94,12 @@ class RecordApi:
         self._answer_s = answer_s
         self._start_answer_s = start_answer_s
         self._clock_s = clock_s
+        self._clock_ahead_s: float | None = None
+
+    @property
+    def clock_ahead_s(self) -> float | None:
+        """How far this computer's clock is before the recorder's, by its last answer that told the time."""
+        return self._clock_ahead_s
 
     async def start_record(self, request: StartRecordRequest) -> str:
         """Start a task and give its TaskId; repeated by itself only when it carries a ClientTaskId."""
@@ -209,7 +215,11 @@ class RecordApi:
     async def _once(self, call: _Call, kind: type[Response]) -> Response:
         host = self.connection.host
         within_s = self._start_answer_s if call.action is Action.START_RECORD else self._answer_s
+        asked_s = self._clock_s()
         response = await exchange(self._http, self._signed(call), host=host, within_s=within_s)
+        server_s = server_time_s(response)
+        if server_s is not None:
+            self._clock_ahead_s = (asked_s + self._clock_s()) / 2 - server_s
         if response.status_code != HTTP_OK:
             detail = f"status {response.status_code}"
             raise BadAnswer(host, detail, is_retryable=response.status_code >= HTTP_SERVER_ERROR)

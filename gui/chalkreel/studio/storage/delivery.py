@@ -10,12 +10,13 @@ from typing import Any
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.contract.storage_addresses import S3Place
 from chalkreel.domain.enums import FileStatus
 from chalkreel.studio.storage.backup import BackupFolder
 from chalkreel.studio.storage.folder_store import FolderStore
 from chalkreel.studio.storage.keys import StorageKeys
 from chalkreel.studio.storage.limits import UploadLimits
-from chalkreel.studio.storage.places import Place, S3Place
+from chalkreel.studio.storage.places import Place
 from chalkreel.studio.storage.s3_store import S3Store
 from chalkreel.studio.storage.store import Store, Stored, StoreFailed
 

@@ -15,6 +15,7 @@ from urllib.request import url2pathname
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.storage import StorageParams
+from chalkreel.contract.storage_addresses import S3Place
 from chalkreel.domain.enums import Vendor
 
 _LOCAL_HOSTS = ("", "localhost")
@@ -53,18 +54,6 @@ class Place:
         return self.path
 
 
-@dataclass(frozen=True, slots=True)
-class S3Place:
-    """A bucket as StartRecord names it, without keys; ``endpoints.address_of`` says whether it can be reached."""
-
-    vendor: Vendor
-    region: str
-    bucket: str
-    end_point: str = ""
-    force_path_style: bool = False
-    output_folder: str = ""
-
-
 def place_of(storage: StorageParams, output_folder: str) -> Place | S3Place:
     """Read where files go; raises ``PlaceRefused``. Touches no disk and no network."""
     end_point = storage.end_point or ""
@@ -73,14 +62,7 @@ def place_of(storage: StorageParams, output_folder: str) -> Place | S3Place:
         return Place(_root(end_point), folders)
     if "@" in end_point:
         raise PlaceRefused(phrase("{member} must hold no user name and no key.", member=_END_POINT))
-    return S3Place(
-        vendor=storage.vendor,
-        region=storage.region or "",
-        bucket=storage.bucket or "",
-        end_point=end_point if storage.vendor is Vendor.S3_COMPATIBLE else "",
-        force_path_style=storage.s3_force_path_style,
-        output_folder=output_folder,
-    )
+    return S3Place.of(storage, output_folder)
 
 
 _OUTPUT_FOLDER = "RecordOutputParams.OutputFolder"

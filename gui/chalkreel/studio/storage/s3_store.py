@@ -17,7 +17,8 @@ from obstore.store import S3Store as Client
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import phrase
-from chalkreel.studio.storage.endpoints import PlaceWrong, S3Address, address_of, object_key
+from chalkreel.contract.storage_addresses import PlaceWrong, S3Address, S3Place, address_of, object_key
+from chalkreel.contract.storage_refusals import refusal_of
 from chalkreel.studio.storage.keys import StorageKeys
 from chalkreel.studio.storage.limits import (
     ATTEMPTS,
@@ -28,8 +29,7 @@ from chalkreel.studio.storage.limits import (
     UploadLimits,
     part_bytes,
 )
-from chalkreel.studio.storage.places import S3Place
-from chalkreel.studio.storage.refusals import is_final, reason_of, was_not_allowed
+from chalkreel.studio.storage.refusals import is_final, was_not_allowed
 from chalkreel.studio.storage.store import Stored, StoreFailed
 
 FOREIGN_SETTINGS = "AWS_"
@@ -83,7 +83,7 @@ class S3Store:
                     return
                 failure = StoreFailed(NOT_KEPT)
             except (BaseError, OSError, ValueError) as error:
-                failure = StoreFailed(reason_of(error))
+                failure = StoreFailed(refusal_of(error))
                 if is_final(error):
                     raise failure from None
             if attempt < ATTEMPTS:

@@ -12,12 +12,13 @@ from chalkreel.contract.actions import Action
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.queries import DescribeTasksRequest, RecordStatusData, RecordTaskListData
 from chalkreel.contract.start_record import StartRecordRequest
+from chalkreel.contract.storage_addresses import S3Place
 from chalkreel.domain.enums import RecordMode, TaskStatus, TaskStatusFilter
 from chalkreel.domain.limits import QUERY_WINDOW_S
 from chalkreel.studio.background import Background
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.rooms.registry import Rooms
-from chalkreel.studio.storage.places import Place, S3Place
+from chalkreel.studio.storage.places import Place
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.mixed_task import MixedTask
 from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord

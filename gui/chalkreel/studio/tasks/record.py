@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, ValidationError
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.redaction import without_secrets
 from chalkreel.contract.start_record import StartRecordRequest
+from chalkreel.contract.storage_addresses import S3Place
 from chalkreel.domain.enums import (
     FileStatus,
     MediaTrackType,
@@ -20,7 +21,7 @@ from chalkreel.domain.enums import (
     StreamType,
     TaskStatus,
 )
-from chalkreel.studio.storage.places import Place, S3Place
+from chalkreel.studio.storage.places import Place
 
 log = log_of(Topic.STUDIO)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from chalkreel.contract.storage_addresses import S3Place
 from chalkreel.domain.enums import FileStatus, Vendor
 from chalkreel.studio.storage.backup import BackupFolder
 from chalkreel.studio.storage.delivery import Delivered, Delivery
-from chalkreel.studio.storage.places import Place, S3Place
+from chalkreel.studio.storage.places import Place
 
 
 def recording(folder: Path) -> tuple[Path, Path]:

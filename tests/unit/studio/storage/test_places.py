@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from chalkreel.contract.storage import StorageParams
-from chalkreel.studio.storage.endpoints import address_of
-from chalkreel.studio.storage.places import Place, PlaceRefused, S3Place, place_of
+from chalkreel.contract.storage_addresses import S3Place, address_of
+from chalkreel.studio.storage.places import Place, PlaceRefused, place_of
 
 
 def storage(end_point: str = "file:///recordings", bucket: str = "lessons") -> StorageParams:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from obstore.exceptions import GenericError, PermissionDeniedError
 
-from chalkreel.studio.storage.refusals import is_final, reason_of
+from chalkreel.contract.storage_refusals import refusal_of
+from chalkreel.studio.storage.refusals import is_final
 
 
 def answer(status: int, code: str = "", message: str = "") -> str:
@@ -28,11 +29,11 @@ def answer(status: int, code: str = "", message: str = "") -> str:
     ],
 )
 def test_a_failure_has_a_plain_reason(error: Exception, sentence: str, final: bool) -> None:
-    assert sentence in str(reason_of(error))
+    assert sentence in str(refusal_of(error))
     assert is_final(error) is final
 
 
 def test_nothing_a_server_says_is_repeated() -> None:
     error = PermissionDeniedError(answer(403, "SomethingElse", "the key AKID123 and its secret"))
 
-    assert str(reason_of(error)) == "The storage refused the file (SomethingElse)."
+    assert str(refusal_of(error)) == "The storage refused the file (SomethingElse)."

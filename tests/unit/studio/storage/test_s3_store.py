@@ -7,10 +7,10 @@ import re
 
 import pytest
 
+from chalkreel.contract.storage_addresses import S3Place
 from chalkreel.domain.enums import Vendor
 from chalkreel.studio.storage.keys import StorageKeys
 from chalkreel.studio.storage.limits import MOST_PARTS, PART_BYTES, UploadLimits, part_bytes
-from chalkreel.studio.storage.places import S3Place
 from chalkreel.studio.storage.s3_store import S3Store
 from chalkreel.studio.storage.store import StoreFailed
 from tests.support.http_peer import Asked, HttpPeer, Says

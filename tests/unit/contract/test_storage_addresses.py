@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalkreel.contract.storage_addresses import PlaceWrong, S3Address, S3Place, address_of, object_key
 from chalkreel.domain.enums import Vendor
-from chalkreel.studio.storage.endpoints import PlaceWrong, S3Address, address_of, object_key
-from chalkreel.studio.storage.places import S3Place
 
 FOLDERS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=40)
 

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.contract.storage import StorageParams
 from chalkreel.domain.enums import Vendor
-from chalkreel.studio.storage.places import S3Place
 
 LONGEST_KEY_BYTES = 1024
 DEFAULT_REGION = "us-east-1"
@@ -24,6 +24,29 @@ DEFAULT_REGION = "us-east-1"
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-])){0,221}")
 _NOT_IN_KEYS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class S3Place:
+    """A bucket as StartRecord names it, without keys; ``address_of`` says whether it can be reached."""
+
+    vendor: Vendor
+    region: str
+    bucket: str
+    end_point: str = ""
+    force_path_style: bool = False
+    output_folder: str = ""
+
+    @classmethod
+    def of(cls, storage: StorageParams, output_folder: str) -> S3Place:
+        return cls(
+            vendor=storage.vendor,
+            region=storage.region or "",
+            bucket=storage.bucket or "",
+            end_point=(storage.end_point or "") if storage.vendor is Vendor.S3_COMPATIBLE else "",
+            force_path_style=storage.s3_force_path_style,
+            output_folder=output_folder,
+        )
 
 
 class PlaceWrong(Exception):  # noqa: N818 - read as a fact
