@@ -32,7 +32,8 @@ class Target(Enum):
 class Scenario:
     """One kind of task. ``changes`` are those of ``tests.drivers.studio.start_request``.
 
-    With ``is_still`` nothing but a whiteboard is in the picture, and its page is never turned.
+    With ``is_still`` nothing but a whiteboard is in the picture, and its page is never turned. With ``is_busy`` other
+    programs want every processor twice over.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Scenario:
     changes: Mapping[str, Any] = field(default_factory=dict)
     target: Target = Target.FOLDER
     is_still: bool = False
+    is_busy: bool = False
 
     @property
     def fps(self) -> int:
@@ -76,6 +78,11 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario("starting", Moment.STARTING),
     Scenario("killed again while mending", Moment.MENDING),
     Scenario("720p at 30 fps", changes=_picture(1280, 720, 30, 2_000_000)),
+    Scenario("720p at 30 fps, busy machine", changes=_picture(1280, 720, 30, 2_000_000), is_busy=True),
+    Scenario("1080p at 30 fps, busy machine", changes=_picture(1920, 1080, 30, 3_000_000), is_busy=True),
+    Scenario("still board, busy machine", changes=_STILL, is_still=True, is_busy=True),
+    Scenario("single, busy machine", changes={"RecordMode": 1}, is_busy=True),
+    Scenario("mixed hls, busy machine", changes=_format("hls", FragmentSeconds=2), is_busy=True),
     Scenario("two files (4)", changes={"StreamType": 4}),
     Scenario("sound only (1)", changes={"StreamType": 1}),
     Scenario("picture only (2)", changes={"StreamType": 2}),
@@ -101,6 +108,7 @@ SHORT: tuple[Scenario, ...] = tuple(
     in (
         "mixed mp4",
         "still board, 5 fps, 1 kbps",
+        "720p at 30 fps, busy machine",
         "paused",
         "stopping",
         "uploading to another disk",
