@@ -25,6 +25,7 @@ SERVER_SECRET = "9193cc662a4c0ec135ec71fb57194b38"
 CALLBACK_SECRET = "a-callback-secret"
 LONGEST_S = 30.0
 LOOK_AGAIN_S = 0.02
+QUERY_NUMBERS = ("AppId", "Timestamp", "Mode", "Limit")
 RTC_PATHS = ("DescribeSimpleStreamList", "DescribeUserList")
 
 
@@ -162,8 +163,11 @@ class StudioDriver:
         action = query.get("Action", "")
         shape = f"Rtc{action}Response" if action in RTC_PATHS else f"{action}Response"
         validate(shape if shape in SCHEMA["$defs"] else "ResponseEnvelope", answered)
-        if answered["Code"] == 0 and action not in RTC_PATHS:
-            validate(f"{action}Request", json.loads(content))
+        if answered["Code"] == 0:
+            numbers = {name: int(query[name]) for name in QUERY_NUMBERS if name in query}
+            validate(f"Rtc{action}Query" if action in RTC_PATHS else "CommonQuery", {**query, **numbers})
+            if action not in RTC_PATHS:
+                validate(f"{action}Request", json.loads(content))
         return answered
 
     def call(self, action: str, body: dict[str, Any] | None = None) -> dict[str, Any]:

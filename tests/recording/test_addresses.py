@@ -69,7 +69,7 @@ def test_an_encoder_that_pushes_is_seen_and_heard_and_awaited_again_when_it_goes
             until(lambda: state(source) is SourceState.PLAYING, "it plays")
             until(lambda: shows(source, TEAL_RGB), "the encoder's colour")
             until(lambda: sounds(source, TONE_HZ), "the encoder's tone")
-        until(lambda: state(source) is SourceState.STALLED, "it is missed")
+        until(lambda: state(source) is SourceState.STARTING, "it is missed")
         assert source.condition.problem is not None
         assert shows(source, TEAL_RGB)  # the last picture stays
         assert source.size is not None
@@ -81,7 +81,7 @@ def test_an_encoder_that_comes_back_is_taken_again() -> None:
     with opened(url, listen=True, latency_ms=200) as source:
         for colour, rgb in ((TEAL, TEAL_RGB), ("0xC81E1E", (0xC8, 0x1E, 0x1E))):
             until(lambda: pushed(source, colour, rgb, target), f"the encoder with {colour}")  # noqa: B023 - at once
-            until(lambda: state(source) is SourceState.STALLED, "it is missed")
+            until(lambda: state(source) is SourceState.STARTING, "it is missed")
 
 
 def pushed(source: Source, colour: str, rgb: tuple[int, int, int], target: list[str]) -> bool:

@@ -13,6 +13,7 @@ from chalkreel.studio.outputs.inspection import sound_of
 from chalkreel.studio.outputs.playlist import Playlist, read_playlist
 from tests.drivers.studio import StudioDriver, path_of, start_request, until
 from tests.support.callback_receiver import CallbackReceiver
+from tests.support.plain_pictures import GREEN, RED, colour_png, nearest_colour
 
 SMALL = {"width": 160, "height": 90, "tone_hz": 440}
 CANVAS = {"MixOutputVideoConfig": {"Width": 160, "Height": 90, "Fps": 10, "Bitrate": 100_000}}
@@ -139,6 +140,34 @@ def test_pictures_only_come_one_by_one_and_are_no_files_of_the_task(
         assert "_V_" in path.name
         with av.open(str(path)) as container:
             assert (container.streams.video[0].width, container.streams.video[0].height) == size
+
+
+def test_pictures_only_show_the_board_in_a_mix_and_leave_it_out_of_single_streams(
+    studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
+) -> None:
+    room = rooms()
+    studio.publish(room, "a", kind="image", path=str(colour_png(tmp_path / "a.png", GREEN)))
+    studio.open_board(room, "red", colour_png(tmp_path / "1.png", RED))
+    board = {"HasWhiteboard": True, "Whiteboard": [{"HorizontalRatio": 16, "VerticalRatio": 9, "WhiteboardId": "red"}]}
+    mixed, single = (studio.start_record(request(room, studio, "jpg", mode, **board)) for mode in (2, 1))
+    for task in (mixed, single):
+        studio.wait_for_event(task, "snapshot")
+        studio.act("StopRecord", task)
+    assert colours(studio, mixed) == {RED, GREEN}
+    assert colours(studio, single) == {GREEN}
+    assert "whiteboard" not in {event.get("stream_id") for event in studio.events(single)}
+
+
+def colours(studio: StudioDriver, task: str) -> set[object]:
+    """Give what the pictures of a task show, left and right of the middle."""
+    found = set()
+    for event in studio.events(task):
+        if event["kind"] == "snapshot":
+            with av.open(str(path_of(event["url"]))) as container:
+                shown = next(container.decode(video=0)).to_ndarray(format="rgb24")
+            row = shown[shown.shape[0] // 2]
+            found |= {nearest_colour(tuple(row[len(row) // 4])), nearest_colour(tuple(row[len(row) * 3 // 4]))}
+    return found
 
 
 @pytest.mark.parametrize("mode", [1, 2])

@@ -115,6 +115,42 @@ def test_fill_blank_keeps_a_departed_stream_and_its_view_until_it_returns(
     assert sound.loudness(0, kept["Duration"] / 1000) < 0.001  # nobody has sound: it is silence, and it is there
 
 
+def test_options_of_single_streams_have_no_effect_on_a_mix(studio: StudioDriver, rooms: Callable[[], str]) -> None:
+    room = rooms()
+    publish_colour(studio, room, "a", RED)
+    publish_colour(studio, room, "b", GREEN)
+    task = studio.start_record(
+        start_request(
+            room,
+            studio.recordings,
+            RecordStreamList=[{"StreamId": "b"}],
+            ResumeWithoutInterruption=True,
+            RecordMuteAudio=2,
+            RecordMuteAudioSplitThreshold=0,
+        )
+    )
+    studio.wait_for_event(task, "recording_started")
+    shown_ms = now_ms(studio, task) + 200
+    studio.wait_recorded(task, shown_ms + 100)
+    studio.unpublish(room, "a")
+    studio.unpublish(room, "b")
+    left_ms = studio.wait_for_event(task, "stream_left", 2)["recording_ms"]
+    studio.wait_recorded(task, left_ms + 1000)  # nobody is there, and it is not cut out
+    publish_colour(studio, room, "b", TEAL)
+    back_ms = now_ms(studio, task) + 300
+    studio.wait_recorded(task, back_ms + 100)
+    (file,) = finished(studio, task)
+
+    shown, back = picture(file, shown_ms), picture(file, back_ms)
+    assert shows(shown, LEFT, RED)
+    assert shows(shown, RIGHT, GREEN)
+    assert shows(back, Rect(0, 0, 320, 180), TEAL)
+    assert file["Duration"] >= back_ms
+    sound = sound_of(path_of(file["FileUrl"]))
+    assert sound is not None
+    assert sound.samples.shape[1] / sound.rate * 1000 >= back_ms  # nobody has sound, and silence is not skipped
+
+
 def test_two_files_keep_picture_and_sound_apart_with_the_levels_beside(
     studio: StudioDriver, rooms: Callable[[], str]
 ) -> None:

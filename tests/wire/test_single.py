@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import av
+import httpx
 import numpy as np
 import pytest
 
 from chalkreel.studio.outputs.inspection import pictures_at, sound_of
-from tests.drivers.studio import StudioDriver, path_of, start_request, until
+from tests.drivers.studio import LONGEST_S, StudioDriver, path_of, start_request, until
 from tests.support.plain_pictures import BLUE, GREEN, RED, colour_png, nearest_colour
 from tests.support.recordings import sound_file
 
@@ -202,6 +204,11 @@ def test_muted_sound_is_left_out_and_splits_files(studio: StudioDriver, rooms: C
     options = {"StreamType": 1, "RecordOutputParams": mp3, "RecordMuteAudio": 2}
     one = studio.start_record(single(room, studio, **options))
     split = studio.start_record(single(room, studio, **options, RecordMuteAudioSplitThreshold=0))
+    early = studio.wait_for_event(split, "stored")  # as soon as it has ended, long before the task does
+    assert studio.status(split)["Status"] == 2
+    stored = next(file for file in studio.status(split)["RecordFiles"] if file["FileId"] == early["file_id"])
+    assert stored["Status"] == 3
+    check_true(stored)
     for task in (one, split):
         wait_for_files(studio, task, 1)
         studio.wait_recorded(task, 2500)
@@ -235,6 +242,41 @@ def test_a_markers_place_is_that_of_the_whiteboards_file(
         chapters = {chapter["metadata"]["title"]: chapter for chapter in container.chapters()}
     start = chapters["Homework"]
     assert float(start["start"] * start["time_base"]) * 1000 == pytest.approx(marked, abs=2)
+
+
+def test_the_preview_shows_the_board_or_a_stream_and_says_where_there_is_no_picture(
+    studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
+) -> None:
+    room = rooms()
+    studio.publish(room, "a", kind="image", path=str(colour_png(tmp_path / "a.png", GREEN)))
+    studio.open_board(room, "red", colour_png(tmp_path / "1.png", RED))
+    with_board = studio.start_record(single(room, studio, HasWhiteboard=True, Whiteboard=[BOARD]))
+    without = studio.start_record(single(room, studio))
+    sound_only = studio.start_record(single(room, studio, StreamType=1))
+    for task, colour in ((with_board, RED), (without, GREEN)):
+        wait_for_files(studio, task, 1)
+        studio.wait_recorded(task, 600)
+        shown = first_preview(studio, task)
+        assert nearest_colour(tuple(shown[shown.shape[0] // 2, shown.shape[1] // 2])) == colour
+    refusal = studio.own("GET", f"/studio/tasks/{sound_only}/preview")
+    assert refusal.status_code == 409
+    assert "no picture" in refusal.json()["reason"]
+    for task in (with_board, without, sound_only):
+        studio.act("StopRecord", task)
+
+
+def first_preview(studio: StudioDriver, task: str) -> np.ndarray:
+    """Give the first picture of a preview."""
+    address = f"{studio.url}/studio/tasks/{task}/preview"
+    with httpx.stream("GET", address, headers=studio.bearer, timeout=LONGEST_S, trust_env=False) as answer:
+        content = b""
+        for piece in answer.iter_bytes():
+            content += piece
+            start, end = content.find(b"\xff\xd8"), content.rfind(b"\xff\xd9")
+            if 0 <= start < end:
+                with av.open(io.BytesIO(content[start : end + 2])) as container:
+                    return next(container.decode(video=0)).to_ndarray(format="rgb24")
+    raise AssertionError("no picture came")
 
 
 def test_opus_of_a_publisher_is_kept_as_it_is(studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path) -> None:

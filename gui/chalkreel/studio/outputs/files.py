@@ -44,7 +44,8 @@ class RecordingFiles:
     """Opens the outputs of a recording and knows their files.
 
     Of two targets the first takes the picture and the second the sound. ``next_target`` names files that come
-    while the recording runs; with ``silence`` all of them do.
+    while the recording runs; with ``silence`` all of them do. ``on_ended`` is told, on the encoder's thread, of a file
+    that is closed while the recording goes on: it is the listener's to measure.
     """
 
     def __init__(
@@ -52,10 +53,12 @@ class RecordingFiles:
         targets: tuple[Target, ...],
         formats: FormatSettings = FormatSettings(),
         next_target: NextTarget | None = None,
+        on_ended: Callable[[Path], None] | None = None,
     ) -> None:
         self._targets = targets
         self._formats = formats
         self._next_target = next_target
+        self._on_ended = on_ended
 
     @classmethod
     def one_mp4(cls, path: Path) -> RecordingFiles:
@@ -70,7 +73,9 @@ class RecordingFiles:
         if self._formats.stills is not None:
             return StillsOutput(self._formats.stills, settings)
         if self._formats.silence is not None:
-            return WithoutSilence(lambda first_sample: self._open_next(first_sample, settings), self._formats.silence)
+            return WithoutSilence(
+                lambda first_sample: self._open_next(first_sample, settings), self._formats.silence, self._last_ended
+            )
         first = self._opened(self._targets[0], settings)
         if len(self._targets) == 1:
             return first
@@ -93,6 +98,13 @@ class RecordingFiles:
         target = self._next_target(first_sample)
         self._targets = (*self._targets, target)
         return self._opened(target, settings)
+
+    def _last_ended(self) -> None:
+        """Let go of the last file and tell of it."""
+        *others, ended = self._targets
+        self._targets = tuple(others)
+        if self._on_ended is not None:
+            self._on_ended(ended.path)
 
     def _opened(self, target: Target, settings: EncodingSettings) -> Output:
         planned = target.planned

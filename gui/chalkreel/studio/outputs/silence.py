@@ -31,10 +31,14 @@ class WithoutSilence:
     """Passes on what can be heard; implements ``Output``. A file is opened only when there is something for it.
 
     ``open_next(first_sample)`` opens the next file; ``first_sample`` is the recording's sample it begins with.
+    ``on_ended`` is told when a file is closed while the recording goes on.
     """
 
-    def __init__(self, open_next: Callable[[int], Output], settings: SilenceSettings) -> None:
+    def __init__(
+        self, open_next: Callable[[int], Output], settings: SilenceSettings, on_ended: Callable[[], None]
+    ) -> None:
         self._open_next = open_next
+        self._on_ended = on_ended
         self._split_after = None if settings.split_after_s is None else settings.split_after_s * SAMPLE_RATE
         self._file: Output | None = None
         self._written = 0
@@ -72,8 +76,9 @@ class WithoutSilence:
         self._next_sample += block.shape[1]
         if np.abs(block).max() <= AUDIBLE:
             self._silent += block.shape[1]
-            if self._split_after is not None and self._silent >= self._split_after:
+            if self._file is not None and self._split_after is not None and self._silent >= self._split_after:
                 self._end_file()
+                self._on_ended()
             return
         self._silent = 0
         if self._file is None:

@@ -24,8 +24,8 @@ class PublishedStream:
 
     @property
     def is_alive(self) -> bool:
-        """Whether anything more can come from the publisher."""
-        return self.source.condition.state not in (SourceState.ENDED, SourceState.FAILED)
+        """Whether the publisher is there: neither gone for good nor an encoder that is still waited for."""
+        return self.source.condition.state in (SourceState.PLAYING, SourceState.STALLED)
 
     def describe(self) -> dict[str, Any]:
         """Give the stream as Studio's own API shows it."""

@@ -94,7 +94,10 @@ class TasksApi:
         return Response(status_code=204)
 
     async def preview(self, request: Request) -> Response:
-        pictures = self._pictures(self._running(request))
+        task = self._running(request)
+        if not task.has_picture:
+            raise Refused(409, phrase("This task records sound only: there is no picture to show."))
+        pictures = self._pictures(task)
         return StreamingResponse(
             pictures,
             media_type=f"multipart/x-mixed-replace; boundary={BOUNDARY}",

@@ -133,7 +133,7 @@ class UrlSource(Playback):
             self._clock.wait_until(self._decoded_to_s, self._closing)
             self._set_state(SourceState.ENDED)
         else:
-            self._set_state(SourceState.STALLED, self._awaited() if self._address.is_listener else self._lost())
+            self._miss()
 
     def _play_through(self, media: MediaPass, buffer: JitterBuffer, *, waits: bool) -> bool:
         """Play until nothing comes any more; gives whether the end was reached in order."""
@@ -152,6 +152,13 @@ class UrlSource(Playback):
                 self._set_state(SourceState.PLAYING)
                 self._primed.set()
         return not media.is_broken_off
+
+    def _miss(self) -> None:
+        """Take note that nothing comes any more: an encoder that went away is waited for again."""
+        if self._address.is_listener:
+            self._set_state(SourceState.STARTING, self._awaited())
+        else:
+            self._set_state(SourceState.STALLED, self._lost())
 
     def _knock(self) -> None:
         """Wake a listener that waits for its encoder: connect and go away."""

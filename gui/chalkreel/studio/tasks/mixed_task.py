@@ -115,6 +115,10 @@ class MixedTask(Task):
     def stats(self) -> RecorderStats:
         return self._recording.stats()
 
+    @property
+    def has_picture(self) -> bool:
+        return self._recording.settings.has_video
+
     def preview_jpeg(self) -> bytes | None:
         return self._recording.preview_jpeg()
 

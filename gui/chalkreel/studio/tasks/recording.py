@@ -48,6 +48,8 @@ class RecordingListener:
     on_failed: Callable[[QuitReason, Phrase], None]
     on_picture: Callable[[FileRecord], None]
     on_fragment: Callable[[FileRecord, str], None]
+    on_file: Callable[[FileRecord], None]
+    """A file was closed while the recording goes on; it is the listener's from now on."""
 
 
 class Recording:
@@ -154,7 +156,8 @@ class Recording:
             stills = StillSettings(self._choice.snapshot_s, self._next_picture_path, self._picture_elsewhere)
             return RecordingFiles((), FormatSettings(stills=stills))
         if self._choice.silence is not None:
-            return RecordingFiles((), FormatSettings(silence=self._choice.silence), self._next_target)
+            formats = FormatSettings(silence=self._choice.silence)
+            return RecordingFiles((), formats, self._next_target, self._ended_elsewhere)
         begin_ms = self._book.stamp_ms()
         targets = tuple(self._added(planned, begin_ms) for planned in self._planned)
         fragments = FragmentSettings(self._choice.fragment_s, self._fragment_elsewhere)
@@ -240,6 +243,15 @@ class Recording:
         file = next((file for file in self._files if Path(file.path) == playlist), None)
         if file is not None:
             self._listener.on_fragment(file, name)
+
+    def _ended_elsewhere(self, path: Path) -> None:
+        self._loop.call_soon_threadsafe(self._file_ended, path)
+
+    def _file_ended(self, path: Path) -> None:
+        file = next((file for file in self._files if Path(file.path) == path), None)
+        if file is not None:
+            self._files.remove(file)
+            self._listener.on_file(file)
 
     def _next_target(self, first_sample: int) -> Target:
         """Name the next file of a recording that goes without silence."""

@@ -69,8 +69,14 @@ class SingleTask(Task):
     def stats(self) -> RecorderStats:
         return _together([recording.stats() for recording in self._recordings])
 
+    @property
+    def has_picture(self) -> bool:
+        return self._board is not None or any(file.has_video for file in self._choice.files())
+
     def preview_jpeg(self) -> bytes | None:
-        return None
+        """Give the whiteboard's picture or, without one, that of the stream that is recorded longest."""
+        pictures = (recording.preview_jpeg() for recording in self._recordings)
+        return next((jpeg for jpeg in pictures if jpeg is not None), None)
 
     def refresh(self) -> None:
         if not self.book.is_ended:
@@ -234,4 +240,9 @@ def _together(stats: list[RecorderStats]) -> RecorderStats:
         bytes_written=sum(one.bytes_written for one in stats),
         av_drift_ms=max((one.av_drift_ms for one in stats), key=abs),
         is_paused=all(one.is_paused for one in stats),
+        late_p99_ms=max(one.late_p99_ms for one in stats),
+        late_most_ms=max(one.late_most_ms for one in stats),
+        encoder_load=max(one.encoder_load for one in stats),
+        encoder_effort=max(stats, key=lambda one: one.encoder_step).encoder_effort,
+        encoder_step=max(one.encoder_step for one in stats),
     )

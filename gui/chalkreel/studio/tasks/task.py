@@ -93,9 +93,14 @@ class Task(ABC):
     @abstractmethod
     def stats(self) -> RecorderStats: ...
 
+    @property
+    @abstractmethod
+    def has_picture(self) -> bool:
+        """Whether anything but sound is recorded."""
+
     @abstractmethod
     def preview_jpeg(self) -> bytes | None:
-        """Give the newest picture of a mix; blocks, so call it off the loop."""
+        """Give the newest picture that is recorded, ``None`` before the first; blocks, so call it off the loop."""
 
     @abstractmethod
     def refresh(self) -> None:
@@ -180,7 +185,9 @@ class Task(ABC):
         await self._background.join()
 
     def _listener(self) -> RecordingListener:
-        return RecordingListener(self._on_shown, self._on_failed, self._uploads.picture, self._on_fragment)
+        return RecordingListener(
+            self._on_shown, self._on_failed, self._uploads.picture, self._on_fragment, self._uploads.ended_file
+        )
 
     def _on_shown(self, label: object, recording_ms: int) -> None:
         if isinstance(label, Label):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 from chalkreel.domain.enums import FileStatus
 from chalkreel.studio.background import Background
-from chalkreel.studio.outputs.measure import RecordedFile
+from chalkreel.studio.outputs.measure import RecordedFile, measure
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.finishing import Finisher
@@ -35,8 +37,20 @@ class Uploads:
         """Store a file that is closed while the task goes on."""
         self._background.start(self._finisher.store(self._book, file, recorded), file.file_id)
 
+    def ended_file(self, file: FileRecord) -> None:
+        """Measure and store a file whose recorder goes on with others; one that holds nothing is forgotten."""
+        self._background.start(self._store_ended(file), file.file_id)
+
     async def join(self) -> None:
         await self._background.join()
+
+    async def _store_ended(self, file: FileRecord) -> None:
+        recorded = await asyncio.to_thread(measure, Path(file.path))
+        if recorded is None:
+            self._book.record.files.remove(file)
+            self._book.save()
+        else:
+            await self._finisher.store(self._book, file, recorded)
 
     async def _store_picture(self, file: FileRecord, recording_ms: int) -> None:
         await self._finisher.store(self._book, file)
