@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +15,7 @@ from chalkreel.app.garbage import GuiThreadGarbage
 from chalkreel.app.guests import Guests
 from chalkreel.app.last_resort import LastResort
 from chalkreel.app.preferences import Preferences
+from chalkreel.app.recorded_picture import RecordedPicture
 from chalkreel.app.take_options import TakeOptions
 from chalkreel.app.wiring import Controllers, Wiring
 from chalkreel.base.logging import Topic, log_of
@@ -45,6 +47,7 @@ from chalkreel.services.draft_log import DraftLog
 from chalkreel.services.errors import ServiceError
 from chalkreel.services.http import new_client
 from chalkreel.services.journal import Journal
+from chalkreel.services.pictures_by_address import fetch_picture
 from chalkreel.services.secrets import SecretStore
 from chalkreel.services.settings import SettingsStore
 from chalkreel.services.studio_process import StudioProcess
@@ -95,6 +98,13 @@ class Program(QObject):
         self._board_order = BoardOrderKeeper(self.controllers.whiteboards, settings, last_resort.on_task_error)
         self.window = MainWindow()
         self._wiring = Wiring(self.window, self.controllers, self._decoder)
+        self._recorded_picture = RecordedPicture(
+            self.window.canvas,
+            self.controllers,
+            self._decoder,
+            partial(fetch_picture, self._cloud_http),
+            last_resort.on_task_error,
+        )
         self._guests = Guests(self.window, self.controllers.room)
         self._take_options = TakeOptions(self.window, self.controllers.take_settings, self._plan, self._wiring.tell)
         self._preferences = Preferences(app, settings, self._secrets, paths.recordings, last_resort.on_task_error)
@@ -159,6 +169,7 @@ class Program(QObject):
         self._take_options.close()
         for controller in (at.take, at.room, at.connections, at.take_settings, at.board_book):
             await controller.close()
+        await self._recorded_picture.close()
         await self._receiver.stop()
         if stop_studio:
             await self._studio.stop()

@@ -140,6 +140,8 @@ class Wiring(QObject):
     def _on_decoder_decoded(self, key: str, image: QImage) -> None:
         if self._board_pictures.take_decoded(key, image):
             return
+        if not key.startswith(STREAM):
+            return
         stream_id = key.removeprefix(STREAM)
         self._window.streams.show_picture(stream_id, image)
         self._window.canvas.show_picture(stream_id, image)

@@ -10,7 +10,7 @@ from chalkreel.base.logging import Topic, log_of
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks
 from chalkreel.controllers.picture_view import PictureView, background_key, watermark_key
 from chalkreel.controllers.view_state import LayoutView
-from chalkreel.domain.picture_kinds import BACKGROUNDS, STILLS, PictureKind, kind_of
+from chalkreel.domain.picture_kinds import BACKGROUNDS, STILLS, PictureKind, is_cut_off, kind_of
 from chalkreel.domain.picture_options import region_images
 from chalkreel.services.errors import ServiceError
 
@@ -87,7 +87,7 @@ class BackdropController(QObject):
         except ServiceError as failure:
             _log.info("a picture of the layout cannot be had: %s", failure)
             content = b""
-        kind = kind_of(content)
+        kind = None if is_cut_off(content) else kind_of(content)
         for key, kinds in ((background_key(address), BACKGROUNDS), (watermark_key(address), STILLS)):
             if key in self._wanted:
                 self._take(key, content, kind, kinds)

@@ -21,3 +21,18 @@ BACKGROUNDS = STILLS | {PictureKind.GIF}
 
 def kind_of(content: bytes) -> PictureKind | None:
     return next((kind for kind in PictureKind if content.startswith(kind.value)), None)
+
+
+def is_cut_off(content: bytes) -> bool:
+    """Tell whether a JPEG or PNG lacks its end; a decoder may show such a one half grey, the recorder does not."""
+    match kind_of(content):
+        case PictureKind.JPEG:
+            return _JPEG_END not in content[-_TAIL_BYTES:]
+        case PictureKind.PNG:
+            return _PNG_END not in content
+    return False
+
+
+_JPEG_END, _PNG_END = b"\xff\xd9", b"IEND"
+_TAIL_BYTES = 4096
+"""Behind the end there may be something else, and a small picture inside a JPEG has an end of its own."""

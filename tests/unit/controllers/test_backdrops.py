@@ -19,7 +19,7 @@ from chalkreel.domain.picture_options import PictureOptions
 from chalkreel.services.errors import BadAnswer
 
 A, B, C = (f"http://x.example/{name}" for name in "abc")
-PNG, GIF = b"\x89PNG\r\n\x1a\n", b"GIF89a"
+PNG, GIF, HALF = b"\x89PNG\r\n\x1a\n and IEND", b"GIF89a", b"\xff\xd8\xff and no more"
 OPTIONS = PictureOptions(background_image=A, watermark_image=B, watermark_place=Rect(0, 0, 9, 9))
 
 
@@ -95,8 +95,9 @@ async def test_the_default_picture_counts_only_where_it_can_be_shown(world):
 
 
 @pytest.mark.asyncio
-async def test_a_gif_is_a_background_and_no_watermark_and_other_things_are_nothing(world):
-    world.answers = {A: GIF, B: GIF, C: b"<svg/>"}
+@pytest.mark.parametrize("bad", [b"<svg/>", HALF, b""])
+async def test_a_gif_is_a_background_and_no_watermark_and_other_things_are_nothing(world, bad):
+    world.answers = {A: GIF, B: GIF, C: bad}
     options = replace(OPTIONS, default_image=C, fill_blank=True, frame_fill=FrameFillMode.NONE)
     world.controller.show_picture(PictureView(options))
     await world.settle()

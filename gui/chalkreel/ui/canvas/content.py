@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.controllers.view_state import BoardView, RoomView, StreamCondition
+from chalkreel.controllers.picture_view import PictureView
+from chalkreel.controllers.view_state import BoardView, RoomView, StreamCondition, StreamView
 from chalkreel.domain.arrange import arrange
 from chalkreel.domain.arrangement import View, ViewContent
 from chalkreel.domain.enums import MixMode
@@ -14,6 +15,7 @@ from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 
 FIRST_CANVAS = Size(1280, 720)
+NO_PICTURE = PictureView()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Person:
     picture_size: Size | None
     has_video: bool
     is_seen_here: bool = True
+    is_camera_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ class StageContent:
     board: ShownBoard | None = None
     has_whiteboard: bool = False
     is_on_air: bool = False
+    picture: PictureView = NO_PICTURE
+    clock_text: str = ""
+    """What the clock in the picture says now, where one is recorded."""
 
     @property
     def is_editable(self) -> bool:
@@ -60,11 +66,26 @@ class StageContent:
 
     def views(self, layout: Layout) -> tuple[View, ...]:
         """Arrange the people as the recorder does."""
-        present = [
-            stream_id for stream_id, person in self.people.items() if person.condition is not StreamCondition.ABSENT
-        ]
         is_open = self.has_whiteboard and self.board is not None
-        return arrange(layout, self.canvas, present, board_open=is_open, has_whiteboard=self.has_whiteboard)
+        return arrange(
+            layout,
+            self.canvas.even(),
+            self._seated,
+            board_open=is_open,
+            has_whiteboard=self.has_whiteboard,
+            board_held=self.picture.is_board_held and not is_open,
+        )
+
+    @property
+    def _seated(self) -> tuple[str, ...]:
+        """The streams that hold a place, by entry; those who just came are the last."""
+        seated = [stream_id for stream_id in self.picture.order if stream_id in self.people]
+        new = (
+            stream_id
+            for stream_id, person in self.people.items()
+            if person.condition is not StreamCondition.ABSENT and stream_id not in seated
+        )
+        return (*seated, *new)
 
     def title(self, view: View) -> Phrase:
         """Name what a view shows, or whom it waits for."""
@@ -79,12 +100,20 @@ class StageContent:
         return phrase("No whiteboard on air") if waits_for_board else phrase("Next to join")
 
 
-def people_of(room: RoomView) -> dict[str, Person]:
+def people_of(room: RoomView, departed: tuple[StreamView, ...] = ()) -> dict[str, Person]:
+    """Give everybody who may be in the picture: those in the room, and those who left and keep a place."""
+    present = {stream.stream_id for stream in room.streams}
+    gone = (stream for stream in departed if stream.stream_id not in present)
     return {
         stream.stream_id: Person(
-            stream.user_name or stream.stream_id, stream.condition, stream.size, stream.has_video, room.is_studio
+            stream.user_name or stream.stream_id,
+            stream.condition,
+            stream.size,
+            stream.has_video,
+            room.is_studio,
+            stream.is_camera_off,
         )
-        for stream in room.streams
+        for stream in (*room.streams, *gone)
     }
 
 

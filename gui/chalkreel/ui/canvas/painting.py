@@ -1,20 +1,19 @@
-"""Paints the picture as it will be recorded, and the names on it."""
+"""Paints the stage: the picture as it is recorded, and the names on it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from chalkreel.controllers.view_state import StreamCondition
 from chalkreel.domain.arrangement import View, ViewContent
-from chalkreel.domain.backgrounds import BARS_RGB, BOARD_RGB, CANVAS_RGB
-from chalkreel.domain.fitting import bars, fit
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.ui.canvas.content import Person, StageContent, view_key
 from chalkreel.ui.canvas.lettering import LABEL_HEIGHT_PX, Lettering
-from chalkreel.ui.canvas.pictures import Picture, Pictures, board_key, stream_key
+from chalkreel.ui.canvas.pictures import Pictures
+from chalkreel.ui.canvas.recorded import RecordedPainter
 from chalkreel.ui.canvas.viewport import Viewport
 from chalkreel.ui.kit.icons import paint_icon
 from chalkreel.ui.kit.words import tr, tr_phrase
@@ -41,21 +40,24 @@ class StagePainter:
     def __init__(self, painter: QPainter, content: StageContent, pictures: Pictures, viewport: Viewport) -> None:
         self._painter = painter
         self._content = content
-        self._pictures = pictures
         self._viewport = viewport
+        self._recorded = RecordedPainter(painter, content, pictures, viewport)
         self._letters = Lettering(painter)
         self._tokens = self._letters.tokens
 
-    def paint(self, views: tuple[View, ...], exposed: QRect, rough: Collection[str] = ()) -> None:
+    def paint(self, views: tuple[View, ...], exposed: QRegion, rough: Collection[str] = ()) -> None:
         """Paint what of the picture is exposed; ``rough`` are the keys of views whose sharpness can wait."""
         colors = self._tokens.colors
-        self._painter.fillRect(exposed, QColor(colors.backdrop))
+        self._painter.fillRect(exposed.boundingRect(), QColor(colors.backdrop))
         area = self._viewport.to_widget(_whole(self._content.canvas))
-        self._painter.fillRect(area, QColor(*CANVAS_RGB))
+        self._recorded.paint_ground()
+        parts = {view_key(part.view): part for part in self._recorded.parts(views)}
         for view, target in self._placed(views):
-            if target.intersects(QRectF(exposed)):
-                self._paint_picture(view, view_key(view) in rough)
-                self._paint_words(view, target)
+            key = view_key(view)
+            if exposed.intersects(target.toAlignedRect()):
+                has_picture = key in parts and self._recorded.paint_part(parts[key], key in rough)
+                self._paint_words(view, target, has_picture)
+        self._recorded.paint_above()
         if not views:
             self._paint_hint(area, tr("Nobody is here yet. Whoever joins appears here."))
         self._paint_border(area)
@@ -63,62 +65,20 @@ class StagePainter:
     def _placed(self, views: tuple[View, ...]) -> list[tuple[View, QRectF]]:
         return [(view, self._viewport.to_widget(view.rect)) for view in views if not view.rect.is_empty]
 
-    # -- the picture ------------------------------------------------------------------------------------------
-
-    def _paint_picture(self, view: View, is_rough: bool) -> None:
-        """Paint what is recorded; a view without a picture leaves what lies below it as it is."""
-        if view.content is ViewContent.NOTHING:
-            return
-        is_board = view.content is ViewContent.WHITEBOARD
-        picture, size = self._picture_of(view)
-        if picture is None:
-            if is_board:
-                self._painter.fillRect(self._viewport.to_widget(view.rect), QColor(*BOARD_RGB))
-            return
-        fitting = fit(size, view.rect, view.fill_mode)
-        for bar in bars(view.rect, fitting.target):
-            self._painter.fillRect(self._viewport.to_widget(bar), QColor(*(BOARD_RGB if is_board else BARS_RGB)))
-        self._paint_part(view, picture, _in_px_of(picture, size, fitting.source), fitting.target, is_rough)
-
-    def _picture_of(self, view: View) -> tuple[Picture | None, Size]:
-        """Give the newest picture of a view and the true size of what it shows."""
-        if view.content is ViewContent.WHITEBOARD:
-            board = self._content.board
-            picture = self._pictures.newest(board_key(board.board_id)) if board else None
-            size = board.size if board else None
-        else:
-            person = self._content.people.get(view.stream_id)
-            # With the camera off, the recorder goes on with the last picture.
-            has_video = person is not None and person.has_video
-            picture = self._pictures.newest(stream_key(view.stream_id)) if has_video else None
-            size = person.picture_size if person else None
-        if picture is None:
-            return None, Size(0, 0)
-        return picture, size or Size(picture.image.width(), picture.image.height())
-
-    def _paint_part(self, view: View, picture: Picture, source: QRectF, place: Rect, is_rough: bool) -> None:
-        target = self._viewport.to_widget(place)
-        if is_rough:  # while a drag changes the size with each event, sharpness can wait
-            self._painter.drawImage(target, picture.image, source)
-            return
-        ratio = self._viewport.device_ratio
-        wanted = QSize(max(round(target.width() * ratio), 1), max(round(target.height() * ratio), 1))
-        pixmap = self._pictures.scaled(view_key(view), picture, source, wanted)
-        self._painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
-
     # -- words over it ----------------------------------------------------------------------------------------
 
-    def _paint_words(self, view: View, target: QRectF) -> None:
+    def _paint_words(self, view: View, target: QRectF, has_picture: bool) -> None:
+        """Name what a view shows; how the person is doing is said beside it, whatever picture stands there."""
         title = tr_phrase(self._content.title(view))
         if view.content is ViewContent.NOTHING:
-            self._paint_empty(view, target, title)
+            self._paint_empty(view, target, title, has_picture)
             return
         if view.content is ViewContent.WHITEBOARD:
             self._paint_chip(target, title, "board")
             return
         person = self._content.people.get(view.stream_id)
         condition = person.condition if person else StreamCondition.LIVE
-        if person is not None and self._picture_of(view)[0] is None:
+        if person is not None and not has_picture:
             self._paint_dashes(target)
             self._paint_middle_icon(target, _icon_without_picture(person))
         self._paint_chip(target, title, _CONDITION_ICONS.get(condition, ""))
@@ -146,12 +106,13 @@ class StagePainter:
             paint_icon(self._painter, mark, icon_name, self._tokens.colors.on_overlay)
         self._letters.write(box.adjusted(SPACING.small + icon_px, 0, 0, 0), shown, self._tokens.colors.on_overlay)
 
-    def _paint_empty(self, view: View, target: QRectF, title: str) -> None:
+    def _paint_empty(self, view: View, target: QRectF, title: str, has_picture: bool) -> None:
         """Mark a place that nobody fills now, and say for whom it is."""
-        self._paint_dashes(target)
+        if not has_picture:
+            self._paint_dashes(target)
         region = self._content.layout.region(view.region_id)
         is_for_board = region.shows_whiteboard if region else view.is_large and not view.stream_id
-        self._paint_chip(target, title, "board" if is_for_board else "user", is_centred=True)
+        self._paint_chip(target, title, "board" if is_for_board else "user", is_centred=not has_picture)
 
     def _paint_dashes(self, target: QRectF) -> None:
         """Frame a place without a picture so that it is seen on dark and light."""
@@ -196,9 +157,3 @@ def _icon_without_picture(person: Person) -> str:
 
 def _whole(canvas: Size) -> Rect:
     return Rect(0, 0, canvas.width, canvas.height)
-
-
-def _in_px_of(picture: Picture, size: Size, source: Rect) -> QRectF:
-    """Translate a part of the true picture into px of the (smaller) one at hand."""
-    across, down = picture.image.width() / size.width, picture.image.height() / size.height
-    return QRectF(source.left * across, source.top * down, source.width * across, source.height * down)

@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from chalkreel.controllers.picture_view import PictureView
 from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.apply_bar import ApplyBar
+from chalkreel.ui.canvas.clock import PictureClock
 from chalkreel.ui.canvas.content import StageContent, board_shown, people_of
 from chalkreel.ui.canvas.edit_bar import EditBar
 from chalkreel.ui.canvas.head_row import HeadRow
@@ -47,6 +49,8 @@ class CanvasPanel(QFrame):
         super().__init__(owner)
         self._view = LayoutView(canvas=Size(1280, 720), draft=Layout(MixMode.GRID), has_whiteboard=False)
         self._content = StageContent()
+        self._room = RoomView("", "", is_studio=False)
+        self._clock = PictureClock(self)
         self._shows_on_air = False
         self.head = HeadRow()
         self.stage = Stage()
@@ -65,7 +69,14 @@ class CanvasPanel(QFrame):
         self._render()
 
     def show_room(self, view: RoomView) -> None:
-        self._show(replace(self._content, people=people_of(view)))
+        self._room = view
+        self._show_people()
+
+    def show_picture_view(self, view: PictureView) -> None:
+        """Learn what is recorded where no live picture is."""
+        self._content = replace(self._content, picture=view)
+        self._render()
+        self._show_people()
 
     def show_boards(self, view: BoardsView) -> None:
         self._show(replace(self._content, board=board_shown(view.boards)))
@@ -77,6 +88,10 @@ class CanvasPanel(QFrame):
     def show_board_picture(self, board_id: str, image: QImage) -> None:
         """Show a board's present page; a null image takes it away."""
         self.stage.show_board_picture(board_id, image)
+
+    def show_backdrop(self, key: str, image: QImage) -> None:
+        """Show a picture by address; a null image takes it away."""
+        self.stage.show_backdrop(key, image)
 
     def _build(self) -> None:
         self.setObjectName("canvasPanel")
@@ -100,6 +115,7 @@ class CanvasPanel(QFrame):
         self.edit_bar.make_custom_requested.connect(self.make_custom_requested)
         self.apply_bar.apply_requested.connect(self.apply_requested)
         self.apply_bar.revert_requested.connect(self.revert_requested)
+        self._clock.text_changed.connect(self._on_clock_text_changed)
 
     def _on_undo_clicked(self) -> None:
         self.undo_requested.emit()
@@ -118,6 +134,16 @@ class CanvasPanel(QFrame):
         self.stage.select(region_id)
         self.stage.setFocus()
 
+    def _on_clock_text_changed(self, text: str) -> None:
+        self._show(replace(self._content, clock_text=text))
+
+    def _show_people(self) -> None:
+        people = people_of(self._room, self._content.picture.departed)
+        for gone in self._content.people.keys() - people.keys():
+            # Whoever comes back is not seen before a picture comes.
+            self.stage.show_stream_picture(gone, QImage())
+        self._show(replace(self._content, people=people))
+
     def _render(self) -> None:
         view = self._view
         on_air = view.on_air if self._shows_on_air else None
@@ -130,12 +156,14 @@ class CanvasPanel(QFrame):
         self.head.tabs.show_choice(on_air is not None)
         self.head.tabs.button(True).allow(view.on_air is not None, actions.NOTHING_ON_AIR)
         self.apply_bar.show_layout(view)
+        decided = self._content.picture.options.has_whiteboard
+        self._clock.show_clock(view.canvas, self._content.picture.options.clock_font_px)
         self._show(
             replace(
                 self._content,
                 canvas=view.canvas,
                 layout=shown,
-                has_whiteboard=view.has_whiteboard,
+                has_whiteboard=view.has_whiteboard if decided is None else decided,
                 is_on_air=on_air is not None,
             )
         )

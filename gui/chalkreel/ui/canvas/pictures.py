@@ -10,6 +10,9 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 _STRONG_REDUCTION = 2
 """Over this, plain interpolation leaves pixels of the source out and thin lines break."""
 
+GROUND, WATERMARK = "ground of the canvas", "watermark"
+"""Places of pictures that belong to no view."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -40,7 +43,7 @@ class Pictures:
 
     def keep_only(self, places: set[str]) -> None:
         """Drop the scaled forms of places that are no more."""
-        for gone in self._scaled.keys() - places:
+        for gone in self._scaled.keys() - places - {GROUND, WATERMARK}:
             del self._scaled[gone]
 
     def scaled(self, place: str, picture: Picture, source: QRectF, wanted: QSize) -> QPixmap:
@@ -61,6 +64,8 @@ def _scaled(image: QImage, source: QRectF, wanted: QSize) -> QPixmap:
             piece.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
         )
     pixmap = QPixmap(wanted)
+    if image.hasAlphaChannel():
+        pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)

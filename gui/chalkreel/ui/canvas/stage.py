@@ -16,6 +16,7 @@ from chalkreel.ui.canvas.content import StageContent, view_key
 from chalkreel.ui.canvas.marks import Marks, MarksPainter, marked_area
 from chalkreel.ui.canvas.painting import StagePainter
 from chalkreel.ui.canvas.pictures import Pictures, board_key, stream_key
+from chalkreel.ui.canvas.recorded import recorded_image
 from chalkreel.ui.canvas.stage_keys import edit_for_key, is_nudge
 from chalkreel.ui.canvas.tools import Gesture, MoveGesture, ResizeGesture
 from chalkreel.ui.canvas.tools.resize import CURSORS
@@ -97,6 +98,15 @@ class Stage(QWidget):
     def show_board_picture(self, board_id: str, image: QImage) -> None:
         self._pictures.show(board_key(board_id), image)
         self.update()
+
+    def show_backdrop(self, key: str, image: QImage) -> None:
+        """Show a picture by address, as its key names it; a null image takes it away."""
+        self._pictures.show(key, image)
+        self.update()
+
+    def recorded_image(self) -> QImage:
+        """Draw what is recorded with this layout, px for px, without anything that only the host sees."""
+        return recorded_image(self._content, self._pictures)
 
     def select(self, region_id: str) -> None:
         self._select(region_id)
@@ -240,7 +250,7 @@ class Stage(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         resized = {self._selected} if isinstance(self._gesture, ResizeGesture) else ()
-        StagePainter(painter, self._content, self._pictures, self._viewport).paint(self._views, event.rect(), resized)
+        StagePainter(painter, self._content, self._pictures, self._viewport).paint(self._views, event.region(), resized)
         canvas = self._content.canvas
         area = self._viewport.to_widget(Rect(0, 0, canvas.width, canvas.height))
         MarksPainter(painter, self._viewport).paint(self._views, self._marks(), area)

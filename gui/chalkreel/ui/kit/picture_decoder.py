@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage, QImageReader
 
-MAX_SIDE_PX = 8192
+from chalkreel.domain.limits import MAX_PICTURE_PX
 
 
 class PictureDecoder(QObject):
@@ -123,7 +123,7 @@ def decode_picture(encoded: bytes, fits: QSize | None = None) -> QImage:
     reader.setAutoTransform(True)
     extent = reader.size()
     if extent.isValid():
-        if max(extent.width(), extent.height()) > MAX_SIDE_PX:
+        if extent.width() * extent.height() > MAX_PICTURE_PX:
             return QImage()
         if fits is not None and (extent.width() > fits.width() or extent.height() > fits.height()):
             reader.setScaledSize(extent.scaled(fits, Qt.AspectRatioMode.KeepAspectRatio))

@@ -1,5 +1,7 @@
 """Pictures are decoded beside the window, the newest wins, and nothing outlives the decoder."""
 
+import zlib
+
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage
@@ -58,7 +60,11 @@ def test_large_pictures_are_scaled_down_and_small_ones_kept(qapp):
 
 
 def test_a_monstrous_picture_is_not_opened(qapp):
-    assert decode_picture(encoded("#ffffff", QSize(9000, 2))).isNull()
+    content = bytearray(encoded("#ffffff", QSize(9000, 2)))
+    assert decode_picture(bytes(content)).size() == QSize(9000, 2)
+    content[20:24] = (9000).to_bytes(4, "big")  # the height that the header tells
+    content[29:33] = zlib.crc32(content[12:29]).to_bytes(4, "big")
+    assert decode_picture(bytes(content), QSize(90, 90)).isNull()
 
 
 def test_a_forgotten_key_is_not_shown(decoder, qtbot):
