@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalkreel.domain.backgrounds import Rgb
 from chalkreel.domain.geometry import Size
 
 MINUTES = "%Y-%m-%d %H:%M"
@@ -16,6 +17,8 @@ CAP_HEIGHT = 0.72
 """Height of a digit as a part of the font size, as in common typefaces."""
 STROKE = 0.14
 """Width of a stroke as a part of a digit's height."""
+DIGITS_RGB: Rgb = (255, 255, 255)
+RIM_RGB: Rgb = (0, 0, 0)
 RIM_ALPHA = 0.65
 """How dark the rim around the white digits is; it is seen on any picture."""
 

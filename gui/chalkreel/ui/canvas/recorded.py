@@ -11,7 +11,7 @@ from chalkreel.controllers.picture_view import background_key, watermark_key
 from chalkreel.domain.arrangement import View
 from chalkreel.domain.backgrounds import BARS_RGB, Rgb
 from chalkreel.domain.casting import AtHand, Part, Role, cast
-from chalkreel.domain.clock_face import RIM_ALPHA, ClockFace
+from chalkreel.domain.clock_face import DIGITS_RGB, RIM_ALPHA, RIM_RGB, ClockFace
 from chalkreel.domain.filling import Filling
 from chalkreel.domain.fitting import bars, fit
 from chalkreel.domain.geometry import Rect, Size
@@ -159,10 +159,10 @@ class RecordedPainter:
         )
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._painter.setPen(Qt.PenStyle.NoPen)
-        dark = QColor(0, 0, 0)
+        dark = QColor(*RIM_RGB)
         dark.setAlphaF(RIM_ALPHA)
         self._painter.fillPath(rim, dark)
-        self._painter.fillPath(digits, QColor(255, 255, 255))
+        self._painter.fillPath(digits, QColor(*DIGITS_RGB))
 
     def _fill(self, rect: Rect, rgb: Rgb) -> None:
         self._painter.fillRect(self._viewport.to_widget(rect), QColor(*rgb))
