@@ -62,9 +62,17 @@ class CanvasDriver:
         self.view = replace(view, difference=said, problems=noticed)
         self.panel.show_layout(self.view)
 
-    def let_in(self, *people: str, condition: StreamCondition = StreamCondition.LIVE, size: Size = CAMERA) -> None:
+    def let_in(
+        self,
+        *people: str,
+        condition: StreamCondition = StreamCondition.LIVE,
+        size: Size = CAMERA,
+        is_camera_off: bool = False,
+    ) -> None:
         self.names = {name.lower(): name for name in people}
-        streams = tuple(StreamView(name.lower(), name, condition, size=size) for name in people)
+        streams = tuple(
+            StreamView(name.lower(), name, condition, size=size, is_camera_off=is_camera_off) for name in people
+        )
         self.panel.show_room(RoomView("room", "Studio", True, streams))
         self.show_layout()
 

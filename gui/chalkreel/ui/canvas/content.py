@@ -94,7 +94,10 @@ class StageContent:
         if view.stream_id:
             person = self.people.get(view.stream_id)
             name = person.name if person else view.stream_id
-            return phrase("{name}", name=name) if view.content is ViewContent.STREAM else _not_here(name)
+            if view.content is not ViewContent.STREAM:
+                return phrase("{name} is not here", name=name)
+            has_left = person is not None and person.condition is StreamCondition.ABSENT
+            return phrase("{name} has left", name=name) if has_left else phrase("{name}", name=name)
         region = self.layout.region(view.region_id)
         waits_for_board = region.shows_whiteboard if region is not None else view.is_large and self.has_whiteboard
         return phrase("No whiteboard on air") if waits_for_board else phrase("Next to join")
@@ -129,7 +132,3 @@ def board_shown(boards: tuple[BoardView, ...]) -> ShownBoard | None:
 def view_key(view: View) -> str:
     """Name a view so that it is recognised in the next arrangement."""
     return view.region_id or view.stream_id or view.content.value
-
-
-def _not_here(name: str) -> Phrase:
-    return phrase("{name} is not here", name=name)

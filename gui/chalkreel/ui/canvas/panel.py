@@ -93,6 +93,11 @@ class CanvasPanel(QFrame):
         """Show a picture by address; a null image takes it away."""
         self.stage.show_backdrop(key, image)
 
+    @property
+    def clock_text(self) -> str:
+        """What the clock in the picture says; empty where none is recorded."""
+        return self._clock.text
+
     def _build(self) -> None:
         self.setObjectName("canvasPanel")
         set_role(self, "panel")
