@@ -23,7 +23,7 @@ from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.handles import Handle, handle_point
 from chalkreel.domain.layout import Layout, Region
 from chalkreel.domain.layout_difference import difference
-from chalkreel.domain.layout_rules import problems
+from chalkreel.domain.layout_rules import findings
 from chalkreel.ui.canvas import CanvasPanel
 
 HD, CAMERA, BOARD = Size(1280, 720), Size(640, 360), Size(1600, 900)
@@ -58,8 +58,8 @@ class CanvasDriver:
     def show_layout(self, **changes: object) -> None:
         view = replace(self.view, **changes)
         said = difference(view.on_air, view.draft, self.names) if view.on_air is not None else ()
-        noticed = problems(view.draft, view.canvas, self.names, view.has_whiteboard)
-        self.view = replace(view, difference=said, problems=noticed)
+        noticed = findings(view.draft, view.canvas, self.names, view.has_whiteboard)
+        self.view = replace(view, difference=said, findings=noticed)
         self.panel.show_layout(self.view)
 
     def let_in(

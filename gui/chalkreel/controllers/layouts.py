@@ -21,13 +21,15 @@ from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.layout_difference import difference
 from chalkreel.domain.layout_history import LayoutHistory
-from chalkreel.domain.layout_rules import problems
+from chalkreel.domain.layout_rules import findings
 from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
 
 FIRST_CANVAS = DEFAULTS.canvas
 FIRST_LAYOUT = Layout(MixMode.HORIZONTAL)
 NUDGES_MERGE_S = 1.0
 """Nudges of the same regions that follow each other within this time are one step of undo."""
+FIELDS_MERGE_S = 3.0
+"""Likewise for edits of the same number."""
 
 
 class LayoutController(QObject):
@@ -54,7 +56,7 @@ class LayoutController(QObject):
         self._canvas = canvas
         self._history = LayoutHistory((draft,))
         self._now = now
-        self._nudged: tuple[float, frozenset[str]] | None = None
+        self._merging: tuple[float, object] | None = None
         self._settings = replace(DEFAULTS, canvas=canvas)
         self._take = TakeState()
         self._on_air: Layout | None = None
@@ -87,7 +89,7 @@ class LayoutController(QObject):
             on_air=self._on_air,
             has_whiteboard=self._records_board,
             difference=difference(self._on_air, self.draft, self._names) if has_changes else (),
-            problems=problems(self.draft, self._canvas, self._names, self._records_board),
+            findings=findings(self.draft, self._canvas, self._names, self._records_board),
             is_applying=self._is_applying,
             refused=self._refused,
             is_exact=self._is_exact or self.draft.mode is MixMode.CUSTOM,
@@ -110,14 +112,21 @@ class LayoutController(QObject):
 
     def nudge_draft(self, layout: Layout) -> None:
         """Take a small edit by keys: those of the same regions that follow at once are one step together."""
-        changed = frozenset(set(self.draft.regions) ^ set(layout.regions))
-        regions = frozenset(region.region_id for region in changed)
-        before, now = self._nudged, self._now()
-        follows = before is not None and before[1] == regions and now - before[0] < NUDGES_MERGE_S
+        self._merge(layout, "", NUDGES_MERGE_S)
+
+    def refine_draft(self, layout: Layout, field: str) -> None:
+        """Take an edit of a field: what is entered there next for the same regions is one step with it."""
+        self._merge(layout, field, FIELDS_MERGE_S)
+
+    def _merge(self, layout: Layout, field: str, within_s: float) -> None:
+        changed = set(self.draft.regions) ^ set(layout.regions)
+        what = (field, frozenset(region.region_id for region in changed))
+        before, now = self._merging, self._now()
+        follows = before is not None and before[1] == what and now - before[0] < within_s
         position = self._history.position
         self._go_to(self._history.merged(layout) if follows else self._history.edited(layout))
-        if self._history.position >= position:  # else the nudges have taken each other back, and no step is left
-            self._nudged = (now, regions)
+        if self._history.position >= position:  # else the edits have taken each other back, and no step is left
+            self._merging = (now, what)
 
     def undo(self) -> None:
         if self._history.can_undo:
@@ -133,7 +142,7 @@ class LayoutController(QObject):
 
     def _go_to(self, history: LayoutHistory) -> None:
         self._refused = None
-        self._nudged = None
+        self._merging = None
         if history is not self._history:
             self._history = history
             self.history_changed.emit(history)

@@ -13,6 +13,7 @@ from enum import Enum
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
+from chalkreel.domain.layout_rules import Finding
 from chalkreel.domain.phases import Phase
 from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
 from chalkreel.domain.timeline import Moment
@@ -101,7 +102,8 @@ class LayoutView:
     on_air: Layout | None = None
     has_whiteboard: bool = True
     difference: tuple[Phrase, ...] = ()
-    problems: tuple[Phrase, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What is wrong or doubtful about the draft, errors first."""
     is_applying: bool = False
     refused: Phrase | None = None
     is_exact: bool = True
@@ -111,6 +113,10 @@ class LayoutView:
     undo: Phrase | None = None
     """What undo would take back ("move Teacher"), and redo do again; ``None`` where there is nothing."""
     redo: Phrase | None = None
+
+    @property
+    def problems(self) -> tuple[Phrase, ...]:
+        return tuple(finding.sentence for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

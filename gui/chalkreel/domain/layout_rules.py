@@ -46,12 +46,12 @@ class Finding:
 
 
 def problems(layout: Layout, canvas: Size, streams: Names, has_whiteboard: bool) -> tuple[Phrase, ...]:
-    """Say all findings, errors first. ``streams`` names those present, in order of entry."""
-    found = findings(layout, canvas, streams, has_whiteboard)
-    return tuple(finding.sentence for finding in sorted(found, key=lambda finding: not finding.is_error))
+    """Say all findings, errors first."""
+    return tuple(finding.sentence for finding in findings(layout, canvas, streams, has_whiteboard))
 
 
 def findings(layout: Layout, canvas: Size, streams: Names, has_whiteboard: bool) -> tuple[Finding, ...]:
+    """List what there is to say, errors first. ``streams`` names those present, in order of entry."""
     found = [*_canvas_findings(canvas)]
     if layout.mode is MixMode.CUSTOM:
         found += _count_findings(layout)
@@ -63,7 +63,7 @@ def findings(layout: Layout, canvas: Size, streams: Names, has_whiteboard: bool)
         sentence = phrase("The large view stays empty until {name} is here.", name=layout.large_stream_id)
         found.append(Finding(sentence, LayoutRule.ABSENT))
     found += _people_findings(layout, canvas, streams, has_whiteboard)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda finding: not finding.is_error))
 
 
 def _canvas_findings(canvas: Size) -> Iterator[Finding]:

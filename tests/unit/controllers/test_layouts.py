@@ -185,6 +185,18 @@ def test_nudges_that_follow_each_other_at_once_are_one_step(qapp):
     assert controller.history.layouts == (PLACED, moved(3), moved(4))
 
 
+def test_edits_of_one_field_within_3_s_are_one_step_and_those_of_another_are_not(qapp):
+    clock = [0.0]
+    controller = LayoutController(draft=PLACED, now=lambda: clock[0])
+    for dx in (1, 2, 3):
+        clock[0] += 2.9
+        controller.refine_draft(moved(dx), "left")
+    controller.refine_draft(moved(4), "width")
+    clock[0] += 3.1
+    controller.refine_draft(moved(5), "width")
+    assert controller.history.layouts == (PLACED, moved(3), moved(4), moved(5))
+
+
 def test_a_nudge_does_not_join_a_drag_or_another_region(at):
     ben = Region("b", Rect(0, 400, 100, 500))
     both = replace(PLACED, regions=(AMIR, ben))
