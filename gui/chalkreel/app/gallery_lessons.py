@@ -11,7 +11,7 @@ from chalkreel.controllers.take_history import history_line
 from chalkreel.controllers.take_reading import FILE_CONDITIONS
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import BoardView, EventView, FileView, RoomView, StreamCondition, StreamView
-from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
+from chalkreel.domain.enums import FileStatus, MixMode, QuitReason, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import ORDINARY_QUIT_REASONS, Wish
@@ -99,6 +99,18 @@ def recording() -> TakeState:
     )
 
 
+def eventful() -> TakeState:
+    """A take in which everything happened that a time line tells."""
+    more = (
+        _event("marker", 130_000, name="Good question"),
+        _event("whiteboard", 420_000, board="photosynthesis", name="Photosynthesis"),
+        _event("everyone left", 655_000),
+        _event("came back", 655_000),
+    )
+    events = sorted((*history(), *more), key=lambda event: event.recording_ms)
+    return replace(recording(), events=tuple(events))
+
+
 def refused(sentence: Phrase) -> TakeState:
     return TakeState(take_id=1, room_id="demo-classroom", wish=Wish.START, refused=sentence)
 
@@ -155,13 +167,13 @@ def _empty() -> TakeState:
 
 def history() -> tuple[EventView, ...]:
     return (
-        _event("started", 0),
-        _event("whiteboard", 312_000, name="The Pythagorean theorem"),
-        _event("layout", 347_000),
+        _event("started", 0, layout=int(FIRST_LAYOUT.mode), board="vocabulary", name="The Tide: new words"),
+        _event("whiteboard", 312_000, board="pythagoras", name="The Pythagorean theorem"),
+        _event("layout", 347_000, request={"MixMode": int(MixMode.FLOATING)}),
         _event("paused", 505_000),
         _event("resumed", 505_000),
         _event("snapshot", 611_000),
-        _event("whiteboard", 702_000, name="Photosynthesis"),
+        _event("whiteboard", 702_000, board="photosynthesis", name="Photosynthesis"),
     )
 
 
@@ -173,5 +185,5 @@ def _last_event(reason: QuitReason | None) -> tuple[EventView, ...]:
     return (_event("ended", RECORDED_MS, why="The recording broke off"),)
 
 
-def _event(kind: str, recording_ms: int, **detail: str) -> EventView:
+def _event(kind: str, recording_ms: int, **detail: object) -> EventView:
     return history_line(kind, STARTED_WALL_MS + recording_ms, recording_ms, detail)

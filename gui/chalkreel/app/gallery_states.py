@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from chalkreel.app import gallery_lessons as at
@@ -34,6 +35,7 @@ from chalkreel.ui.canvas.actions import SHOW_PROBLEMS
 from chalkreel.ui.main_window import MainWindow
 from chalkreel.ui.main_window.window import FIRST_SIZE, SMALLEST
 from chalkreel.ui.status.actions import RECORD
+from chalkreel.ui.timeline.actions import FOLD
 
 _VERTICAL = Layout(MixMode.VERTICAL)
 _SILENT = AnswerTimedOut("cloudrecord-api.zego.im").sentence
@@ -79,6 +81,7 @@ def _running() -> tuple[GalleryState, ...]:
         _state("main-18-paused", "Paused", _lesson(at.paused())),
         _state("main-19-everyone-left", "Everyone has left", _lesson(at.everyone_left(), is_empty=True)),
         _state("main-20-no-answer", "No answer for a while", _lesson(silent)),
+        _state("main-22-time-line", "Every row of the time line", _lesson(at.eventful()), _unfold_time_line),
         _state("main-21-board-refused", "A board cannot go on air", _lesson(replace(take, board_refused=_BOARD_GONE))),
     )
 
@@ -143,6 +146,15 @@ def _look_on_air(window: MainWindow) -> None:
 
 def _tell(window: MainWindow) -> None:
     window.notices.show_notice(_SILENT)
+
+
+def _unfold_time_line(window: MainWindow) -> None:
+    _button(window, FOLD.action_id).click()
+    line = window.timeline.line
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(line, Qt.Key.Key_Home)
+    for _step in range(4):
+        QTest.keyClick(line, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
 
 
 def _tell_and_select(window: MainWindow) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from chalkreel.app.gallery_lessons import NOW_S, Lesson
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.controllers.layouts import LayoutController
+from chalkreel.controllers.take_moments import timeline_of_take
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import take_view
 from chalkreel.controllers.view_state import TakeView
@@ -53,6 +54,8 @@ def main_window(lesson: Lesson, pictures: GalleryPictures, size: QSize = FIRST_S
     take = view_of(lesson.take, lesson)
     window.status.show_take(take)
     window.record_bar.show_take(take)
+    window.timeline.show_timeline(timeline_of_take(lesson.take))
+    window.timeline.show_take(take)
     _show_pictures(window, lesson, pictures)
     window.resize(size)
     return window
@@ -98,6 +101,7 @@ def _show_pictures(window: MainWindow, lesson: Lesson, pictures: GalleryPictures
         image = pictures.board(board.board_id)
         window.whiteboards.show_board_picture(board.board_id, image)
         window.canvas.show_board_picture(board.board_id, image)
+        window.timeline.show_board_picture(board.board_id, image)
 
 
 def _now() -> float:

@@ -39,6 +39,7 @@ from chalkreel.controllers.take import TakeController
 from chalkreel.controllers.take_recovery import TakeRecovery
 from chalkreel.controllers.take_settings import TakeSettingsController
 from chalkreel.controllers.take_state import TakeState
+from chalkreel.controllers.timeline import TimelineController
 from chalkreel.controllers.view_state import TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.domain.phases import Phase
@@ -215,6 +216,7 @@ class Program(QObject):
             take=take,
             take_settings=take_settings,
             board_book=BoardBookController(self._settings, report),
+            timeline=TimelineController(),
         )
 
     def _callback_secrets(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.room import RoomController
 from chalkreel.controllers.take import TakeController
 from chalkreel.controllers.take_settings import TakeSettingsController
+from chalkreel.controllers.timeline import TimelineController
 from chalkreel.controllers.view_state import BoardsView
 from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
@@ -38,6 +39,7 @@ class Controllers:
     take: TakeController
     take_settings: TakeSettingsController
     board_book: BoardBookController
+    timeline: TimelineController
 
 
 class Wiring(QObject):
@@ -81,6 +83,11 @@ class Wiring(QObject):
         at.take.adopted.connect(at.layouts.take_over)
         at.take.view_changed.connect(window.status.show_take)
         at.take.view_changed.connect(window.record_bar.show_take)
+        at.take.state_changed.connect(at.timeline.show_take)
+        at.timeline.timeline_changed.connect(window.timeline.show_timeline)
+        at.take.view_changed.connect(window.timeline.show_take)
+        self._board_pictures.small_decoded.connect(window.timeline.show_board_picture)
+        window.timeline.picture_wanted.connect(self._board_pictures.want)
         at.room.room_changed.connect(at.take_settings.show_room)
         at.whiteboards.boards_changed.connect(at.take_settings.show_boards)
         at.take.state_changed.connect(at.take_settings.show_take)

@@ -13,9 +13,16 @@ from chalkreel.ui.status import actions as status
 from chalkreel.ui.streams import actions as streams
 from chalkreel.ui.take_settings import dialog as take_settings
 from chalkreel.ui.take_settings import row as take_row
+from chalkreel.ui.timeline import actions as timeline
 from chalkreel.ui.whiteboards import actions as whiteboards
 
-IN_WINDOW = (*status.RECORD_BAR_ACTIONS, *streams.PANEL_ACTIONS, *whiteboards.PANEL_ACTIONS, *canvas.ALL)
+IN_WINDOW = (
+    *status.RECORD_BAR_ACTIONS,
+    *streams.PANEL_ACTIONS,
+    *whiteboards.PANEL_ACTIONS,
+    *timeline.PANEL_ACTIONS,
+    *canvas.ALL,
+)
 EVERY = (
     *IN_WINDOW,
     *status.TAKE_ACTIONS.values(),

@@ -17,6 +17,7 @@ from chalkreel.ui.status.panel import StatusPanel
 from chalkreel.ui.status.record_bar import RecordBar
 from chalkreel.ui.streams.panel import StreamsPanel
 from chalkreel.ui.theme import SPACING
+from chalkreel.ui.timeline.panel import TimelinePanel
 from chalkreel.ui.whiteboards.panel import WhiteboardsPanel
 
 SMALLEST = QSize(1100, 700)
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.streams = StreamsPanel()
         self.canvas = CanvasPanel()
+        self.timeline = TimelinePanel(now=now)
         self.whiteboards = WhiteboardsPanel()
         self.status = StatusPanel(now=now)
         self.record_bar = RecordBar()
@@ -74,7 +76,7 @@ class MainWindow(QMainWindow):
         self.resize(FIRST_SIZE)
         self.show_title("")
         middle = QSplitter(Qt.Orientation.Vertical)
-        middle.addWidget(self.canvas)
+        middle.addWidget(self._stage())
         middle.addWidget(self.whiteboards)
         middle.setStretchFactor(0, 1)
         middle.setStretchFactor(1, 0)
@@ -90,6 +92,16 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._frame())
         # Where the keys go first: not to a button that a stray key could press.
         self.canvas.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stage(self) -> QWidget:
+        """Put the canvas above the time line, which is there only while it has something to show."""
+        stage = QWidget()
+        column = QVBoxLayout(stage)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING.small)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.timeline)
+        return stage
 
     def _frame(self) -> QWidget:
         """Put messages above the panels and the record bar below them, with air around."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from chalkreel.controllers.view_state import EventView
 from chalkreel.ui.kit.icons import paint_icon
+from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.words import tr_phrase
-from chalkreel.ui.status.numbers import short_clock
 from chalkreel.ui.theme import SPACING, current_tokens
 
 _EVENT_ROLE = Qt.ItemDataRole.UserRole
