@@ -11,6 +11,7 @@ from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.time_line_card import TimeLineCard
 from chalkreel.ui.kit.time_line_painting import TimeLineLook, paint_time_line
 from chalkreel.ui.kit.time_line_rows import (
+    BOARDS_PX,
     REACH_PX,
     Row,
     height_of,
@@ -52,6 +53,7 @@ class TimeLineView(QWidget):
         self._is_slim = False
         self._zoomed: TimeScale | None = None
         self._pictures: dict[str, QImage] = {}
+        self._small: dict[str, QImage] = {}
         self._card: TimeLineCard | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -106,6 +108,9 @@ class TimeLineView(QWidget):
 
     def show_picture(self, board_id: str, image: QImage) -> None:
         self._pictures[board_id] = image
+        # Scaled once: scaling at every painting would take longer than all the rest.
+        height_px = round(BOARDS_PX * self.devicePixelRatioF())
+        self._small[board_id] = image.scaledToHeight(height_px, Qt.TransformationMode.SmoothTransformation)
         if any(one.subject == board_id for one in self._timeline.track(TrackKind.BOARDS).segments):
             self.update()
 
@@ -277,7 +282,7 @@ class TimeLineView(QWidget):
             self.hasFocus(),
         )
         painter = QPainter(self)
-        paint_time_line(painter, look, self._pictures, QRectF(self.rect()))
+        paint_time_line(painter, look, self._small, QRectF(self.rect()))
         painter.end()
 
     def leaveEvent(self, event: QEvent) -> None:

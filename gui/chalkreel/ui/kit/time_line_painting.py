@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
@@ -14,11 +14,13 @@ from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.time_line_rows import RULER_PX, MarkedPlace, Row, end_of, marks_of
 from chalkreel.ui.kit.time_scale import TimeScale
 from chalkreel.ui.kit.words import tr_phrase
-from chalkreel.ui.theme import RADII, SPACING, current_tokens
+from chalkreel.ui.theme import RADII, SPACING, Colors, current_tokens
 
 ICON_PX = 13
-PICTURE_RATIO = 16 / 9
 LEAST_TEXT_PX = 26
+LEAST_BOX_PX = 6.0
+APART_PX = 6.0
+"""Marks of one kind that stand closer are one to the eye."""
 SHAPES = {
     TrackKind.MARKERS: "flag",
     TrackKind.SNAPSHOTS: "snapshot",
@@ -39,6 +41,8 @@ class TimeLineLook:
     cursor_ms: int | None = None
     is_slim: bool = False
     has_focus: bool = False
+    colors: Colors = field(default_factory=lambda: current_tokens().colors)
+    """Asked for once: hundreds of stretches are painted."""
 
 
 def paint_time_line(painter: QPainter, look: TimeLineLook, pictures: Mapping[str, QImage], extent: QRectF) -> None:
@@ -48,7 +52,7 @@ def paint_time_line(painter: QPainter, look: TimeLineLook, pictures: Mapping[str
     scale = look.scale
     clip = QRectF(scale.left_px, 0, scale.width_px + 1, extent.height())
     if not look.is_slim:
-        _paint_ruler(painter, scale)
+        _paint_ruler(painter, look)
     painter.save()
     painter.setClipRect(clip)
     for row in look.rows:
@@ -68,8 +72,8 @@ def _caption(base: QFont) -> QFont:
     return font
 
 
-def _paint_ruler(painter: QPainter, scale: TimeScale) -> None:
-    colors = current_tokens().colors
+def _paint_ruler(painter: QPainter, look: TimeLineLook) -> None:
+    scale, colors = look.scale, look.colors
     metrics = painter.fontMetrics()
     last_px = scale.left_px + scale.width_px
     for tick_ms in scale.ticks():
@@ -95,11 +99,16 @@ def _paint_stretches(painter: QPainter, look: TimeLineLook, row: Row, pictures: 
         painted_to = right_px
         box = QRectF(left_px, row.top_px, max(right_px - left_px - 1.0, 1.0), row.height_px)
         is_on_air = look.timeline.is_open and segment.end_ms is None and row.track.kind is not TrackKind.FILE
-        _paint_stretch(painter, box, segment, pictures.get(segment.subject), is_on_air)
+        _paint_stretch(painter, look.colors, box, segment, pictures.get(segment.subject), is_on_air)
 
 
-def _paint_stretch(painter: QPainter, box: QRectF, segment: Segment, picture: QImage | None, is_on_air: bool) -> None:
-    colors = current_tokens().colors
+def _paint_stretch(
+    painter: QPainter, colors: Colors, box: QRectF, segment: Segment, picture: QImage | None, is_on_air: bool
+) -> None:
+    if box.width() < LEAST_BOX_PX:
+        # Rounding what is hardly to be seen would take most of the time.
+        painter.fillRect(box, QColor(colors.record if is_on_air else colors.control_border))
+        return
     painter.setPen(QPen(QColor(colors.record if is_on_air else colors.control_border), 1.0))
     painter.setBrush(QColor(colors.record_soft if is_on_air else colors.sunken))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADII.small, RADII.small)
@@ -124,7 +133,6 @@ def _paint_picture(painter: QPainter, box: QRectF, room: QRectF, picture: QImage
     width_px = inside.height() * picture.width() / max(picture.height(), 1)
     if inside.width() < width_px:
         return room
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(QRectF(inside.left(), inside.top(), width_px, inside.height()), picture)
     return room.adjusted(width_px + SPACING.tight, 0, 0, 0)
 
@@ -139,10 +147,10 @@ def _paint_marks(painter: QPainter, look: TimeLineLook) -> None:
     painted: dict[TrackKind, float] = {}
     for number, place in enumerate(places):
         x_px = look.scale.x_of(place.mark.at_ms)
-        if x_px - painted.get(place.kind, -1000.0) < 1.0:
+        if x_px - painted.get(place.kind, -1000.0) < APART_PX:
             continue
         painted[place.kind] = x_px
-        tone = _tone(place.kind)
+        tone = _tone(look.colors, place.kind)
         if place.kind in SEAMS or row is None:
             style = Qt.PenStyle.DashLine if place.kind in SEAMS else Qt.PenStyle.SolidLine
             painter.setPen(QPen(QColor(tone), 1.0, style))
@@ -155,7 +163,7 @@ def _paint_marks(painter: QPainter, look: TimeLineLook) -> None:
 def _paint_mark(painter: QPainter, look: TimeLineLook, row: Row, place: MarkedPlace, room_px: float) -> None:
     x_px = min(look.scale.x_of(place.mark.at_ms), look.scale.left_px + look.scale.width_px - ICON_PX)
     box = QRectF(x_px, row.top_px + (row.height_px - ICON_PX) / 2, ICON_PX, ICON_PX)
-    tone = _tone(place.kind)
+    tone = _tone(look.colors, place.kind)
     paint_icon(painter, box, SHAPES[place.kind], tone)
     room_px -= ICON_PX + 2 * SPACING.tight
     if room_px >= LEAST_TEXT_PX:
@@ -165,8 +173,7 @@ def _paint_mark(painter: QPainter, look: TimeLineLook, row: Row, place: MarkedPl
         painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
 
-def _tone(kind: TrackKind) -> str:
-    colors = current_tokens().colors
+def _tone(colors: Colors, kind: TrackKind) -> str:
     match kind:
         case TrackKind.INTERRUPTIONS:
             return colors.problem_text
@@ -177,7 +184,7 @@ def _tone(kind: TrackKind) -> str:
 
 
 def _paint_now(painter: QPainter, look: TimeLineLook) -> None:
-    color = QColor(current_tokens().colors.record)
+    color = QColor(look.colors.record)
     x_px = round(look.scale.x_of(look.end_ms)) + 0.5
     top_px = 0 if look.is_slim else RULER_PX - 5
     painter.setPen(QPen(color, 2.0))
@@ -190,8 +197,7 @@ def _paint_now(painter: QPainter, look: TimeLineLook) -> None:
 def _paint_cursor(painter: QPainter, look: TimeLineLook, extent: QRectF) -> None:
     """Paint where the host is, with its time on a flag above."""
     cursor_ms = look.cursor_ms or 0
-    colors = current_tokens().colors
-    scale = look.scale
+    colors, scale = look.colors, look.scale
     x_px = round(scale.x_of(cursor_ms)) + 0.5
     if not scale.left_px - 1 <= x_px <= scale.left_px + scale.width_px + 1:
         return
