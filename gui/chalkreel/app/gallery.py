@@ -23,6 +23,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chalkreel.app.gallery_index import index_page
+from chalkreel.app.gallery_library import library_states
 from chalkreel.app.gallery_panels import panel_states
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_states import main_window_states
@@ -73,7 +74,7 @@ def run_gallery(out: Path) -> int:
 
 
 def gallery_states() -> tuple[GalleryState, ...]:
-    return (*main_window_states(), *panel_states())
+    return (*main_window_states(), *library_states(), *panel_states())
 
 
 def draw_all(job: Job) -> list[str]:

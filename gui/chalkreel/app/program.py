@@ -29,6 +29,7 @@ from chalkreel.controllers.board_order import BoardOrderKeeper
 from chalkreel.controllers.chapter_files import ChapterFiles
 from chalkreel.controllers.connections import ConnectionController
 from chalkreel.controllers.layout_keeper import LayoutKeeper
+from chalkreel.controllers.layout_library import LayoutLibraryController
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.lesson_plan import LessonPlan
 from chalkreel.controllers.named_tasks import NamedTasks, WhileBusy
@@ -48,6 +49,7 @@ from chalkreel.services.draft_log import DraftLog
 from chalkreel.services.errors import ServiceError
 from chalkreel.services.http import new_client
 from chalkreel.services.journal import Journal
+from chalkreel.services.layout_store import LayoutStore
 from chalkreel.services.pictures_by_address import fetch_picture
 from chalkreel.services.secrets import SecretStore
 from chalkreel.services.settings import SettingsStore
@@ -121,6 +123,7 @@ class Program(QObject):
         self.controllers.room.enter(None, self._room_id, self._room_name)
         self.controllers.take.refresh()
         self.window.show()
+        await self.controllers.library.open()
         try:
             await self._journal.open()
         except ServiceError as failure:
@@ -143,7 +146,9 @@ class Program(QObject):
             self.controllers.connections.use_studio(folder, settings.studio_storage)
         else:
             self.controllers.connections.use_cloud(cloud)
-        self._keeper.enter(f"{settings.connection_in_use}/{self._room_id}")
+        room_key = f"{settings.connection_in_use}/{self._room_id}"
+        self._keeper.enter(room_key)
+        self.controllers.library.enter(room_key, self._room_id)
 
     def _name_room(self) -> None:
         """Know which room the settings mean, before any recorder is there."""
@@ -168,7 +173,7 @@ class Program(QObject):
         await self._preferences.close()
         await self._board_order.close()
         self._take_options.close()
-        for controller in (at.take, at.room, at.connections, at.take_settings, at.board_book):
+        for controller in (at.take, at.room, at.connections, at.take_settings, at.board_book, at.library):
             await controller.close()
         await self._recorded_picture.close()
         await self._receiver.stop()
@@ -217,6 +222,7 @@ class Program(QObject):
             take_settings=take_settings,
             board_book=BoardBookController(self._settings, report),
             timeline=TimelineController(),
+            library=LayoutLibraryController(LayoutStore(self._paths.layouts_file), layouts, take_settings, report),
         )
 
     def _callback_secrets(self) -> tuple[str, ...]:

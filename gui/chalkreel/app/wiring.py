@@ -8,12 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from chalkreel.app.board_pictures import BoardPictures
 from chalkreel.base.phrase import Phrase
 from chalkreel.controllers.board_book import BoardBookController
 from chalkreel.controllers.connections import ConnectionController
+from chalkreel.controllers.layout_library import LayoutLibraryController
 from chalkreel.controllers.layouts import LayoutController
+from chalkreel.controllers.library_view import ExportForm
 from chalkreel.controllers.room import RoomController
 from chalkreel.controllers.take import TakeController
 from chalkreel.controllers.take_settings import TakeSettingsController
@@ -40,6 +43,7 @@ class Controllers:
     take_settings: TakeSettingsController
     board_book: BoardBookController
     timeline: TimelineController
+    library: LayoutLibraryController
 
 
 class Wiring(QObject):
@@ -53,6 +57,7 @@ class Wiring(QObject):
         self._board_pictures = BoardPictures(decoder, self)
         self._connect_facts()
         self._connect_wishes()
+        self._connect_library()
 
     def _connect_facts(self) -> None:
         window, at = self._window, self._controllers
@@ -129,6 +134,49 @@ class Wiring(QObject):
         window.record_bar.snapshot_requested.connect(at.take.take_snapshot)
         window.record_bar.marker_requested.connect(at.take.add_marker)
         window.record_bar.stop_requested.connect(at.take.stop)
+
+    def _connect_library(self) -> None:
+        panel, library = self._window.layouts, self._controllers.library
+        library.library_changed.connect(panel.show_library)
+        library.import_offered.connect(panel.show_proposal)
+        library.copied.connect(self._on_library_copied)
+        library.told.connect(self.tell)
+        library.noted.connect(self._on_library_noted)
+        panel.show_library(library.view)
+        panel.save_requested.connect(library.save_draft)
+        panel.stage_requested.connect(library.stage)
+        panel.replace_requested.connect(library.replace_with_draft)
+        panel.duplicate_requested.connect(library.duplicate)
+        panel.delete_requested.connect(library.delete)
+        panel.copy_requested.connect(library.copy)
+        panel.rename_requested.connect(library.rename)
+        panel.share_requested.connect(library.share)
+        panel.order_requested.connect(library.reorder)
+        panel.undo_requested.connect(library.undo)
+        panel.open_requested.connect(self._on_layouts_open_requested)
+        panel.text_pasted.connect(self._on_layouts_text_pasted)
+        panel.export_requested.connect(self._on_layouts_export_requested)
+        panel.import_accepted.connect(library.take_in)
+
+    @Slot(str)
+    def _on_library_copied(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+
+    @Slot(object)
+    def _on_library_noted(self, sentence: Phrase) -> None:
+        self._window.notices.show_notice(sentence, "info")
+
+    @Slot(str)
+    def _on_layouts_open_requested(self, path: str) -> None:
+        self._controllers.library.open_file(Path(path))
+
+    @Slot(str)
+    def _on_layouts_text_pasted(self, text: str) -> None:
+        self._controllers.library.open_text(text, tr("Pasted layout"))
+
+    @Slot(str, object, str)
+    def _on_layouts_export_requested(self, layout_id: str, form: ExportForm, path: str) -> None:
+        self._controllers.library.export_file(layout_id, form, Path(path))
 
     @Slot(object)
     def tell(self, sentence: Phrase) -> None:

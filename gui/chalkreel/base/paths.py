@@ -54,6 +54,11 @@ class Paths:
         return self.data / "drafts"
 
     @property
+    def layouts_file(self) -> Path:
+        """The layouts the host has kept by name."""
+        return self.data / "layouts.json"
+
+    @property
     def studio(self) -> Path:
         """The local engine's data folder."""
         return self.data / "studio"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
-from chalkreel.base.phrase import Phrase
+from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.controllers.apply_pace import ApplyPace
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import LAYOUT_NOT_USED
 from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView, StreamCondition
@@ -16,12 +17,13 @@ from chalkreel.domain.board_recording import records_board
 from chalkreel.domain.canvas_change import for_canvas
 from chalkreel.domain.conversion import to_custom
 from chalkreel.domain.edit_names import edit_name
-from chalkreel.domain.enums import MixMode
+from chalkreel.domain.enums import FillMode, MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.layout_difference import difference
 from chalkreel.domain.layout_history import LayoutHistory
 from chalkreel.domain.layout_rules import findings
+from chalkreel.domain.presets import LARGE_VIEW_MODES
 from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
 
 FIRST_CANVAS = DEFAULTS.canvas
@@ -57,6 +59,11 @@ class LayoutController(QObject):
         self._history = LayoutHistory((draft,))
         self._now = now
         self._merging: tuple[float, object] | None = None
+        self._kept_names: dict[Layout, str] = {}
+        self._pace = ApplyPace(self)
+        self._pace.due.connect(self.apply_draft)
+        self._applies_edits = False
+        self._previous: Layout | None = None
         self._settings = replace(DEFAULTS, canvas=canvas)
         self._take = TakeState()
         self._on_air: Layout | None = None
@@ -94,9 +101,19 @@ class LayoutController(QObject):
             refused=self._refused,
             is_exact=self._is_exact or self.draft.mode is MixMode.CUSTOM,
             not_used=LAYOUT_NOT_USED if self._is_single else None,
-            undo=edit_name(self._history.before, self.draft, self._names) if self._history.can_undo else None,
-            redo=edit_name(self.draft, self._history.after, self._names) if self._history.can_redo else None,
+            undo=self._step_name(self._history.before, self.draft) if self._history.can_undo else None,
+            redo=self._step_name(self.draft, self._history.after) if self._history.can_redo else None,
+            applies_edits=self._applies_edits,
+            has_previous=self._previous is not None,
         )
+
+    @property
+    def on_air(self) -> Layout | None:
+        return self._on_air
+
+    def _step_name(self, before: Layout, after: Layout) -> Phrase:
+        kept = self._kept_names.get(after)
+        return edit_name(before, after, self._names) if kept is None else phrase("use “{name}”", name=kept)
 
     @property
     def _is_single(self) -> bool:
@@ -147,15 +164,38 @@ class LayoutController(QObject):
             self._history = history
             self.history_changed.emit(history)
         self._publish()
+        self._apply_by_itself()
+
+    def as_draft(self, layout: Layout, canvas: Size) -> Layout:
+        """Give a layout that was made for some canvas as it would be in the draft."""
+        return replace(for_canvas(layout, canvas, self._canvas), fill_mode=self._preset_fill)
+
+    def stage(self, layout: Layout, canvas: Size) -> None:
+        """Put a kept layout into the draft."""
+        self.edit_draft(self.as_draft(layout, canvas))
+
+    def name_layouts(self, names: Mapping[Layout, str]) -> None:
+        """Learn what kept layouts are called, so that steps that lead to them can be named."""
+        if dict(names) != self._kept_names:
+            self._kept_names = dict(names)
+            self._publish()
+
+    @property
+    def _preset_fill(self) -> FillMode | None:
+        # A running recording keeps the fill mode it began with: no call can change it.
+        return self._settings.preset_fill if self._on_air is None else self._on_air.fill_mode
 
     def choose_preset(self, mode: MixMode) -> None:
         """Switch the draft to a preset; to custom by taking over the regions it shows now."""
         if mode is MixMode.CUSTOM:
             self.make_custom()
         elif mode is not self.draft.mode:
-            # A running recording keeps the fill mode it began with: no call can change it.
-            fill_mode = self._settings.preset_fill if self._on_air is None else self._on_air.fill_mode
-            self.edit_draft(Layout(mode, large_stream_id=self.draft.large_stream_id, fill_mode=fill_mode))
+            self.edit_draft(Layout(mode, large_stream_id=self.draft.large_stream_id, fill_mode=self._preset_fill))
+
+    def choose_large_view(self, stream_id: str) -> None:
+        """Give the large view of a preset to one stream, or (empty) to the first to join."""
+        if self.draft.mode in LARGE_VIEW_MODES:
+            self.edit_draft(replace(self.draft, large_stream_id=stream_id))
 
     def make_custom(self) -> None:
         self.edit_draft(
@@ -174,16 +214,51 @@ class LayoutController(QObject):
         if self._on_air is not None:
             self.edit_draft(self._on_air)
 
+    def switch_live(self, is_on: bool) -> None:
+        """Let every edit go on air at once, or only what is applied; what differs when it is switched on goes too."""
+        self._applies_edits = is_on and self._on_air is not None
+        if not self._applies_edits:
+            self._pace.stop()
+        self._publish()
+        self._apply_by_itself()
+
+    def _apply_by_itself(self) -> None:
+        """Where edits go on air at once: send the draft, if it is not there yet, as soon as the pace allows."""
+        if self._applies_edits and self._on_air is not None and self.draft.recorded != self._on_air.recorded:
+            self._pace.ask()
+
+    def back_to_previous(self) -> None:
+        """Put back on air what was there before. A draft that was on air goes along, another one stays."""
+        previous, on_air = self._previous, self._on_air
+        if previous is None or on_air is None or self._is_applying:
+            return
+        if self.draft.recorded == on_air.recorded:
+            self.edit_draft(previous)
+        if not self._applies_edits or self.draft.recorded != previous.recorded:
+            self.apply_wished.emit(previous)
+
     def show_take(self, take: TakeState) -> None:
         live = take.phase.is_live
         self._take = take
-        self._on_air = take.on_air_layout if live else None
+        self._put_on_air(take.on_air_layout if live else None)
         self._is_applying = take.is_applying_layout
         if take.layout_refused != self._refused_before:
             # Only a new no counts: after an edit the old one no longer speaks of this draft.
             self._refused = self._refused_before = take.layout_refused
+        if self._on_air is None or self._refused is not None:
+            self._applies_edits = False
+            self._pace.stop()
+        elif not self._is_applying:
+            self._apply_by_itself()  # the draft may have gone on while the last one was on its way
         if not self._follow_settings():
             self._publish()
+
+    def _put_on_air(self, layout: Layout | None) -> None:
+        before, self._on_air = self._on_air, layout
+        if before is None or layout is None:
+            self._previous = None
+        elif layout.recorded != before.recorded:
+            self._previous = before
 
     def show_settings(self, settings: TakeSettings) -> None:
         """Draw on the canvas that the next recording will have; the one of a running recording stays until its end."""

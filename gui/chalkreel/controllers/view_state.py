@@ -113,6 +113,10 @@ class LayoutView:
     undo: Phrase | None = None
     """What undo would take back ("move Teacher"), and redo do again; ``None`` where there is nothing."""
     redo: Phrase | None = None
+    applies_edits: bool = False
+    """Every edit goes on air at once."""
+    has_previous: bool = False
+    """Something else was on air before in this recording."""
 
     @property
     def problems(self) -> tuple[Phrase, ...]:

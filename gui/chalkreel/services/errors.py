@@ -15,7 +15,8 @@
     ├── JournalError              the record of takes
     │   ├── JournalNewer          it was written by a newer version of the app
     │   └── JournalUnavailable    it could not be written
-    └── SettingsNotSaved          the settings file could not be written
+    ├── SettingsNotSaved          the settings file could not be written
+    └── LayoutsNotSaved           the file of the layout library could not be written
 
 Every error says in two phrases what is wrong (``problem``) and what the host can do (``remedy``), and knows
 whether trying again makes sense (``is_retryable``).
@@ -213,5 +214,17 @@ class SettingsNotSaved(ServiceError):
     def __init__(self, reason: str) -> None:
         super().__init__(
             phrase("The settings could not be saved ({reason}).", reason=reason),
+            phrase("Free some disk space or check the folder's permissions."),
+        )
+
+
+class LayoutsNotSaved(ServiceError):
+    """The file of the layout library could not be written."""
+
+    is_retryable = True
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            phrase("The saved layouts could not be written down ({reason}).", reason=reason),
             phrase("Free some disk space or check the folder's permissions."),
         )

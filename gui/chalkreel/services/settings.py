@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.services.connection import Connection, Storage
 from chalkreel.services.errors import SettingsNotSaved
 from chalkreel.services.settings_migrations import VERSION, migrate
+from chalkreel.services.whole_file import write_whole
 from chalkreel.services.worker import Worker
 
 LARGEST_FILE_BYTES = 4 * 1024 * 1024
@@ -146,7 +145,7 @@ class SettingsStore:
             return
         text = json.dumps({"version": VERSION, **self._settings.model_dump(mode="json")}, ensure_ascii=False, indent=2)
         try:
-            await self._worker.run(_write_whole, self._path, text + "\n")
+            await self._worker.run(write_whole, self._path, text + "\n")
         except OSError as error:
             raise SettingsNotSaved(error.strerror or type(error).__name__) from error
 
@@ -179,19 +178,3 @@ def _read(path: Path) -> dict[str, Any] | None:
     if not isinstance(raw, dict):
         raise TypeError("no JSON object")
     return raw
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write beside the file, sync, then take its place: a crash leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise

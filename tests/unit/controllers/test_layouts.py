@@ -249,3 +249,128 @@ def test_names_locks_and_hidden_regions_are_no_change_to_apply(at):
     at.controller.apply_draft()
     assert at.view.difference
     assert at.wishes == [at.controller.draft]
+
+
+# -- edits that go on air at once, and back again ----------------------------------------------------------------
+
+
+class Recorder:
+    """Answers each wish to apply as the take does, when it is told to."""
+
+    def __init__(self, at):
+        self.at, self.take = at, RECORDING
+        at.controller.show_take(self.take)
+
+    def tell(self, **changes):
+        self.take = replace(self.take, **changes)
+        self.at.controller.show_take(self.take)
+
+    def take_on(self):
+        self.tell(is_applying_layout=True, layout_refused=None)
+
+    def confirm(self, layout=None):
+        self.tell(is_applying_layout=False, on_air_layout=layout or self.at.wishes[-1])
+
+
+GRID = Layout(MixMode.GRID)
+
+
+def test_edits_go_on_air_by_themselves_only_where_that_is_switched_on(at, qtbot):
+    recorder = Recorder(at)
+    at.controller.edit_draft(VERTICAL)
+    assert at.wishes == []
+    at.controller.switch_live(True)
+    assert (at.wishes, at.view.applies_edits) == ([VERTICAL], True)
+    recorder.take_on()
+    recorder.confirm()
+    at.controller.edit_draft(GRID)
+    qtbot.waitUntil(lambda: at.wishes == [VERTICAL, GRID])
+    recorder.take_on()
+    recorder.confirm()
+    at.controller.undo()
+    qtbot.waitUntil(lambda: at.wishes == [VERTICAL, GRID, VERTICAL])
+    at.controller.switch_live(False)
+    recorder.confirm()
+    at.controller.edit_draft(GRID)
+    assert (len(at.wishes), at.view.applies_edits) == (3, False)
+
+
+def test_of_many_quick_edits_few_are_sent_and_the_last_one_wins(at, qtbot):
+    recorder = Recorder(at)
+    at.controller.switch_live(True)
+    for number in range(40):
+        at.controller.edit_draft(replace(VERTICAL, large_stream_id=str(number)))
+        if at.wishes and not recorder.take.is_applying_layout:
+            recorder.take_on()
+    last = at.controller.draft
+    assert len(at.wishes) <= 2
+    recorder.confirm()
+    while at.wishes[-1] != last:
+        count = len(at.wishes)
+        qtbot.waitUntil(lambda count=count: len(at.wishes) > count)
+        recorder.take_on()
+        recorder.confirm()
+    assert len(at.wishes) <= 4
+    assert at.view.difference == ()
+    at.controller.switch_live(False)
+
+
+def test_a_refusal_says_why_and_switches_it_off(at):
+    recorder = Recorder(at)
+    at.controller.switch_live(True)
+    at.controller.edit_draft(VERTICAL)
+    recorder.take_on()
+    recorder.tell(is_applying_layout=False, layout_refused=phrase("No."))
+    assert (at.view.applies_edits, str(at.view.refused)) == (False, "No.")
+    at.controller.edit_draft(GRID)
+    assert at.view.refused is None
+    assert at.wishes[-1] != GRID
+
+
+def test_nothing_goes_on_air_by_itself_after_the_take_or_without_one(at):
+    at.controller.switch_live(True)
+    assert not at.view.applies_edits
+    Recorder(at)
+    at.controller.switch_live(True)
+    at.controller.show_take(SAFE)
+    at.controller.show_take(RECORDING)
+    assert not at.view.applies_edits
+
+
+def test_one_press_puts_back_what_was_on_air_before_and_another_swaps_again(at):
+    recorder = Recorder(at)
+    assert not at.view.has_previous
+    at.controller.edit_draft(VERTICAL)
+    at.controller.apply_draft()
+    recorder.confirm()
+    assert at.view.has_previous
+    at.controller.back_to_previous()
+    assert at.wishes[-1] == HORIZONTAL
+    assert at.controller.draft == HORIZONTAL, "a draft that was on air goes along"
+    recorder.confirm()
+    at.controller.back_to_previous()
+    assert at.wishes[-1] == VERTICAL
+    recorder.confirm()
+    at.controller.undo()
+    at.controller.undo()
+    assert at.controller.draft == VERTICAL, "going back is a step like any other"
+
+
+def test_going_back_leaves_a_draft_alone_that_is_not_on_air(at):
+    recorder = Recorder(at)
+    at.controller.edit_draft(VERTICAL)
+    at.controller.apply_draft()
+    recorder.confirm()
+    at.controller.edit_draft(GRID)
+    at.controller.back_to_previous()
+    assert (at.wishes[-1], at.controller.draft) == (HORIZONTAL, GRID)
+
+
+def test_the_large_view_is_given_to_a_stream_as_a_step(at):
+    at.let_in("ann", "ben")
+    at.controller.choose_large_view("ben")
+    assert at.controller.draft == Layout(MixMode.HORIZONTAL, large_stream_id="ben")
+    assert str(at.view.undo) == "choose the large view"
+    at.controller.choose_preset(MixMode.GRID)
+    at.controller.choose_large_view("ann")
+    assert at.controller.draft.large_stream_id == "ben"

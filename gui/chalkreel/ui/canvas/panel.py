@@ -98,10 +98,14 @@ class CanvasPanel(QFrame):
         """What the clock in the picture says; empty where none is recorded."""
         return self._clock.text
 
+    def put_below_head(self, row: QWidget) -> None:
+        """Give a row of somebody else's a place between the modes and the stage."""
+        self._column.insertWidget(1, row)
+
     def _build(self) -> None:
         self.setObjectName("canvasPanel")
         set_role(self, "panel")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         for part in (self.head, self.stage, self.edit_bar, divider(), self.apply_bar):

@@ -13,6 +13,7 @@ from chalkreel.ui.canvas.panel import CanvasPanel
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.kit.words import tr
+from chalkreel.ui.layouts import LayoutsPanel
 from chalkreel.ui.status.panel import StatusPanel
 from chalkreel.ui.status.record_bar import RecordBar
 from chalkreel.ui.streams.panel import StreamsPanel
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.streams = StreamsPanel()
         self.canvas = CanvasPanel()
         self.timeline = TimelinePanel(now=now)
+        self.layouts = LayoutsPanel()
         self.whiteboards = WhiteboardsPanel()
         self.status = StatusPanel(now=now)
         self.record_bar = RecordBar()
@@ -75,6 +77,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST_SIZE)
         self.show_title("")
+        self.canvas.put_below_head(self.layouts)
+        self.layouts.take_drops_on(self.canvas)
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.addWidget(self._stage())
         middle.addWidget(self.whiteboards)

@@ -17,11 +17,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from chalkreel.controllers.view_state import BoardView
+from chalkreel.ui.kit.reordering import gap_at, gap_line, moved
 from chalkreel.ui.theme import SPACING, current_tokens
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
 from chalkreel.ui.whiteboards.board_delegate import ITEM, BoardDelegate
 from chalkreel.ui.whiteboards.board_model import BoardModel
-from chalkreel.ui.whiteboards.drag import gap_at, gap_line, moved
 
 EDGE_PX = 36
 """So near to an edge, a dragged board scrolls what is shown."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect
 
-from chalkreel.ui.whiteboards.drag import gap_at, gap_line, moved
+from chalkreel.ui.kit.reordering import gap_at, gap_line, moved
 
 ROW = [QRect(100 * n, 0, 100, 80) for n in range(4)]
 GRID = [QRect(100 * (n % 3), 80 * (n // 3), 100, 80) for n in range(7)]

@@ -1,4 +1,4 @@
-"""Where a dragged board would come to lie."""
+"""Where a dragged item of a row, or of rows, would come to lie."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def gap_line(items: Sequence[QRect], gap: int, point: QPoint) -> QRect:
     return QRect(left - 1, item.top(), 3, item.height())
 
 
-def moved(ids: Sequence[str], board_id: str, gap: int) -> tuple[str, ...]:
+def moved(ids: Sequence[str], item_id: str, gap: int) -> tuple[str, ...]:
     """Put one id into a gap of the list as it was."""
-    place = list(ids).index(board_id)
-    rest = [other for other in ids if other != board_id]
-    rest.insert(gap - 1 if gap > place else gap, board_id)
+    place = list(ids).index(item_id)
+    rest = [other for other in ids if other != item_id]
+    rest.insert(gap - 1 if gap > place else gap, item_id)
     return tuple(rest)
