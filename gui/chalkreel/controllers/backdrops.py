@@ -26,10 +26,12 @@ class BackdropController(QObject):
     Signals:
         fetched(str, bytes): a picture came, by its key, still encoded.
         dropped(str): a picture is not wanted any more, or not to be had.
+        unreadable_changed(frozenset[str]): other addresses than before lead to no picture.
     """
 
     fetched = Signal(str, bytes)
     dropped = Signal(str)
+    unreadable_changed = Signal(object)
 
     def __init__(self, fetch: Fetch, on_error: ErrorSink, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class BackdropController(QObject):
         self._regions: frozenset[str] = frozenset()
         self._wanted: dict[str, str] = {}
         self._there: set[str] = set()
+        self._unreadable: frozenset[str] = frozenset()
 
     def show_picture(self, picture: PictureView) -> None:
         self._picture = picture
@@ -65,6 +68,7 @@ class BackdropController(QObject):
             return
         for key in self._there - self._wanted.keys():
             self._drop(key)
+        self._note_unreadable(self._unreadable & set(self._wanted.values()))
         missing = [address for key, address in self._wanted.items() if key not in self._there]
         for address in dict.fromkeys(missing):
             self._start(address)
@@ -91,6 +95,14 @@ class BackdropController(QObject):
         for key, kinds in ((background_key(address), BACKGROUNDS), (watermark_key(address), STILLS)):
             if key in self._wanted:
                 self._take(key, content, kind, kinds)
+        wanted = {key for key, wanted in self._wanted.items() if wanted == address}
+        is_had = wanted <= self._there
+        self._note_unreadable(self._unreadable - {address} if is_had else self._unreadable | {address})
+
+    def _note_unreadable(self, unreadable: frozenset[str]) -> None:
+        if unreadable != self._unreadable:
+            self._unreadable = unreadable
+            self.unreadable_changed.emit(unreadable)
 
     def _take(self, key: str, content: bytes, kind: PictureKind | None, kinds: frozenset[PictureKind]) -> None:
         if kind in kinds:

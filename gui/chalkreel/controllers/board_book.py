@@ -32,11 +32,13 @@ class BoardBookController(QObject):
     Signals:
         boards_changed(tuple[BoardView, ...]): the book is another one.
         board_picture(str, bytes): the picture a board is known by, as it is in its file.
+        unreadable_changed(frozenset[str]): the boards whose picture cannot be read.
         told(Phrase): something could not be kept or read.
     """
 
     boards_changed = Signal(object)
     board_picture = Signal(str, bytes)
+    unreadable_changed = Signal(object)
     told = Signal(object)
 
     def __init__(self, store: SettingsStore, on_error: ErrorSink, parent: QObject | None = None) -> None:
@@ -101,12 +103,15 @@ class BoardBookController(QObject):
         self._tasks.start("pictures", lambda: self._read_pictures(pictures), WhileBusy.REPLACE)
 
     async def _read_pictures(self, pictures: Sequence[tuple[str, Path]]) -> None:
+        unreadable = set()
         for board_id, path in pictures:
             content = await asyncio.to_thread(_content, path)
             if content:
                 self.board_picture.emit(board_id, content)
             else:
+                unreadable.add(board_id)
                 self.told.emit(phrase("The picture {name} cannot be read.", name=path.name))
+        self.unreadable_changed.emit(frozenset(unreadable))
 
     async def _save(self) -> None:
         try:

@@ -139,6 +139,7 @@ class StreamFact:
     stream_id: str
     name: str
     size: Size | None = None
+    has_sound: bool = True
     is_muted: bool = False
     silent_s: float | None = None
     trouble: Phrase | None = None

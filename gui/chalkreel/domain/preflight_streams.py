@@ -75,8 +75,9 @@ def _troubled(facts: PreflightFacts) -> Iterator[PreflightFinding]:
 
 
 def _silent(facts: PreflightFacts) -> Iterator[PreflightFinding]:
-    known = [stream for stream in facts.streams if stream.is_muted or stream.silent_s is not None]
-    if not known or len(known) < len(facts.streams):
+    speakers = [stream for stream in facts.streams if stream.has_sound]
+    known = [stream for stream in speakers if stream.is_muted or stream.silent_s is not None]
+    if not known or len(known) < len(speakers):
         return
     unheard = [stream for stream in known if stream.is_muted or _is_silent(stream)]
     if len(unheard) == len(known):

@@ -81,6 +81,7 @@ _GLYPHS = {
     "studio": "hard-drives",
     "trash": "trash",
     "undo": "arrow-u-up-left",
+    "up": "caret-up-bold",
     "user": "user-fill",
     "waiting": "hourglass-medium-fill",
     "warning": "warning-fill",
