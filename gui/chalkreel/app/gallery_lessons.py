@@ -15,7 +15,9 @@ from chalkreel.domain.enums import FileStatus, MixMode, QuitReason, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import ORDINARY_QUIT_REASONS, Wish
+from chalkreel.domain.preflight import AccessState, StorageState, Surroundings
 from chalkreel.domain.recording_time import RecordingTime
+from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
 
 NOW_S = 5_000.0
 """The monotonic moment of every picture."""
@@ -26,6 +28,10 @@ STARTED_WALL_MS = 1_778_576_400_000
 
 CAMERA = Size(640, 360)
 PAGE = Size(1280, 720)
+ALL_WELL = Surroundings(
+    access=AccessState.GRANTED, storage=StorageState.WORKS, clock_ahead_s=0.0, free_bytes=22_000_000_000
+)
+"""A disk with room for some forty hours, and everything that was tried works."""
 _FILE_NAME = "awM4GcZGCkC0AAAB_demo-classroom_lesson_VA_20260512090000{number:03d}.mp4"
 _LEVELS = (0.31, 0.05, 0.0, 0.006)
 
@@ -39,6 +45,8 @@ class Lesson:
     take: TakeState = TakeState()  # noqa: RUF009  (a frozen value)
     draft: Layout = FIRST_LAYOUT
     blocked: Phrase | None = None
+    settings: TakeSettings = DEFAULTS
+    around: Surroundings = ALL_WELL
 
 
 def demo_room() -> RoomView:

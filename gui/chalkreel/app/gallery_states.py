@@ -29,11 +29,14 @@ from chalkreel.controllers.take_start import refusal_sentence
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import RoomView
 from chalkreel.domain.enums import FileStatus, MixMode, QuitReason
+from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
+from chalkreel.domain.preflight import AccessState, StorageState
 from chalkreel.services.errors import AnswerTimedOut, CallRefused
 from chalkreel.ui.canvas.actions import SHOW_PROBLEMS
 from chalkreel.ui.main_window import MainWindow
 from chalkreel.ui.main_window.window import FIRST_SIZE, SMALLEST
+from chalkreel.ui.preflight.actions import SHOW
 from chalkreel.ui.status.actions import RECORD
 from chalkreel.ui.timeline.actions import FOLD
 
@@ -61,6 +64,11 @@ def _before() -> tuple[GalleryState, ...]:
         _state("main-05-start-refused", "Recording did not start", _lesson(at.refused(_NOT_ENABLED))),
         _state("main-06-starting", "Starting", _lesson(at.starting())),
         _state("main-07-armed", "Waiting for the first camera", replace(empty, take=at.armed())),
+        _state("main-08-warnings", "Checks: a board without a region, little space", _warned(), _open_checks),
+        _state("main-09-blocked", "Checks: what the recorder would refuse", _refused_lesson(), _open_checks),
+        _state(
+            "main-10-notes", "Checks: all is well but for the price", Lesson(cloud_room(), demo_boards()), _open_checks
+        ),
     )
 
 
@@ -134,6 +142,23 @@ def _lesson(take: TakeState | None = None, draft: Layout | None = None, *, is_em
     room = replace(demo_room(), streams=()) if is_empty else demo_room()
     lesson = Lesson(room, demo_boards(), take or TakeState())
     return lesson if draft is None else replace(lesson, draft=draft)
+
+
+def _warned() -> Lesson:
+    lesson = _lesson(draft=custom_draft())
+    seats = tuple(region for region in lesson.draft.regions if not region.shows_whiteboard)
+    around = replace(at.ALL_WELL, free_bytes=400_000_000, storage=StorageState.WRITE_ONLY)
+    return replace(lesson, draft=replace(lesson.draft, regions=seats), around=around)
+
+
+def _refused_lesson() -> Lesson:
+    around = replace(at.ALL_WELL, access=AccessState.REFUSED, access_words=_NOT_ENABLED, clock_ahead_s=-240.0)
+    tall = tuple(replace(board, size=Size(960, 1280)) for board in demo_boards()[:1])
+    return Lesson(cloud_room(), (*tall, *demo_boards()[1:]), around=around, blocked=_NOT_ENABLED)
+
+
+def _open_checks(window: MainWindow) -> None:
+    _button(window, SHOW.action_id).click()
 
 
 def _select(window: MainWindow) -> None:

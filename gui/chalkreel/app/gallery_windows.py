@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -12,10 +12,14 @@ from chalkreel.app.gallery_lessons import NOW_S, Lesson
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.take_moments import timeline_of_take
+from chalkreel.controllers.preflight import STANDS_STILL
+from chalkreel.controllers.preflight_view import PreflightView, summary_of
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import take_view
-from chalkreel.controllers.view_state import TakeView
+from chalkreel.controllers.view_state import BoardsView, LayoutView, StreamCondition, StreamView, TakeView
 from chalkreel.controllers.whiteboards import WhiteboardController
+from chalkreel.domain.preflight import BoardFact, PreflightFacts, StreamFact
+from chalkreel.domain.preflight_rules import judge_preflight
 from chalkreel.ui.main_window import MainWindow
 from chalkreel.ui.main_window.window import FIRST_SIZE
 from chalkreel.ui.status import RecordBar, StatusPanel
@@ -51,6 +55,10 @@ def main_window(lesson: Lesson, pictures: GalleryPictures, size: QSize = FIRST_S
     window.whiteboards.show_boards(whiteboards.view)
     window.canvas.show_boards(whiteboards.view)
     window.canvas.show_layout(layouts.view)
+    checks = checks_of(lesson, whiteboards.view, layouts.view)
+    window.preflight.show_preflight(checks)
+    window.findings.show_preflight(checks)
+    window.status.show_summary(checks.summary)
     take = view_of(lesson.take, lesson)
     window.status.show_take(take)
     window.record_bar.show_take(take)
@@ -59,6 +67,31 @@ def main_window(lesson: Lesson, pictures: GalleryPictures, size: QSize = FIRST_S
     _show_pictures(window, lesson, pictures)
     window.resize(size)
     return window
+
+
+def checks_of(lesson: Lesson, boards: BoardsView, layout: LayoutView) -> PreflightView:
+    """Judge a lesson as preflight does, in surroundings where all is well unless the lesson says otherwise."""
+    facts = PreflightFacts(
+        has_recorder=bool(lesson.room.connection_name),
+        is_studio=lesson.room.is_studio,
+        is_live=lesson.take.phase.is_live,
+        canvas=layout.canvas,
+        layout=layout.on_air or layout.draft,
+        settings=lesson.settings,
+        first_board=next((board.board_id for board in boards.boards if board.is_on_air or board.is_next), ""),
+        streams=tuple(map(_stream_fact, lesson.room.streams)),
+        boards=tuple(BoardFact(board.board_id, board.name, board.size) for board in boards.boards),
+        room_problem=lesson.room.problem,
+        around=lesson.around if lesson.room.is_studio else replace(lesson.around, free_bytes=None),
+    )
+    summary = summary_of(facts) if facts.has_recorder else ()
+    return PreflightView(judge_preflight(facts), summary, facts.has_recorder, is_live=facts.is_live)
+
+
+def _stream_fact(stream: StreamView) -> StreamFact:
+    is_broken = stream.condition in (StreamCondition.STALLED, StreamCondition.FAILED)
+    trouble = (stream.problem or STANDS_STILL) if is_broken else None
+    return StreamFact(stream.stream_id, stream.user_name, stream.size, is_muted=stream.is_muted, trouble=trouble)
 
 
 def view_of(take: TakeState, lesson: Lesson) -> TakeView:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from chalkreel.app.connection_answers import (
     CLOUD_CONNECTION_ID,
@@ -21,6 +21,7 @@ from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
 from chalkreel.services.connection import STUDIO_CONNECTION_ID
 from chalkreel.services.errors import ServiceError
 from chalkreel.ui.kit.translation import Language, install_language
+from chalkreel.ui.kit.words import tr
 from chalkreel.ui.settings import ConnectionDialog, ConnectionForm
 from chalkreel.ui.settings.connection_form import StoredSecrets
 from chalkreel.ui.theme import ThemeMode, apply_theme
@@ -58,6 +59,15 @@ class Preferences(QObject):
         """Open the dialog over the window."""
         self._tasks.start("ask", lambda: self._ask(window))
 
+    def ask_for_folder(self, window: QWidget) -> None:
+        """Ask for another folder that recordings are saved into."""
+        dialog = QFileDialog(window, tr("Choose the folder for recordings"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_folder_selected)
+        dialog.open()
+
     async def close(self) -> None:
         if self._dialog is not None:
             self._dialog.reject()
@@ -83,6 +93,18 @@ class Preferences(QObject):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
+
+    @Slot(str)
+    def _on_folder_selected(self, folder: str) -> None:
+        self._tasks.start("keep", lambda: self._keep_folder(folder), WhileBusy.QUEUE)
+
+    async def _keep_folder(self, folder: str) -> None:
+        self._settings.change(recordings_folder=folder)
+        try:
+            await self._settings.save()
+        except ServiceError as failure:
+            self._tell(failure.sentence)
+        self.connection_changed.emit()
 
     async def _keep(self, form: ConnectionForm) -> None:
         before = self._settings.current

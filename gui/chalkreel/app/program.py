@@ -15,6 +15,7 @@ from chalkreel.app.garbage import GuiThreadGarbage
 from chalkreel.app.guests import Guests
 from chalkreel.app.last_resort import LastResort
 from chalkreel.app.preferences import Preferences
+from chalkreel.app.preflight_desk import Elsewhere, PreflightDesk
 from chalkreel.app.recorded_picture import RecordedPicture
 from chalkreel.app.take_options import TakeOptions
 from chalkreel.app.wiring import Controllers, Wiring
@@ -33,6 +34,7 @@ from chalkreel.controllers.layout_library import LayoutLibraryController
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.controllers.lesson_plan import LessonPlan
 from chalkreel.controllers.named_tasks import NamedTasks, WhileBusy
+from chalkreel.controllers.preflight import PreflightController
 from chalkreel.controllers.room import RoomController
 from chalkreel.controllers.sample_room import SampleRoom
 from chalkreel.controllers.session import Session
@@ -44,6 +46,7 @@ from chalkreel.controllers.timeline import TimelineController
 from chalkreel.controllers.view_state import TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.domain.phases import Phase
+from chalkreel.domain.preflight import Remedy
 from chalkreel.services.callback_receiver import CallbackReceiver
 from chalkreel.services.draft_log import DraftLog
 from chalkreel.services.errors import ServiceError
@@ -111,6 +114,9 @@ class Program(QObject):
         self._guests = Guests(self.window, self.controllers.room)
         self._take_options = TakeOptions(self.window, self.controllers.take_settings, self._plan, self._wiring.tell)
         self._preferences = Preferences(app, settings, self._secrets, paths.recordings, last_resort.on_task_error)
+        self.preflight = PreflightController(paths.studio, self._plan.current, last_resort.on_task_error)
+        self._plan.use_check(self.preflight.blocked)
+        self._desk = PreflightDesk(self.window, self.controllers, self.preflight, self._remedies())
         self._connect()
 
     async def open(self) -> None:
@@ -171,6 +177,7 @@ class Program(QObject):
         at = self.controllers
         await self._tasks.close()
         await self._preferences.close()
+        await self.preflight.close()
         await self._board_order.close()
         self._take_options.close()
         for controller in (at.take, at.room, at.connections, at.take_settings, at.board_book, at.library):
@@ -189,6 +196,7 @@ class Program(QObject):
         await self._cloud_http.aclose()
         self._decoder.shutdown()
         self._wiring.deleteLater()
+        self._desk.deleteLater()
         self.window.close_for_good()
         self.window.deleteLater()
         self._garbage.stop()
@@ -225,6 +233,21 @@ class Program(QObject):
             library=LayoutLibraryController(LayoutStore(self._paths.layouts_file), layouts, take_settings, report),
         )
 
+    def _remedies(self) -> Elsewhere:
+        return {
+            Remedy.TAKE_SETTINGS: self._take_options.ask,
+            Remedy.ADD_PERSON: self._guests.ask_for_files,
+            Remedy.CONNECTION: self._on_streams_connection_requested,
+            Remedy.CHOOSE_FOLDER: self._on_folder_wished,
+        }
+
+    @Slot()
+    def _on_folder_wished(self) -> None:
+        if self.controllers.take.state.phase.is_live:
+            self._wiring.tell(STOP_FIRST)
+        else:
+            self._preferences.ask_for_folder(self.window)
+
     def _callback_secrets(self) -> tuple[str, ...]:
         return (self._session.callback_secret,) if self._session is not None else ()
 
@@ -237,6 +260,7 @@ class Program(QObject):
         self._plan.enter(None, self._room_id)
         self.controllers.take_settings.enter(session, self._room_id)
         self.controllers.take.enter(session)
+        self.preflight.enter(session)
         self._board_order.enter(session, self._room_id)
         self.controllers.room.enter(session, self._room_id, self._room_name)
         self.controllers.board_book.enter(session, self._room_id)

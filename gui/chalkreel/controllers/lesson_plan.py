@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from chalkreel.base.phrase import Phrase, phrase
@@ -32,6 +33,11 @@ class LessonPlan:
         self._room_id = ""
         self._failure: Phrase | None = None
         self._remedy: TakeAction | None = None
+        self._check: Callable[[], Phrase | None] | None = None
+
+    def use_check(self, check: Callable[[], Phrase | None]) -> None:
+        """Ask this, too, whether something stops Record."""
+        self._check = check
 
     def enter(self, session: Session | None, room_id: str) -> None:
         self._session = session
@@ -50,7 +56,9 @@ class LessonPlan:
     def blocked(self) -> Phrase | None:
         if self._session is None:
             return self._failure or NO_RECORDER
-        return None if self._room_id else NO_ROOM
+        if not self._room_id:
+            return NO_ROOM
+        return None if self._check is None else self._check()
 
     def current(self) -> TakePlan | Phrase:
         if self._session is None or not self._room_id:

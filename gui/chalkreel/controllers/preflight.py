@@ -74,6 +74,7 @@ class PreflightController(QObject):
         self._plan_judged: tuple[TakePlan | Phrase, tuple[Phrase, ...]] | None = None
         self._heard_at_s: dict[str, float] = {}
         self._draft = self._facts.layout
+        self._room = RoomView("", "", is_studio=False)
         self._view = PreflightView()
         self._trials = PreflightTrials(data_folder, on_error, self)
         self._trials.surroundings_changed.connect(self._on_trials_surroundings_changed)
@@ -104,6 +105,7 @@ class PreflightController(QObject):
         self._publish()
 
     def show_room(self, room: RoomView) -> None:
+        self._room = room
         self._listen(room)
         people = [stream for stream in room.streams if stream.condition is not StreamCondition.ABSENT]
         streams = tuple(self._stream_fact(stream, room.is_studio) for stream in people)
@@ -182,13 +184,14 @@ class PreflightController(QObject):
             has_sound=stream.has_audio,
             is_muted=stream.is_muted,
             silent_s=silent_s,
-            trouble=stream.problem or _STANDS_STILL if stream.condition in _BROKEN else None,
+            trouble=stream.problem or STANDS_STILL if stream.condition in _BROKEN else None,
         )
 
     def _on_trials_surroundings_changed(self, around: Surroundings) -> None:
         known = self._facts.around
         around = replace(around, unreadable=known.unreadable, unreadable_boards=known.unreadable_boards)
         self._change(replace(self._facts, around=around))
+        self.show_room(self._room)  # who says nothing makes no news
 
     def _change(self, facts: PreflightFacts) -> None:
         if facts != self._facts:
@@ -230,7 +233,7 @@ class PreflightController(QObject):
         return self._plan_judged[1]
 
 
-_STANDS_STILL = phrase("The picture stands still.")
+STANDS_STILL = phrase("The picture stands still.")
 
 
 def _sized(size: Size | None) -> Size | None:

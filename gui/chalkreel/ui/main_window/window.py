@@ -14,6 +14,7 @@ from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.layouts import LayoutsPanel
+from chalkreel.ui.preflight import FindingsList, PreflightStrip
 from chalkreel.ui.status.panel import StatusPanel
 from chalkreel.ui.status.record_bar import RecordBar
 from chalkreel.ui.streams.panel import StreamsPanel
@@ -51,10 +52,17 @@ class MainWindow(QMainWindow):
         self.whiteboards = WhiteboardsPanel()
         self.status = StatusPanel(now=now)
         self.record_bar = RecordBar()
+        self.preflight = PreflightStrip()
+        self.findings = FindingsList()
         self._build()
 
     def show_title(self, room_name: str) -> None:
         self.setWindowTitle(tr("{room} – Chalkreel", room=room_name) if room_name else "Chalkreel")
+
+    def show_findings(self, is_open: bool) -> None:
+        """Show all that was checked before recording, or put the list away."""
+        self.findings.setVisible(is_open)
+        self.preflight.show_open(is_open)
 
     def place(self) -> tuple[str, str]:
         """Give the window's place and its splitters' as texts, to be kept between two starts."""
@@ -94,6 +102,9 @@ class MainWindow(QMainWindow):
         for splitter in (middle, self._columns):
             splitter.setHandleWidth(SPACING.small)
         self.setCentralWidget(self._frame())
+        self.findings.hide()
+        self.record_bar.put_beside(self.preflight)
+        self.preflight.list_wished.connect(self.show_findings)
         # Where the keys go first: not to a button that a stray key could press.
         self.canvas.stage.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,6 +125,7 @@ class MainWindow(QMainWindow):
         inside.setSpacing(SPACING.small)
         inside.addWidget(self.notices)
         inside.addWidget(self._columns, 1)
+        inside.addWidget(self.findings)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

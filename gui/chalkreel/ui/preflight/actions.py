@@ -4,9 +4,7 @@ from chalkreel.base.phrase import phrase
 from chalkreel.domain.preflight import Remedy
 from chalkreel.ui.kit.actions import ActionSpec
 
-SHOW = ActionSpec(
-    "show-findings", phrase("Show checks"), phrase("List what was checked before recording"), "up", "F8"
-)
+SHOW = ActionSpec("show-findings", phrase("Show checks"), phrase("List what was checked before recording"), "up", "F8")
 HIDE = ActionSpec("show-findings", phrase("Hide checks"), phrase("Put the list of checks away"), "down", "F8")
 FIX = ActionSpec("fix-first", phrase("Mend"), phrase("Do what helps about the gravest finding"), "check", "Ctrl+F8")
 CHECK_AGAIN = ActionSpec(
@@ -19,7 +17,10 @@ REMEDIES: dict[Remedy, ActionSpec] = {
         "remedy-put-board", phrase("Put it into the layout"), phrase("Give the whiteboard a region"), "board"
     ),
     Remedy.ONE_WHITEBOARD: ActionSpec(
-        "remedy-one-board", phrase("Make it one whiteboard"), phrase("Keep the largest; the others become seats"), "board"
+        "remedy-one-board",
+        phrase("Make it one whiteboard"),
+        phrase("Keep the largest; others become seats"),
+        "board",
     ),
     Remedy.BOARD_TO_FRONT: ActionSpec(
         "remedy-board-front", phrase("Bring it to the front"), phrase("Put the whiteboard before all others"), "forward"

@@ -93,13 +93,14 @@ class FindingsList(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        around = self.layout().contentsMargins()
+        around = self.contentsMargins()
         inside = self._area.widget()
         wanted = inside.heightForWidth(max(self._area.viewport().width(), 400)) if inside is not None else 0
         if wanted < 0 and inside is not None:
             wanted = inside.sizeHint().height()
         head = self._header.sizeHint().height() + SPACING.tight
-        return QSize(600, min(around.top() + head + wanted + around.bottom() + 2, MOST_PX))
+        air = SPACING.tight + SPACING.small
+        return QSize(600, min(around.top() + head + wanted + around.bottom() + air, MOST_PX))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, self.sizeHint().height())

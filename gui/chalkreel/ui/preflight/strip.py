@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from chalkreel.controllers.preflight_view import PreflightView
@@ -18,6 +20,9 @@ from chalkreel.ui.theme import SPACING
 
 ROOM_FOR_FIX_PX = 330
 """In less width the words need all of it; the list has the button, too."""
+
+
+_FIX_BUTTON = replace(FIX, shortcut="")
 
 
 class PreflightStrip(QWidget):
@@ -38,7 +43,9 @@ class PreflightStrip(QWidget):
         self._sign = QLabel()
         self._head = ElidedLabel("strong")
         self._words = ElidedLabel("muted")
-        self._fix = ActionButton(FIX)
+        self._fix = ActionButton(_FIX_BUTTON)
+        self._fix_keys = QShortcut(QKeySequence(FIX.shortcut), self)  # also where there is no room for the button
+        self._fix_keys.activated.connect(self._on_fix_clicked)
         self._list = IconButton(SHOW, tone="text")
         self._fix.clicked.connect(self._on_fix_clicked)
         self._list.clicked.connect(self._on_list_clicked)
@@ -80,7 +87,6 @@ class PreflightStrip(QWidget):
         self.setAccessibleName(tr("{head}. {words}", head=head, words=self._words.text()))
         if first is not None and first.remedy is not None:
             remedy = REMEDIES[first.remedy]
-            self._fix.show_action(FIX)
             self._fix.setText(tr_phrase(remedy.label))
             self._fix.setAccessibleName(tr_phrase(remedy.label))
             self._fix.setToolTip(tr("{tip} (Ctrl+F8)", tip=tr_phrase(remedy.tip)))

@@ -8,6 +8,7 @@ from time import monotonic
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from chalkreel.base.phrase import Phrase
 from chalkreel.controllers.view_state import TakeAction, TakeView
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.headers import EmptyState, SectionHeader
@@ -52,6 +53,10 @@ class StatusPanel(QFrame):
         self._head.show_take(take)
         self._render_files()
         self._render_events()
+
+    def show_summary(self, pieces: tuple[Phrase, ...]) -> None:
+        """Say in few words what a recording would begin with."""
+        self._head.show_summary(pieces)
 
     def _render_files(self) -> None:
         files, pictures = self._take.files, self._take.pictures

@@ -80,6 +80,11 @@ class RecordBar(QWidget):
         self._assemble()
         self._retranslate()
 
+    def put_beside(self, widget: QWidget) -> None:
+        """Let something stand before Record, on the side that is empty otherwise."""
+        self._other_side.addWidget(widget)
+        QWidget.setTabOrder(widget, self._record)
+
     def show_take(self, take: TakeView) -> None:
         if take == self._take:
             return
@@ -132,8 +137,12 @@ class RecordBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACING.large, SPACING.small, SPACING.large, SPACING.small)
         row.setSpacing(SPACING.small)
+        self._other_side = QHBoxLayout()
         other_side = QWidget()
+        other_side.setLayout(self._other_side)
         other_side.setMinimumWidth(SIDE_PX)
+        other_side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._other_side.setContentsMargins(0, 0, 0, 0)
         row.addWidget(other_side, 1)
         row.addWidget(self._record)
         for button in (self._pause, self._snapshot):

@@ -45,6 +45,7 @@ class TakeHead(QWidget):
     def __init__(self, owner: QWidget | None = None, now: Callable[[], float] = monotonic) -> None:
         super().__init__(owner)
         self._take = TakeView()
+        self._summary: tuple[Phrase, ...] = ()
         self._badge = Badge()
         self._clock = ClockLabel(now=now)
         self._headline = label("title", wraps=True)
@@ -62,6 +63,11 @@ class TakeHead(QWidget):
         self._take = take
         self._render()
 
+    def show_summary(self, pieces: tuple[Phrase, ...]) -> None:
+        """Say what is there for a recording, as long as none is in view."""
+        self._summary = pieces
+        self._render()
+
     def _on_button_clicked(self) -> None:
         if self._take.action is not None:
             self.action_requested.emit(self._take.action)
@@ -74,6 +80,9 @@ class TakeHead(QWidget):
         self._clock.show_time(take.recording_ms, take.measured_at, take.is_counting, is_quiet)
         self._headline.setText(tr_phrase(take.headline))
         _show_or_hide(self._cause, take.cause)
+        if take.phase is Phase.IDLE and take.cause is None and self._summary:
+            self._cause.setText(tr(", ").join(tr_phrase(piece) for piece in self._summary))
+            self._cause.show()
         _show_or_hide(self._next, take.next_step)
         self._render_heard(take.heard_age_s)
         self._render_button(take.action)

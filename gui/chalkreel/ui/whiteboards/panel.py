@@ -226,8 +226,15 @@ class WhiteboardsPanel(QFrame):
         else:
             self.picture_pasted.emit(image)
 
-    def _on_import_clicked(self) -> None:
+    def ask_for_boards(self) -> None:
+        """Let the host add boards: pictures in Studio, ids in a cloud room."""
         self._asking.ask_for_boards(self._book if self._is_cloud else None)
+
+    def ask_for_picture(self, board_id: str) -> None:
+        """Let the host choose the picture that a board of a cloud room is known by."""
+        board = next((board for board in self._boards.boards if board.board_id == board_id), None)
+        if board is not None:
+            self._asking.ask_for_picture(board)
 
     def _on_picture_clicked(self) -> None:
         board = self._strip.selected_board
@@ -281,7 +288,7 @@ class WhiteboardsPanel(QFrame):
         self._previous.clicked.connect(self._on_previous_clicked)
         self._next.clicked.connect(self._on_next_clicked)
         self._close.clicked.connect(self._on_close_clicked)
-        self._import.clicked.connect(self._on_import_clicked)
+        self._import.clicked.connect(self.ask_for_boards)
         self._strip.order_requested.connect(self.order_requested)
         self._strip.picture_wanted.connect(self.picture_wanted)
         self._blank.clicked.connect(self.blank_requested)
