@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from chalkreel.domain.preflight import PreflightFinding, Remedy
 from chalkreel.ui.kit.badge import Badge
 from chalkreel.ui.kit.buttons import ActionButton
-from chalkreel.ui.kit.roles import label
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.preflight.actions import REMEDIES
 from chalkreel.ui.preflight.effect_picture import EffectPicture
@@ -33,7 +32,8 @@ class FindingRow(QWidget):
         self._finding: PreflightFinding | None = None
         self._badge = Badge()
         self._badge.setFixedWidth(BADGE_PX)
-        self._sentence = label("strong", wraps=True)
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._effect = EffectPicture()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from chalkreel.controllers.preflight_view import PreflightView
@@ -75,13 +76,13 @@ class FindingsList(QFrame):
     def _assemble(self) -> None:
         inside = QWidget()
         inside.setLayout(self._column)
-        inside.setAutoFillBackground(False)
         self._column.setContentsMargins(0, 0, SPACING.small, 0)
         self._column.setSpacing(SPACING.tight)
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
         self._area.setWidgetResizable(True)
         self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)  # only now: the area switches it on
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().setAutoFillBackground(False)
@@ -94,16 +95,20 @@ class FindingsList(QFrame):
 
     def sizeHint(self) -> QSize:
         around = self.contentsMargins()
-        inside = self._area.widget()
-        wanted = inside.heightForWidth(max(self._area.viewport().width(), 400)) if inside is not None else 0
-        if wanted < 0 and inside is not None:
-            wanted = inside.sizeHint().height()
+        width = max(self._area.viewport().width(), 400)
+        has_height = self._column.hasHeightForWidth()
+        wanted = self._column.totalHeightForWidth(width) if has_height else self._column.totalSizeHint().height()
         head = self._header.sizeHint().height() + SPACING.tight
         air = SPACING.tight + SPACING.small
         return QSize(600, min(around.top() + head + wanted + around.bottom() + air, MOST_PX))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

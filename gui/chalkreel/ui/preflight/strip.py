@@ -13,6 +13,7 @@ from chalkreel.domain.preflight import PreflightFinding, Severity
 from chalkreel.ui.kit.buttons import ActionButton, IconButton
 from chalkreel.ui.kit.elided_label import ElidedLabel
 from chalkreel.ui.kit.icons import Tone, icon
+from chalkreel.ui.kit.lines import LinesLabel
 from chalkreel.ui.kit.roles import set_role
 from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
 from chalkreel.ui.preflight.actions import FIX, HIDE, REMEDIES, SHOW
@@ -42,7 +43,7 @@ class PreflightStrip(QWidget):
         self._is_open = False
         self._sign = QLabel()
         self._head = ElidedLabel("strong")
-        self._words = ElidedLabel("muted")
+        self._words = LinesLabel("muted", 2)
         self._fix = ActionButton(_FIX_BUTTON)
         self._fix_keys = QShortcut(QKeySequence(FIX.shortcut), self)  # also where there is no room for the button
         self._fix_keys.activated.connect(self._on_fix_clicked)
@@ -53,12 +54,9 @@ class PreflightStrip(QWidget):
         self._render()
 
     @property
-    def head(self) -> str:
-        return self._head.text()
-
-    @property
     def words(self) -> str:
-        return self._words.text()
+        """All that it says, in one text."""
+        return self.accessibleName()
 
     def show_preflight(self, view: PreflightView) -> None:
         if view != self._view:
@@ -80,11 +78,15 @@ class PreflightStrip(QWidget):
         view, first = self._view, self._first
         name, tone, head = self._state()
         self._sign.setPixmap(icon(name, tone).pixmap(QSize(SPACING.icon, SPACING.icon), self.devicePixelRatioF()))
-        summary = tr(", ").join(tr_phrase(piece) for piece in view.summary)
+        said = tr(", ").join(tr_phrase(piece) for piece in view.summary)
+        if first is not None:
+            said = tr("{head}: {words}", head=head, words=first.sentence)
+        # Two lines either way, so that the bar keeps its height.
+        self._head.setVisible(first is None)
         self._head.show_text(head)
-        self._words.show_text(summary if first is None else tr_phrase(first.sentence))
-        set_role(self._head, "strong" if first is None else "problem")
-        self.setAccessibleName(tr("{head}. {words}", head=head, words=self._words.text()))
+        self._words.show_text(said)
+        set_role(self._words, "muted" if first is None else "problem")
+        self.setAccessibleName(tr("{head}: {words}", head=head, words=said) if first is None and said else said or head)
         if first is not None and first.remedy is not None:
             remedy = REMEDIES[first.remedy]
             self._fix.setText(tr_phrase(remedy.label))
