@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from chalkreel.app.gallery_lessons import NOW_S, Lesson
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.controllers.layouts import LayoutController
-from chalkreel.controllers.take_moments import timeline_of_take
 from chalkreel.controllers.preflight import STANDS_STILL
 from chalkreel.controllers.preflight_view import PreflightView, summary_of
+from chalkreel.controllers.take_moments import timeline_of_take
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import take_view
 from chalkreel.controllers.view_state import BoardsView, LayoutView, StreamCondition, StreamView, TakeView

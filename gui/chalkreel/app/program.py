@@ -117,6 +117,7 @@ class Program(QObject):
         self.preflight = PreflightController(paths.studio, self._plan.current, last_resort.on_task_error)
         self._plan.use_check(self.preflight.blocked)
         self._desk = PreflightDesk(self.window, self.controllers, self.preflight, self._remedies())
+        self._recorded_picture.backdrops.unreadable_changed.connect(self.preflight.show_unreadable)
         self._connect()
 
     async def open(self) -> None:

@@ -87,6 +87,11 @@ class PreflightController(QObject):
     def view(self) -> PreflightView:
         return self._view
 
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the last trials showed."""
+        return self._facts.around
+
     def blocked(self) -> Phrase | None:
         """Say what stops Record, if anything does."""
         found = self._view.blocked

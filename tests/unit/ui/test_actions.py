@@ -8,6 +8,7 @@ import pytest
 from chalkreel.domain.enums import FillMode
 from chalkreel.ui.canvas import actions as canvas
 from chalkreel.ui.kit.icons import ICON_NAMES
+from chalkreel.ui.preflight import actions as preflight
 from chalkreel.ui.settings import connection_dialog
 from chalkreel.ui.status import actions as status
 from chalkreel.ui.streams import actions as streams
@@ -22,10 +23,12 @@ IN_WINDOW = (
     *whiteboards.PANEL_ACTIONS,
     *timeline.PANEL_ACTIONS,
     *canvas.ALL,
+    *preflight.PANEL_ACTIONS,
 )
 EVERY = (
     *IN_WINDOW,
     *status.TAKE_ACTIONS.values(),
+    *preflight.REMEDIES.values(),
     *streams.ROW_ACTIONS,
     connection_dialog._SAVE,
     connection_dialog._CANCEL,

@@ -1,0 +1,108 @@
+"""Preflight in the whole window, with a real Studio: what is wrong is seen, and one click mends it."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+
+from chalkreel.domain.enums import MixMode, ViewType
+from chalkreel.domain.geometry import Rect
+from chalkreel.domain.layout import Layout, Region
+from chalkreel.domain.phases import Phase
+from chalkreel.domain.preflight import AccessState, Cause, StorageState
+from tests.drivers.main_window import MainWindowDriver
+from tests.drivers.preflight import PreflightDriver
+from tests.support.waiting import until
+
+pytestmark = [
+    pytest.mark.asyncio,
+    pytest.mark.qt_loop,
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints", "does not support raise"),
+]
+SEAT = Region("seat", Rect(0, 0, 1280, 360), 0)
+BOARD = Region("board", Rect(0, 360, 640, 720), 1, view_type=ViewType.WHITEBOARD)
+
+
+@pytest.fixture
+def a_host(qtbot, tmp_path):
+    @asynccontextmanager
+    async def opened():
+        host = MainWindowDriver(qtbot, tmp_path / "profile")
+        try:
+            await host.open()
+            yield host, PreflightDriver(host)
+        finally:
+            await host.close()
+
+    return opened
+
+
+async def test_from_all_is_well_over_a_warning_to_a_block_and_back(a_host):
+    async with a_host() as (host, checks):
+        await until(lambda: checks.words.startswith("Ready: 4 people, 3 boards, "))
+        assert "of space" in checks.words
+        around = checks.surroundings
+        assert (around.access, around.storage) == (AccessState.GRANTED, StorageState.WORKS)
+        assert abs(around.clock_ahead_s) < 60
+        assert list(host.paths.recordings.iterdir()) == [], "nothing of the trial is left"
+
+        host.at.layouts.edit_draft(Layout(MixMode.CUSTOM, (SEAT,)))
+        await until(lambda: Cause.BOARD_WITHOUT_REGION in checks.causes)
+        assert checks.words.startswith(("2 warnings: ", "1 warning: "))
+        assert host.button("record").isEnabled(), "a warning never stops anybody"
+        checks.press_fix_key()
+        await until(lambda: Cause.BOARD_WITHOUT_REGION not in checks.causes)
+        assert sum(region.shows_whiteboard for region in host.at.layouts.draft.regions) == 1
+        host.at.layouts.undo()
+        await until(lambda: Cause.BOARD_WITHOUT_REGION in checks.causes)
+
+        second = Region("second", Rect(640, 360, 1280, 720), 2, view_type=ViewType.WHITEBOARD)
+        host.at.layouts.edit_draft(Layout(MixMode.CUSTOM, (SEAT, BOARD, second)))
+        await until(lambda: not host.button("record").isEnabled())
+        assert checks.words.startswith("Cannot record: Only one region can show the whiteboard")
+        assert "Only one region" in host.button("record").toolTip()
+        assert host.says("Only one region")
+        host.bot.keyClick(host.window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+        assert host.phase is Phase.IDLE
+        checks.open_list()
+        checks.press_remedy("Make it one whiteboard")
+        await until(lambda: host.button("record").isEnabled())
+        assert [region.shows_whiteboard for region in host.at.layouts.draft.regions] == [False, True, False]
+
+
+async def test_with_warnings_it_records_at_once_and_they_stay_in_view(a_host):
+    async with a_host() as (host, checks):
+        host.at.layouts.edit_draft(Layout(MixMode.CUSTOM, (SEAT,)))
+        await until(lambda: Cause.BOARD_WITHOUT_REGION in checks.causes)
+        await host.record()
+        assert "warning" in checks.words
+        assert Cause.BOARD_WITHOUT_REGION in checks.causes
+        await host.stop()
+        assert host.phase is Phase.SAFE
+
+
+async def test_a_folder_that_cannot_be_written_is_a_warning_until_another_is_chosen(a_host, tmp_path):
+    async with a_host() as (_host, checks):
+        await until(lambda: checks.surroundings.storage is StorageState.WORKS)
+        (tmp_path / "in the way").write_bytes(b"")
+        checks.choose_folder(tmp_path / "in the way" / "lessons")
+        await until(lambda: Cause.STORAGE in checks.causes)
+        await until(lambda: "cannot be written to" in checks.words)
+        checks.choose_folder(tmp_path / "lessons")
+        await until(lambda: checks.surroundings.storage is StorageState.WORKS)
+        assert Cause.STORAGE not in checks.causes
+        assert (tmp_path / "lessons").is_dir()
+
+
+async def test_nobody_heard_and_nobody_there(a_host):
+    async with a_host() as (host, checks):
+        for stream in host.at.room.view.streams:
+            host.at.room.mute(stream.stream_id, True)
+        await until(lambda: Cause.NOBODY_HEARD in checks.causes)
+        checks.open_list()
+        checks.press_remedy("Unmute")
+        await until(lambda: Cause.NOBODY_HEARD not in checks.causes)
+        for stream in host.at.room.view.streams:
+            host.at.room.remove_stream(stream.stream_id)
+        await until(lambda: Cause.NOBODY in checks.causes)
+        assert "Nobody is in the room yet" in checks.words
