@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -119,25 +119,52 @@ class CanvasDriver:
         scale = whole.width() / self.canvas.width
         return QPointF(whole.left() + x * scale, whole.top() + y * scale).toPoint()
 
-    def click(self, x: float, y: float) -> None:
-        self.bot.mouseClick(self.stage, LEFT, NO_KEYS, self.screen(x, y))
+    def click(self, x: float, y: float, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        self.bot.mouseClick(self.stage, LEFT, keys, self.screen(x, y))
 
-    def press(self, x: float, y: float) -> None:
-        self.bot.mousePress(self.stage, LEFT, NO_KEYS, self.screen(x, y))
+    def double_click(self, x: float, y: float) -> None:
+        self.click(x, y)
+        self.bot.mouseDClick(self.stage, LEFT, NO_KEYS, self.screen(x, y))
+        self.release(x, y)
+
+    def press(self, x: float, y: float, keys: Qt.KeyboardModifier = NO_KEYS, button: Qt.MouseButton = LEFT) -> None:
+        self.bot.mousePress(self.stage, button, keys, self.screen(x, y))
+
+    def point_at(self, x: float, y: float, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Move the pointer there without pressing anything."""
+        self._move_to(x, y, keys, Qt.MouseButton.NoButton)
+
+    def wheel(self, x: float, y: float, notches: float, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        at = QPointF(self.screen(x, y))
+        turned = QPoint(0, round(120 * notches))
+        event = QWheelEvent(
+            at, self.stage.mapToGlobal(at), QPoint(), turned, Qt.MouseButton.NoButton, keys,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(self.stage, event)
 
     def drag_to(self, x: float, y: float, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        self._move_to(x, y, keys, LEFT)
+
+    def _move_to(self, x: float, y: float, keys: Qt.KeyboardModifier, buttons: Qt.MouseButton) -> None:
         at = QPointF(self.screen(x, y))
         event = QMouseEvent(
-            QMouseEvent.Type.MouseMove, at, self.stage.mapToGlobal(at), Qt.MouseButton.NoButton, LEFT, keys
+            QMouseEvent.Type.MouseMove, at, self.stage.mapToGlobal(at), Qt.MouseButton.NoButton, buttons, keys
         )
         QApplication.sendEvent(self.stage, event)
 
-    def release(self, x: float, y: float) -> None:
-        self.bot.mouseRelease(self.stage, LEFT, NO_KEYS, self.screen(x, y))
+    def release(self, x: float, y: float, button: Qt.MouseButton = LEFT) -> None:
+        self.bot.mouseRelease(self.stage, button, NO_KEYS, self.screen(x, y))
 
-    def drag(self, start: tuple[float, float], end: tuple[float, float], keys: Qt.KeyboardModifier = NO_KEYS) -> None:
-        """Press, move in three steps, release."""
-        self.press(*start)
+    def drag(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        keys: Qt.KeyboardModifier = NO_KEYS,
+        pressed: Qt.KeyboardModifier = NO_KEYS,
+    ) -> None:
+        """Press, move in three steps with ``keys`` down, release; ``pressed`` are down at the press."""
+        self.press(*start, pressed)
         for step in (1, 2, 3):
             self.drag_to(start[0] + (end[0] - start[0]) * step / 3, start[1] + (end[1] - start[1]) * step / 3, keys)
         self.release(*end)

@@ -38,7 +38,7 @@ def canvas(qtbot):
 
 
 def test_a_drag_moves_a_region_and_is_one_edit(canvas):
-    canvas.drag((700, 450), (800, 500))
+    canvas.drag((700, 450), (800, 500), CTRL)
     assert len(canvas.edits) == 1
     moved = canvas.region("r2").rect
     assert moved.size == B.rect.size
@@ -78,7 +78,7 @@ def test_escape_during_a_drag_gives_back_the_exact_place(canvas):
 def test_each_handle_resizes_and_the_other_side_stays(canvas, handle):
     canvas.click(800, 450)
     across, down = handle.value
-    canvas.drag_handle("r2", handle, 80 * across, 60 * down, SHIFT)
+    canvas.drag_handle("r2", handle, 80 * across, 60 * down, SHIFT | CTRL)
     assert len(canvas.edits) == 1
     now, slack = canvas.region("r2").rect, 2 * canvas.px
     assert now.width == pytest.approx(B.rect.width + 80 * abs(across), abs=slack)

@@ -127,6 +127,7 @@ class Wiring(QObject):
         window.canvas.make_custom_requested.connect(at.layouts.make_custom)
         window.canvas.apply_requested.connect(at.layouts.apply_draft)
         window.canvas.revert_requested.connect(at.layouts.revert_draft)
+        window.canvas.told.connect(self.tell)
         at.layouts.apply_wished.connect(at.take.apply_layout)
         window.record_bar.record_requested.connect(at.take.record)
         window.record_bar.pause_requested.connect(at.take.pause)

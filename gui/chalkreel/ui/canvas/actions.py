@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalkreel.base.phrase import phrase
 from chalkreel.domain.enums import FillMode, MixMode
 from chalkreel.domain.layout_names import MODE_NAMES
+from chalkreel.ui.canvas import stage_actions
 from chalkreel.ui.kit.actions import ActionSpec
 
 MODES: dict[MixMode, ActionSpec] = {
@@ -67,5 +68,5 @@ SHOW_PROBLEMS = ActionSpec("problems", phrase("Show all"), phrase("List everythi
 
 ALL = (
     *MODES.values(), DRAFT, ON_AIR, UNDO, REDO, MAKE_CUSTOM, ADD, SHOWS, *FILLS.values(), RAISE, LOWER, DELETE,
-    APPLY, REVERT, SHOW_PROBLEMS,
+    APPLY, REVERT, SHOW_PROBLEMS, *stage_actions.SPECS.values(), *stage_actions.BY_ARROWS,
 )  # fmt: skip

@@ -12,15 +12,13 @@ from chalkreel.domain.enums import FillMode, MixMode, ViewType
 from chalkreel.domain.layout import Layout, Region
 from chalkreel.domain.layout_editing import (
     with_content,
-    with_fill,
     with_new_region,
-    with_region_raised,
-    without_region,
 )
 from chalkreel.domain.limits import MAX_VIEWS
 from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.content import StageContent
 from chalkreel.ui.canvas.segments import SegmentBar
+from chalkreel.ui.canvas.stage_actions import Command
 from chalkreel.ui.kit.actions import ActionSpec
 from chalkreel.ui.kit.buttons import ActionButton, IconButton
 from chalkreel.ui.kit.elided_label import ElidedLabel
@@ -55,11 +53,13 @@ class EditBar(QStackedWidget):
         layout_edited(Layout): an edit is done and gave this layout.
         region_added(str): the id of a new region, before its layout is told.
         make_custom_requested(): turn the preset into regions.
+        command_requested(Command): do something to all selected regions.
     """
 
     layout_edited = Signal(object)
     region_added = Signal(str)
     make_custom_requested = Signal()
+    command_requested = Signal(object)
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -143,16 +143,18 @@ class EditBar(QStackedWidget):
             self._shows.showPopup()
 
     def _on_fill_chosen(self, fill_mode: FillMode) -> None:
-        self._edit(lambda layout: with_fill(layout, self._selected, fill_mode))
+        region = self._content.layout.region(self._selected)
+        if region is not None and region.fill_mode is not fill_mode:
+            self.command_requested.emit(Command.FILL)
 
     def _on_raise_clicked(self) -> None:
-        self._edit(lambda layout: with_region_raised(layout, self._selected, 1))
+        self.command_requested.emit(Command.RAISE)
 
     def _on_lower_clicked(self) -> None:
-        self._edit(lambda layout: with_region_raised(layout, self._selected, -1))
+        self.command_requested.emit(Command.LOWER)
 
     def _on_delete_clicked(self) -> None:
-        self._edit(lambda layout: without_region(layout, self._selected))
+        self.command_requested.emit(Command.DELETE)
 
     def _on_make_custom_clicked(self) -> None:
         self.make_custom_requested.emit()

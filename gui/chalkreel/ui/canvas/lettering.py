@@ -11,15 +11,26 @@ LABEL_HEIGHT_PX = 22
 _OPACITY = 0.8
 
 
-class Lettering:
+class LetterSizes:
+    """How large words over the picture are, in a widget's font."""
+
+    def __init__(self, font: QFont) -> None:
+        self.tokens: Tokens = current_tokens()
+        self.font = QFont(font)
+        self.font.setPixelSize(self.tokens.sizes.caption)
+        self.metrics = QFontMetricsF(self.font)
+
+    def label_box(self, words: str) -> QRectF:
+        """Give the size of a label with these words, at the origin."""
+        return QRectF(0, 0, self.metrics.horizontalAdvance(words) + 2 * SPACING.small, LABEL_HEIGHT_PX)
+
+
+class Lettering(LetterSizes):
     """Writes with one painter; made anew for each paint event."""
 
     def __init__(self, painter: QPainter) -> None:
+        super().__init__(painter.font())
         self._painter = painter
-        self.tokens: Tokens = current_tokens()
-        self.font = QFont(painter.font())
-        self.font.setPixelSize(self.tokens.sizes.caption)
-        self.metrics = QFontMetricsF(self.font)
 
     def ground(self, box: QRectF, color: str = "") -> None:
         """Paint what words stand on: nearly opaque, or quite so in a colour of its own."""
@@ -36,10 +47,6 @@ class Lettering:
         self._painter.setFont(self.font)
         self._painter.setPen(QColor(color))
         self._painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter), words)
-
-    def label_box(self, words: str) -> QRectF:
-        """Give the size of a label with these words, at the origin."""
-        return QRectF(0, 0, self.metrics.horizontalAdvance(words) + 2 * SPACING.small, LABEL_HEIGHT_PX)
 
     def label(self, box: QRectF, words: str, color: str = "") -> None:
         """Paint words in the middle of their ground."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from chalkreel.domain.arrangement import View
 from chalkreel.domain.geometry import Rect
 from chalkreel.domain.handles import Handle, handle_point
+from chalkreel.domain.snapping import Guide
 from chalkreel.ui.canvas.content import view_key
-from chalkreel.ui.canvas.lettering import Lettering
+from chalkreel.ui.canvas.guides import guides_region, paint_guides
+from chalkreel.ui.canvas.lettering import Lettering, LetterSizes
 from chalkreel.ui.canvas.viewport import Viewport
 from chalkreel.ui.kit.icons import paint_icon
 from chalkreel.ui.kit.words import tr
@@ -22,7 +25,10 @@ FRAME_PX = 2
 MARKS_REACH_PX = HANDLE_PX
 """How far the marks of a region stick out of it."""
 _LOCK_PX = 14
+_INSIDE_PX = _LOCK_PX + SPACING.small + SPACING.tight + 1
 _BAND_OPACITY = 0.15
+_DROP_OPACITY = 0.3
+_DROP_FRAME_PX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,11 @@ class Marks:
     """What the handles stand around, in canvas px."""
     measured: Rect | None = None
     """Whose place and size are said, while they change."""
+    guides: tuple[Guide, ...] = ()
     band: QRectF | None = None
-    """The rubber band, in px of the widget."""
+    """The rubber band, in canvas px."""
+    drop: Rect | None = None
+    """Where something that is dragged here would go."""
     has_focus: bool = False
     has_ring: bool = False
     """The keyboard is on the stage as a whole, not on a region of it."""
@@ -62,7 +71,11 @@ class MarksPainter:
         if marks.grips is not None:
             self._paint_grips(marks)
         if marks.band is not None:
-            self._paint_band(marks.band)
+            self._paint_band(self._viewport.area_to_widget(marks.band))
+        if marks.drop is not None:
+            self._paint_drop(self._viewport.to_widget(marks.drop))
+        if marks.guides:
+            paint_guides(self._painter, self._viewport, marks.guides)
         if marks.measured is not None:
             self._paint_measures(marks.measured)
 
@@ -125,9 +138,19 @@ class MarksPainter:
         self._painter.setPen(QPen(QColor(self._colors.accent), 1))
         self._painter.drawRect(band)
 
+    def _paint_drop(self, target: QRectF) -> None:
+        filling = QColor(self._colors.accent)
+        filling.setAlphaF(_DROP_OPACITY)
+        self._painter.fillRect(target, filling)
+        self._paint_frame(target, _DROP_FRAME_PX)
+
     def _paint_measures(self, rect: Rect) -> None:
-        words = tr("{width} × {height} at {x}, {y}", width=rect.width, height=rect.height, x=rect.left, y=rect.top)
+        words = measures_words(rect)
         self._letters.label(measures_box(self._viewport, rect, self._letters.label_box(words)), words)
+
+
+def measures_words(rect: Rect) -> str:
+    return tr("{width} × {height} at {x}, {y}", width=rect.width, height=rect.height, x=rect.left, y=rect.top)
 
 
 def measures_box(viewport: Viewport, rect: Rect, label: QRectF) -> QRectF:
@@ -135,6 +158,33 @@ def measures_box(viewport: Viewport, rect: Rect, label: QRectF) -> QRectF:
     target = viewport.to_widget(rect)
     label.moveTo(target.center().x() - label.width() / 2, target.top() + SPACING.small)
     return label
+
+
+def marks_region(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: LetterSizes) -> QRegion:
+    """Tell what of the widget the marks cover."""
+    marked = {*marks.selection, marks.hovered} - {""}
+    region = QRegion()
+    for view in views:
+        if marked and view_key(view) in marked:
+            region += _frame_region(viewport.to_widget(view.rect))
+    for rect in (marks.grips, marks.drop):
+        if rect is not None:
+            region += _frame_region(viewport.to_widget(rect))
+    if marks.drop is not None:
+        region += viewport.to_widget(marks.drop).toAlignedRect()
+    if marks.band is not None:
+        region += viewport.area_to_widget(marks.band).toAlignedRect().adjusted(-2, -2, 2, 2)
+    if marks.measured is not None:
+        box = measures_box(viewport, marks.measured, sizes.label_box(measures_words(marks.measured)))
+        region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
+    return region + guides_region(viewport, marks.guides, sizes)
+
+
+def _frame_region(target: QRectF) -> QRegion:
+    """Take in a frame with what sticks out of it and a lock inside, but not the picture in its middle."""
+    outer = marked_area(target)
+    inside = target.toAlignedRect().adjusted(_INSIDE_PX, _INSIDE_PX, -_INSIDE_PX, -_INSIDE_PX)
+    return QRegion(outer) - QRegion(inside) if inside.isValid() else QRegion(outer)
 
 
 def marked_area(target: QRectF) -> QRect:

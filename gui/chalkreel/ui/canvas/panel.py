@@ -34,6 +34,7 @@ class CanvasPanel(QFrame):
         apply_requested(), revert_requested(): put the draft on air, or drop it.
         preset_chosen(MixMode): switch the draft to this layout.
         make_custom_requested(): turn the preset into regions.
+        told(Phrase): why something could not be done.
     """
 
     layout_edited = Signal(object)
@@ -44,6 +45,7 @@ class CanvasPanel(QFrame):
     revert_requested = Signal()
     preset_chosen = Signal(object)
     make_custom_requested = Signal()
+    told = Signal(object)
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -118,8 +120,10 @@ class CanvasPanel(QFrame):
         self.head.redo.clicked.connect(self._on_redo_clicked)
         self.stage.layout_edited.connect(self.layout_edited)
         self.stage.layout_nudged.connect(self.layout_nudged)
-        self.stage.region_selected.connect(self._on_stage_region_selected)
+        self.stage.selection_changed.connect(self._on_stage_selection_changed)
+        self.stage.told.connect(self.told)
         self.edit_bar.layout_edited.connect(self.layout_edited)
+        self.edit_bar.command_requested.connect(self.stage.do)
         self.edit_bar.region_added.connect(self._on_edit_bar_region_added)
         self.edit_bar.make_custom_requested.connect(self.make_custom_requested)
         self.apply_bar.apply_requested.connect(self.apply_requested)
@@ -136,7 +140,7 @@ class CanvasPanel(QFrame):
         self._shows_on_air = shows_on_air
         self._render()
 
-    def _on_stage_region_selected(self, _region_id: str) -> None:
+    def _on_stage_selection_changed(self, _selection: tuple[str, ...]) -> None:
         self._render_edit_bar()
 
     def _on_edit_bar_region_added(self, region_id: str) -> None:

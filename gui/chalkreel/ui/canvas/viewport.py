@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
 from chalkreel.domain.geometry import Rect, Size
+
+SMALLEST_SCALE = 0.05
+LARGEST_SCALE = 16.0
+KEPT_IN_SIGHT_PX = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,43 @@ class Viewport:
         x, y = (width - canvas.width * scale) / 2, (height - canvas.height * scale) / 2
         return cls(scale, round(x * device_ratio) / device_ratio, round(y * device_ratio) / device_ratio, device_ratio)
 
+    @property
+    def percent(self) -> int:
+        """100 where one px of the canvas is one px of the screen."""
+        return round(self.scale * self.device_ratio * 100)
+
+    def zoomed(self, factor: float, at: QPointF) -> Viewport:
+        """Zoom so that what is at a point of the widget stays there."""
+        scale = max(SMALLEST_SCALE, min(self.scale * factor, LARGEST_SCALE))
+        by = scale / self.scale
+        x, y = at.x() - (at.x() - self.x) * by, at.y() - (at.y() - self.y) * by
+        return replace(self, scale=scale, x=self._whole(x), y=self._whole(y))
+
+    def panned(self, dx: float, dy: float) -> Viewport:
+        return replace(self, x=self._whole(self.x + dx), y=self._whole(self.y + dy))
+
+    def kept_in_sight(self, canvas: Size, width: float, height: float) -> Viewport:
+        """Move back until some of the canvas can be seen."""
+        shown_width, shown_height = canvas.width * self.scale, canvas.height * self.scale
+        x = max(KEPT_IN_SIGHT_PX - shown_width, min(self.x, width - KEPT_IN_SIGHT_PX))
+        y = max(KEPT_IN_SIGHT_PX - shown_height, min(self.y, height - KEPT_IN_SIGHT_PX))
+        return replace(self, x=self._whole(x), y=self._whole(y))
+
     def to_widget(self, rect: Rect) -> QRectF:
         """Place a rectangle with its edges on whole device px, so that neighbours meet and nothing blurs."""
         left, top = self._on_device(rect.left, self.x), self._on_device(rect.top, self.y)
         right, bottom = self._on_device(rect.right, self.x), self._on_device(rect.bottom, self.y)
         return QRectF(left, top, right - left, bottom - top)
 
+    def area_to_widget(self, area: QRectF) -> QRectF:
+        return QRectF(area.x() * self.scale + self.x, area.y() * self.scale + self.y, area.width() * self.scale,
+                      area.height() * self.scale)  # fmt: skip
+
     def to_canvas(self, point: QPointF) -> tuple[float, float]:
         return (point.x() - self.x) / self.scale, (point.y() - self.y) / self.scale
 
     def _on_device(self, position: float, origin: float) -> float:
-        return round((position * self.scale + origin) * self.device_ratio) / self.device_ratio
+        return self._whole(position * self.scale + origin)
+
+    def _whole(self, px: float) -> float:
+        return round(px * self.device_ratio) / self.device_ratio

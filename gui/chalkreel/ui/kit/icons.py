@@ -85,6 +85,8 @@ _GLYPHS = {
     "user": "user-fill",
     "waiting": "hourglass-medium-fill",
     "warning": "warning-fill",
+    "zoom-in": "magnifying-glass-plus",
+    "zoom-out": "magnifying-glass-minus",
 }
 ICON_NAMES = tuple(_GLYPHS)
 

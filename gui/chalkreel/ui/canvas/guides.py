@@ -1,0 +1,137 @@
+"""The lines that help to arrange: what a drag snaps to, distances, thirds, safe areas and the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+
+from chalkreel.domain.geometry import Rect, Size
+from chalkreel.domain.snapping import Guide
+from chalkreel.ui.canvas.lettering import LABEL_HEIGHT_PX, Lettering, LetterSizes
+from chalkreel.ui.canvas.viewport import Viewport
+from chalkreel.ui.theme import current_tokens
+
+GRID_PX = 40
+"""Divides the usual canvases into whole squares."""
+_TICK_PX = 4
+_OPACITY = 0.55
+_FAINT = 0.25
+_SMALLEST_SQUARE_PX = 6
+"""Grid lines closer than this on the screen would be a grey veil: then only every fourth is drawn."""
+_ACTION_MARGIN, _TITLE_MARGIN = 0.035, 0.05
+"""What SMPTE ST 2046-1 and EBU R 95 leave free at each side of the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlays:
+    """Which lines lie over the picture, in this window only; the grid also draws regions to it."""
+
+    has_thirds: bool = False
+    has_safe_areas: bool = False
+    has_grid: bool = False
+
+    @property
+    def grid_px(self) -> int:
+        return GRID_PX if self.has_grid else 0
+
+
+def paint_guides(painter: QPainter, viewport: Viewport, guides: Sequence[Guide]) -> None:
+    """Paint lines that snapped, and measures with their px."""
+    letters = Lettering(painter)
+    color = letters.tokens.colors.guide
+    painter.setPen(QPen(QColor(color), 1))
+    for guide in guides:
+        painter.drawLines(list(_lines_of(guide, viewport)))
+    for guide in guides:
+        if guide.distance_px is not None:
+            words = str(guide.distance_px)
+            letters.label(_label_box(guide, viewport, letters.label_box(words)), words, color)
+
+
+def guides_region(viewport: Viewport, guides: Sequence[Guide], sizes: LetterSizes) -> QRegion:
+    """Tell what of the widget the lines and their labels cover."""
+    region = QRegion()
+    for guide in guides:
+        for line in _lines_of(guide, viewport):
+            box = QRectF(line.p1(), line.p2()).normalized()
+            region += box.toAlignedRect().adjusted(-1, -1, 2, 2)
+        if guide.distance_px is not None:
+            box = _label_box(guide, viewport, sizes.label_box(str(guide.distance_px)))
+            region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
+    return region
+
+
+def paint_overlays(painter: QPainter, viewport: Viewport, canvas: Size, overlays: Overlays) -> None:
+    """Paint the lines that stand still."""
+    if overlays.has_grid:
+        step = GRID_PX if viewport.scale * GRID_PX >= _SMALLEST_SQUARE_PX else 4 * GRID_PX
+        _stroke(painter, list(_grid_lines(canvas, viewport, step)), _FAINT)
+    if overlays.has_thirds:
+        _stroke(painter, list(_division_lines(canvas, viewport, 3)), _OPACITY)
+    if overlays.has_safe_areas:
+        for margin, style in ((_ACTION_MARGIN, Qt.PenStyle.DashLine), (_TITLE_MARGIN, Qt.PenStyle.SolidLine)):
+            inset_x, inset_y = round(canvas.width * margin), round(canvas.height * margin)
+            rect = viewport.to_widget(Rect(inset_x, inset_y, canvas.width - inset_x, canvas.height - inset_y))
+            corners = [rect.topLeft(), rect.topRight(), rect.bottomRight(), rect.bottomLeft()]
+            sides = [QLineF(corner, corners[(place + 1) % 4]) for place, corner in enumerate(corners)]
+            _stroke(painter, sides, _OPACITY, style)
+
+
+def _stroke(painter: QPainter, lines: list[QLineF], opacity: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
+    """Draw lines that are seen on dark and on light: a light one beside a dark one."""
+    colors = current_tokens().colors
+    for name, offset in ((colors.overlay, 1.0), (colors.on_overlay, 0.0)):
+        color = QColor(name)
+        color.setAlphaF(opacity)
+        painter.setPen(QPen(color, 1, style))
+        painter.drawLines([line.translated(offset, offset) for line in lines])
+
+
+def _grid_lines(canvas: Size, viewport: Viewport, step: int) -> Iterator[QLineF]:
+    for x in range(step, canvas.width, step):
+        yield _line(viewport, Rect(x, 0, x, canvas.height))
+    for y in range(step, canvas.height, step):
+        yield _line(viewport, Rect(0, y, canvas.width, y))
+
+
+def _division_lines(canvas: Size, viewport: Viewport, parts: int) -> Iterator[QLineF]:
+    for part in range(1, parts):
+        x, y = round(canvas.width * part / parts), round(canvas.height * part / parts)
+        yield _line(viewport, Rect(x, 0, x, canvas.height))
+        yield _line(viewport, Rect(0, y, canvas.width, y))
+
+
+def _line(viewport: Viewport, rect: Rect) -> QLineF:
+    placed = viewport.to_widget(rect)
+    return QLineF(placed.topLeft(), placed.bottomRight())
+
+
+def _lines_of(guide: Guide, viewport: Viewport) -> Iterator[QLineF]:
+    """Give a guide's line and, where it measures, a tick at each end."""
+    line = _line(viewport, _rect_of(guide))
+    yield line
+    if guide.distance_px is not None:
+        across = QPointF(_TICK_PX, 0) if guide.is_vertical else QPointF(0, _TICK_PX)
+        for end in (line.p1(), line.p2()):
+            yield QLineF(end - across, end + across)
+
+
+def _label_box(guide: Guide, viewport: Viewport, box: QRectF) -> QRectF:
+    """Put the label on the middle of its line, or beside a line that is shorter than it."""
+    line = _line(viewport, _rect_of(guide))
+    box.moveCenter(line.center())
+    room = line.length()
+    if guide.is_vertical and room < LABEL_HEIGHT_PX + 2 * _TICK_PX:
+        box.moveLeft(line.center().x() + 2 * _TICK_PX)
+    elif not guide.is_vertical and room < box.width() + 2 * _TICK_PX:
+        box.moveTop(line.center().y() + 2 * _TICK_PX)
+    return box
+
+
+def _rect_of(guide: Guide) -> Rect:
+    if guide.is_vertical:
+        return Rect(guide.position, guide.start, guide.position, guide.end)
+    return Rect(guide.start, guide.position, guide.end, guide.position)
