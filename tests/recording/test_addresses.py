@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -73,6 +75,25 @@ def test_an_encoder_that_pushes_is_seen_and_heard_and_awaited_again_when_it_goes
         assert source.condition.problem is not None
         assert shows(source, TEAL_RGB)  # the last picture stays
         assert source.size is not None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are held by signals")
+def test_an_encoder_that_stands_still_is_stalled_with_its_last_picture_and_heard_again_when_it_goes_on() -> None:
+    port = free_port()
+    url, target = PUSHES["tcp"](port)
+    with (
+        opened(url, listen=True, latency_ms=200) as source,
+        encoder(*colour_and_tone(TEAL, 600, 60), *target) as sender,
+    ):
+        until(lambda: sounds(source, TONE_HZ), "the encoder's tone")
+        sender.send_signal(signal.SIGSTOP)
+        try:
+            until(lambda: state(source) is SourceState.STALLED, "it is stalled")
+            assert shows(source, TEAL_RGB)
+        finally:
+            sender.send_signal(signal.SIGCONT)
+        until(lambda: sounds(source, TONE_HZ), "the tone again")
+        until(lambda: state(source) is SourceState.PLAYING, "it plays")
 
 
 def test_an_encoder_that_comes_back_is_taken_again() -> None:

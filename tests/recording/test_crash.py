@@ -17,7 +17,7 @@ from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import MediaTrackType, QuitReason
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
-from chalkreel.studio.mixer.mixing import max_waiting
+from chalkreel.studio.outputs.encoding import max_waiting
 from chalkreel.studio.outputs.files import RecordingFiles
 from chalkreel.studio.outputs.inspection import picture_times, pictures_at, sound_of
 from chalkreel.studio.outputs.measure import measure

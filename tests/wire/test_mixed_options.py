@@ -50,6 +50,11 @@ def test_pictures_by_address_are_shown_and_those_that_fail_are_told(
             )
         )
         studio.wait_for_event(task, "image_failed", count=2)
+        reasons = {event["image"]: event["reason"] for event in studio.events(task) if event["kind"] == "image_failed"}
+        assert reasons == {
+            4: "The server answers with 404.",
+            3: "Studio cannot draw SVG pictures; use a JPG or PNG picture instead.",
+        }
         until(lambda: all(server.asked[f"/{name}"] for name in ("canvas", "region", "mark")), "all asked for")
         studio.wait_for_event(task, "recording_started")
         seen_ms = now_ms(studio, task) + 400

@@ -19,6 +19,14 @@ BACKGROUNDS = STILLS | {PictureKind.GIF}
 """Of a GIF it is the first picture."""
 
 
+_SVG, _PROLOGUE_BYTES = b"<svg", 1024
+
+
+def is_svg(content: bytes) -> bool:
+    """Whether it is a drawing rather than a picture; it may begin with a few lines about itself."""
+    return _SVG in content[:_PROLOGUE_BYTES].lower()
+
+
 def kind_of(content: bytes) -> PictureKind | None:
     return next((kind for kind in PictureKind if content.startswith(kind.value)), None)
 

@@ -79,7 +79,7 @@ async def test_a_picture_is_taken_also_over_a_few_redirects(
     [
         ("missing", "answers with 404"),
         ("half", "damaged"),
-        ("svg", "no JPG"),
+        ("svg", "cannot draw SVG"),
         ("big", "larger than 5 MB"),
         ("hangs", "did not come"),
         ("loop", "without end"),

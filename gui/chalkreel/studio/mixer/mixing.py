@@ -12,12 +12,12 @@ from functools import partial
 from chalkreel.base.clock import Clock
 from chalkreel.studio.mixer.composer import Composer
 from chalkreel.studio.mixer.meter import Lateness, RateMeter
-from chalkreel.studio.mixer.pool import DEFAULT_CANVASES, CanvasPool
+from chalkreel.studio.mixer.pool import CanvasPool
 from chalkreel.studio.mixer.sound import SoundMixer, faded_in
 from chalkreel.studio.mixer.sound_wave import SoundWave
 from chalkreel.studio.mixer.timeline import Timeline
 from chalkreel.studio.mixer.values import MixSettings, Scene
-from chalkreel.studio.outputs.encoding import EncodingThread, Job
+from chalkreel.studio.outputs.encoding import EncodingThread, Job, max_waiting
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import Sound
 
@@ -25,13 +25,6 @@ OnShown = Callable[[object, int], None]
 
 HELD_S = 1.0
 """So long the last picture is written on when no more follow: it pushes those before it out of the encoder."""
-
-MAX_LAG_S = 0.9
-"""So long the encoder may be behind (a hard picture, a busy machine) before pictures are left out.
-
-A crash loses what waits for the encoder, what the encoder holds back and the fragment being written: together less
-than the 2 s that may be lost.
-"""
 
 REPEATS = 2
 """Of the pictures that may wait, the last are the one before again, which is little work."""
@@ -60,11 +53,6 @@ class MixingFigures:
     is_paused: bool
     late_p99_ms: float
     late_most_ms: float
-
-
-def max_waiting(fps: int) -> int:
-    """Give how many pictures may wait for the encoder, the one it works at included."""
-    return max(math.floor(fps * MAX_LAG_S) - 1, DEFAULT_CANVASES)
 
 
 class MixingThread:

@@ -138,7 +138,7 @@ class Recorder:
         return RecorderStats(
             recording_ms=round(picture_s * 1000),
             frames=figures.frames,
-            repeated=figures.repeated,
+            repeated=figures.repeated + encoding.left_out,
             fps=figures.fps,
             encoder_lag_ms=behind * 1000 / self._settings.fps,
             longest_gap_ms=figures.longest_gap_ms,

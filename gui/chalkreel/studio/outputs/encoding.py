@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -18,6 +19,16 @@ from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
 
 OnEffort = Callable[[Effort, int], None]
+
+MAX_LAG_S = 0.9
+"""So long the encoder may be behind (a hard picture, a busy machine) before pictures are left out.
+
+A crash loses what waits for the encoder, what the encoder holds back and the fragment being written: together less
+than the 2 s that may be lost.
+"""
+
+_FEWEST_WAITING = 3
+"""One being painted, one being encoded, and the newest."""
 
 WAITING_S = 0.3
 """With so many pictures waiting the encoder is taken for too slow."""
@@ -46,12 +57,18 @@ class _Ending:
     duration_ms: int
 
 
+def max_waiting(fps: int) -> int:
+    """Give how many pictures may wait for the encoder, the one it works at included."""
+    return max(math.floor(fps * MAX_LAG_S) - 1, _FEWEST_WAITING)
+
+
 class EncodingThread:
     """Owns the output; the recorder submits jobs and finally closes it.
 
     ``on_failed`` is called once, on this thread, when the output fails; what is submitted afterwards is
     thrown away. When pictures begin to wait, they are encoded with less effort, and with more again once there
-    is time for it; ``on_effort(effort, number)`` is told on this thread from which picture on.
+    is time for it; ``on_effort(effort, number)`` is told on this thread from which picture on. A picture that has
+    waited too long all the same is left out: what waits would be lost in a crash.
     """
 
     def __init__(
@@ -71,7 +88,9 @@ class EncodingThread:
         self._jobs: deque[Job | _Ending] = deque()
         self._changed = threading.Condition()
         self._failed = False
-        self._done_number = -1
+        self._done_number = self._newest_number = -1
+        self._max_waiting = max_waiting(fps)
+        self._left_out = 0
         self._picture_end_s = 0.0
         self._sound_end_s = 0.0
         self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
@@ -81,6 +100,11 @@ class EncodingThread:
     def done_number(self) -> int:
         """Give the number of the last tick written, -1 before the first."""
         return self._done_number
+
+    @property
+    def left_out(self) -> int:
+        """Give how many pictures had waited too long to be encoded."""
+        return self._left_out
 
     @property
     def effort(self) -> Effort:
@@ -99,6 +123,7 @@ class EncodingThread:
         return (self._sound_end_s - self._picture_end_s) * 1000
 
     def submit(self, job: Job) -> None:
+        self._newest_number = job.number
         self._put(job)
 
     def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
@@ -141,7 +166,9 @@ class EncodingThread:
             self._fail(OutputFailed(QuitReason.UNKNOWN, phrase("The encoder failed; the recording was ended.")))
 
     def _write(self, job: Job) -> None:
-        if job.planes is not None:
+        if job.planes is not None and self._newest_number - job.number > self._max_waiting:
+            self._left_out += 1
+        elif job.planes is not None:
             self._write_picture(job.planes, job.number)
         if job.samples is not None:
             self._output.write_sound(job.samples, job.first_sample)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 _ORIENTATION_TAG = 0x0112
 _MAX_ENTRIES = 512
+_APP1 = 0xE1
 
 
 def orientation_of(data: bytes) -> int:
@@ -21,21 +22,22 @@ def orientation_of(data: bytes) -> int:
 
 def _exif_block(data: bytes) -> bytes | None:
     if data.startswith(b"\xff\xd8"):
-        return next((segment[6:] for segment in _app1_segments(data) if segment.startswith(b"Exif\0\0")), None)
+        segments = (body for marker, body in jpeg_segments(data) if marker == _APP1)
+        return next((body[6:] for body in segments if body.startswith(b"Exif\0\0")), None)
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return next((body for kind, body in _png_chunks(data) if kind == b"eXIf"), None)
     return None
 
 
-def _app1_segments(data: bytes) -> Iterator[bytes]:
+def jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give marker and content of what stands before a JPEG's picture; ``struct.error`` where it breaks off."""
     position = 2
     while position + 4 <= len(data) and data[position] == 0xFF:
         marker = data[position + 1]
         (length,) = struct.unpack_from(">H", data, position + 2)
         if marker == 0xDA or length < 2:  # the picture itself begins
             return
-        if marker == 0xE1:
-            yield data[position + 4 : position + 2 + length]
+        yield marker, data[position + 4 : position + 2 + length]
         position += 2 + length
 
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.limits import MAX_PICTURE_PX
-from chalkreel.domain.picture_kinds import BACKGROUNDS, STILLS, PictureKind, kind_of
+from chalkreel.domain.picture_kinds import BACKGROUNDS, STILLS, PictureKind, is_svg, kind_of
+from chalkreel.studio.sources.claimed_size import claimed_size
 from chalkreel.studio.sources.exif import orientation_of
 
 MAX_PICTURE_BYTES = 40 * 1024 * 1024
@@ -28,6 +29,9 @@ _DEMUXERS = {
 }
 PAPER_RGB = (255, 255, 255)
 """What shows through transparent places: white, as on paper."""
+
+NO_PICTURE = phrase("This is no JPG, PNG or BMP picture.")
+NO_SVG = phrase("Studio cannot draw SVG pictures; use a JPG or PNG picture instead.")
 
 _Rgb = NDArray[np.uint8]
 
@@ -62,7 +66,10 @@ def load_picture(
     _check_length(len(content))
     kind = kind_of(content)
     if kind not in (BACKGROUNDS if takes_gif else STILLS):
-        raise PictureRefused(phrase("This is no JPG, PNG or BMP picture."))
+        raise PictureRefused(NO_SVG if kind is None and is_svg(content) else NO_PICTURE)
+    claimed = claimed_size(content, kind)
+    if claimed is not None:
+        _check_area(claimed)  # the decoder would only say that it is damaged
     frame = _decoded(content, _DEMUXERS[kind])
     pixels = _oriented(_pixels(frame, paper_rgb), orientation_of(content))
     size = Size(pixels.shape[1], pixels.shape[0])

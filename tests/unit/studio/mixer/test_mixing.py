@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import partial
 
+import numpy as np
 import pytest
 
 from chalkreel.base.clock import SystemClock
@@ -12,10 +14,10 @@ from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
-from chalkreel.studio.mixer.mixing import MixingThread, max_waiting
+from chalkreel.studio.mixer.mixing import MixingThread
 from chalkreel.studio.mixer.values import MixSettings, Scene
 from chalkreel.studio.outputs.effort import Effort
-from chalkreel.studio.outputs.encoding import EncodingThread
+from chalkreel.studio.outputs.encoding import EncodingThread, Job, max_waiting
 from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import Sound
@@ -89,6 +91,21 @@ def test_with_the_encoder_far_behind_pictures_are_left_out_and_the_sound_is_whol
     assert len(output.pictures) <= 2 + max_waiting(FPS)
     assert output.pictures == sorted(set(output.pictures))
     assert sum(count for _, count in output.samples) == mixing.figures.frames * 48_000 // FPS
+
+
+def test_what_has_waited_too_long_is_left_out_and_what_is_new_is_written() -> None:
+    output = SlowOutput()
+    encoding = EncodingThread(output, FPS, SystemClock(), lambda _: None)
+    planes = (np.zeros((2, 2), np.uint8), np.zeros((1, 1), np.uint8), np.zeros((1, 1), np.uint8))
+    given_back: list[int] = []
+    for number in range(2 * FPS):
+        encoding.submit(Job(number, planes, partial(given_back.append, number)))
+    output.go.set()
+    encoding.close([], 2000)
+    newest = range(2 * FPS - 1 - max_waiting(FPS), 2 * FPS)
+    assert output.pictures[-len(newest) :] == list(newest)
+    assert encoding.left_out == 2 * FPS - len(output.pictures)
+    assert given_back == list(range(2 * FPS))
 
 
 class BrokenOutput(SlowOutput):

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from chalkreel.domain.chapters import ChapterMark
-from chalkreel.studio.mixer.mixing import max_waiting
 from chalkreel.studio.outputs.effort import STEPS, Effort
-from chalkreel.studio.outputs.encoding import EncodingThread, Job
+from chalkreel.studio.outputs.encoding import EncodingThread, Job, max_waiting
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import Sound
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from chalkreel.domain.geometry import Size
 from chalkreel.studio.sources import pictures
 from chalkreel.studio.sources.exif import orientation_of
 from chalkreel.studio.sources.pictures import PictureRefused, load_picture
+from tests.support.odd_pictures import with_orientation
 from tests.support.recordings import RED, TEAL, picture_bytes, plain
 
 CODECS = [("png", "rgb24"), ("bmp", "bgr24"), ("mjpeg", "yuvj420p")]
@@ -29,13 +29,6 @@ def quarters() -> np.ndarray:
     pixels = plain(Size(64, 32), (255, 255, 255))
     pixels[:16, :32] = RED
     return pixels
-
-
-def with_orientation(jpeg: bytes, orientation: int, order: str = ">") -> bytes:
-    mark = b"MM" if order == ">" else b"II"
-    tiff = mark + struct.pack(order + "HIH", 42, 8, 1) + struct.pack(order + "HHIHHI", 0x0112, 3, 1, orientation, 0, 0)
-    body = b"Exif\0\0" + tiff
-    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + jpeg[2:]
 
 
 @pytest.mark.parametrize(("codec", "pix_fmt"), CODECS)
