@@ -100,11 +100,12 @@ class RecordingFiles:
         return self._opened(target, settings)
 
     def _last_ended(self) -> None:
-        """Let go of the last file and tell of it."""
+        """Let go of the last file where somebody takes it now; else it is told with the others at the end."""
+        if self._on_ended is None:
+            return
         *others, ended = self._targets
         self._targets = tuple(others)
-        if self._on_ended is not None:
-            self._on_ended(ended.path)
+        self._on_ended(ended.path)
 
     def _opened(self, target: Target, settings: EncodingSettings) -> Output:
         planned = target.planned
