@@ -178,6 +178,10 @@ class MainWindowDriver:
     async def until_recorded(self, recorded_ms: int) -> None:
         await until(lambda: self.at.take.view.recording_ms >= recorded_ms)
 
+    async def until_recorded_more(self, more_ms: int) -> None:
+        """Let the recording run on by so much."""
+        await self.until_recorded(self.at.take.view.recording_ms + more_ms)
+
     async def record(self) -> None:
         self.press_record()
         await self.until_phase(Phase.RECORDING)

@@ -30,6 +30,8 @@ class WhiteboardsDriver:
         self.wishes: list[tuple] = []
         self.panel.board_requested.connect(self._on_board)
         self.panel.page_requested.connect(self._on_page)
+        self.panel.staging_requested.connect(lambda is_on: self.wishes.append(("stage first", is_on)))
+        self.panel.take_requested.connect(lambda: self.wishes.append(("take",)))
         self.panel.import_requested.connect(self._on_import)
         self.panel.close_requested.connect(self._on_close)
         self.panel.blank_requested.connect(self._on_blank)

@@ -20,6 +20,8 @@ pytestmark = [
     pytest.mark.qt_loop,
     pytest.mark.qt_log_ignore("does not support propagateSizeHints", "does not support raise"),
 ]
+SEEN_MS = 250
+"""Several frames: what is replaced within one frame was never recorded, and has no chapter."""
 OFTEN = 30
 """Turns of the loop within the seconds of a silence; one call that blocks would leave a few only."""
 
@@ -45,10 +47,13 @@ async def test_a_lesson_from_record_to_a_safe_file(a_host):
         await host.record()
         first = host.board_on_air
         assert first == host.boards[0]
+        await host.until_recorded_more(SEEN_MS)
         host.pick_board(2)
         await until(lambda: host.board_on_air == host.boards[1])
+        await host.until_recorded_more(SEEN_MS)
         host.press_number(3)
         await until(lambda: host.board_on_air == host.boards[2])
+        await host.until_recorded_more(SEEN_MS)
         host.choose_mode(MixMode.VERTICAL)
         assert host.at.layouts.view.on_air.mode is not MixMode.VERTICAL, "a draft is not on air"
         host.apply()

@@ -416,3 +416,33 @@ def test_a_cloud_board_is_switched_taken_off_and_given_a_picture(cloud_picker):
     cloud_picker.press("Take off the list")
     assert forgotten == ["102"]
     assert cloud_picker.wishes == [("board", "102")], "nothing is closed in the room"
+
+
+def test_stage_then_take_by_pointer_and_by_keys(picker):
+    picker.show(with_state(1, is_on_air=True))
+    assert not picker.button("Take").isVisible()
+    picker.press("Stage, then take")
+    staging = replace(with_state(1, is_on_air=True), is_staging=True)
+    picker.show(staging)
+    assert not picker.button("Take").isEnabled()
+    picker.press_key(Qt.Key.Key_2)
+    boards = tuple(replace(board, is_staged=board.board_id == "b2") for board in staging.boards)
+    picker.show(replace(staging, boards=boards))
+    picker.press("Take")
+    picker.press_key(Qt.Key.Key_Return)
+    picker.type_keys("Shift+Return")
+    assert picker.wishes == [("stage first", True), ("board", "b2"), ("take",), ("take",), ("take",)]
+
+
+def test_on_air_next_and_selected_differ_by_word_shape_and_colour(picker):
+    view = with_state(1, is_on_air=True)
+    boards = tuple(replace(board, is_staged=board.board_id == "b2") for board in view.boards)
+    picker.show(replace(view, boards=boards, is_staging=True))
+    picker.strip.setCurrentIndex(picker.strip.model().index(2, 0))
+    colors = current_tokens().colors
+    assert picker.frame_color(1) == QColor(colors.record)
+    assert picker.frame_color(2) == QColor(colors.accent)
+    assert picker.frame_color(3) == QColor(colors.text)
+    assert picker.spoken(1).endswith("on air")
+    assert picker.spoken(2).endswith("next, Take puts it on air")
+    assert picker.spoken(3).endswith("not on air")

@@ -108,6 +108,8 @@ class Wiring(QObject):
         window.streams.camera_off_requested.connect(at.room.switch_camera)
         window.streams.remove_stream_requested.connect(at.room.remove_stream)
         window.whiteboards.board_requested.connect(at.whiteboards.request_board)
+        window.whiteboards.staging_requested.connect(at.whiteboards.stage_first)
+        window.whiteboards.take_requested.connect(at.whiteboards.take_staged)
         window.whiteboards.page_requested.connect(at.room.turn_page)
         window.whiteboards.close_requested.connect(at.room.close_board)
         window.whiteboards.import_requested.connect(self._on_whiteboards_import_requested)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOMS_KEPT = 200
 BOARDS_KEPT = 500
+STAGING = "stages_boards"
 _log = log_of(Topic.SETTINGS)
 
 
@@ -31,6 +32,8 @@ class BoardOrderKeeper(QObject):
         self._tasks = NamedTasks("board order", on_error)
         self._key = ("", "")
         whiteboards.order_changed.connect(self._on_whiteboards_order_changed)
+        whiteboards.stage_first(bool(store.current.panels.get(STAGING)))
+        whiteboards.staging_changed.connect(self._on_whiteboards_staging_changed)
 
     def enter(self, session: Session | None, room_id: str) -> None:
         """Take up the order of a room; without a session the present one stays."""
@@ -49,6 +52,11 @@ class BoardOrderKeeper(QObject):
         others = tuple(one for one in self._store.current.board_orders if one.key != self._key)
         entry = BoardOrderEntry(connection_id=connection_id, room_id=room_id, boards=order[:BOARDS_KEPT])
         self._store.change(board_orders=(entry, *others)[:ROOMS_KEPT])
+        self._tasks.start("save", self._save, WhileBusy.QUEUE)
+
+    @Slot(bool)
+    def _on_whiteboards_staging_changed(self, is_staging: bool) -> None:
+        self._store.change(panels={**self._store.current.panels, STAGING: is_staging})
         self._tasks.start("save", self._save, WhileBusy.QUEUE)
 
     async def _save(self) -> None:

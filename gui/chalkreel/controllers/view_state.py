@@ -55,7 +55,8 @@ class BoardView:
     """One whiteboard. ``picture`` is its current page as encoded bytes (JPEG or PNG) for a thumbnail, or empty.
 
     ``is_on_air`` only after the recorder confirmed it; ``is_pending`` while that is awaited. ``is_next`` marks,
-    while nothing is recorded, the board the next recording starts with ("first on air").
+    while nothing is recorded, the board the next recording starts with ("first on air"). ``is_staged`` marks, while
+    one runs, the board that Take puts on air.
     """
 
     board_id: str
@@ -67,6 +68,7 @@ class BoardView:
     is_on_air: bool = False
     is_pending: bool = False
     is_next: bool = False
+    is_staged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,15 @@ class RoomView:
 
 @dataclass(frozen=True, slots=True)
 class BoardsView:
-    """The boards of a room in their order; ``refused`` is the recorder's last no, if it said one."""
+    """The boards of a room in their order; ``refused`` is the recorder's last no, if it said one.
+
+    ``is_staging``: while a recording runs, a click only stages a board, and Take puts it on air.
+    """
 
     boards: tuple[BoardView, ...] = ()
     can_switch: bool = True
     refused: Phrase | None = None
+    is_staging: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,17 +19,21 @@ class WhiteboardController(QObject):
         boards_changed(BoardsView): the boards, their pages or their states are others.
         switch_wished(str): the host wants this board on air now.
         order_changed(tuple[str, ...]): the host has put the boards into another order.
+        staging_changed(bool): from now on a click stages a board, or puts it on air at once.
     """
 
     boards_changed = Signal(object)
     switch_wished = Signal(str)
     order_changed = Signal(object)
+    staging_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._boards: tuple[BoardView, ...] = ()
         self._order: tuple[str, ...] = ()
         self._chosen_id = ""
+        self._staged_id = ""
+        self._is_staging = False
         self._take = TakeState()
 
     @property
@@ -48,14 +52,37 @@ class WhiteboardController(QObject):
                 is_on_air=is_live and board.board_id == self._take.on_air_board,
                 is_pending=is_live and board.board_id == self._take.pending_board,
                 is_next=is_ahead and board.board_id == self._chosen_id,
+                is_staged=is_live and board.board_id == self._staged_id,
             )
             for board in self._boards
         )
-        return BoardsView(boards, can_switch=not self._is_closing, refused=self._take.board_refused)
+        return BoardsView(
+            boards,
+            can_switch=not self._is_closing,
+            refused=self._take.board_refused,
+            is_staging=self._is_staging,
+        )
+
+    def stage_first(self, is_staging: bool) -> None:
+        """Let a click stage a board, or put it on air at once."""
+        if is_staging != self._is_staging:
+            self._is_staging = is_staging
+            self._staged_id = ""
+            self.staging_changed.emit(is_staging)
+            self._publish()
+
+    def take_staged(self) -> None:
+        """Put the staged board on air."""
+        board_id, self._staged_id = self._staged_id, ""
+        if board_id and self._take.phase.is_live:
+            self.switch_wished.emit(board_id)
+        self._publish()
 
     def show_room_boards(self, boards: Sequence[BoardView]) -> None:
         """Take over the boards that the room has; the first is chosen until the host chooses."""
         self._boards = in_order(boards, self._order)
+        if not any(board.board_id == self._staged_id for board in self._boards):
+            self._staged_id = ""
         if self.first_board is None:
             self._chosen_id = self._boards[0].board_id if self._boards else ""
         self._publish()
@@ -77,11 +104,18 @@ class WhiteboardController(QObject):
         if take.phase.is_live and take.on_air_board:
             # The next recording begins where this one is, as a host who stops and starts again expects.
             self._chosen_id = take.on_air_board
+        if not take.phase.is_live or take.on_air_board == self._staged_id:
+            self._staged_id = ""
         self._take = take
         self._publish()
 
     def request_board(self, board_id: str) -> None:
         if self._is_closing or not any(board.board_id == board_id for board in self._boards):
+            return
+        if self._take.phase.is_live and self._is_staging:
+            is_on_air = board_id == (self._take.pending_board or self._take.on_air_board)
+            self._staged_id = "" if is_on_air else board_id
+            self._publish()
             return
         if self._take.phase.is_live:
             if board_id != (self._take.pending_board or self._take.on_air_board):

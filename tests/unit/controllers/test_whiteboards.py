@@ -122,3 +122,46 @@ def test_while_the_recorder_starts_its_first_board_stays_in_the_picture(at):
     assert at.marked("is_next") == ["b2"]
     at.controller.show_take(replace(starting, on_air_board="b2"))
     assert (at.marked("is_next"), at.marked("is_on_air")) == ([], ["b2"])
+
+
+def test_staged_first_and_taken_then(at):
+    at.controller.show_take(RECORDING)
+    at.controller.stage_first(True)
+    at.click("b2")
+    assert (at.wishes, at.marked("is_staged")) == ([], ["b2"])
+    assert at.marked("is_on_air") == ["b1"]
+    at.click("b3")
+    at.controller.take_staged()
+    assert (at.wishes, at.marked("is_staged")) == (["b3"], [])
+    assert at.marked("is_on_air") == ["b1"], "only the recorder says what is on air"
+    at.controller.take_staged()
+    assert at.wishes == ["b3"]
+
+
+def test_staging_ends_with_the_board_the_take_or_a_click_on_what_is_on_air(at):
+    at.controller.show_take(RECORDING)
+    at.controller.stage_first(True)
+    at.click("b2")
+    at.click("b1")
+    assert at.marked("is_staged") == []
+    at.click("b3")
+    at.controller.show_room_boards(BOARDS[:2])
+    assert at.marked("is_staged") == []
+    at.click("b2")
+    at.controller.show_take(SAFE)
+    assert at.marked("is_staged") == []
+    at.click("b2")
+    assert at.marked("is_next") == ["b2"], "before a recording a click chooses the first board as ever"
+    assert at.wishes == []
+
+
+def test_directly_again_nothing_is_staged(at):
+    told = []
+    at.controller.staging_changed.connect(told.append)
+    at.controller.show_take(RECORDING)
+    at.controller.stage_first(True)
+    at.click("b2")
+    at.controller.stage_first(False)
+    assert at.marked("is_staged") == []
+    at.click("b2")
+    assert (at.wishes, told) == (["b2"], [True, False])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from chalkreel.ui.kit.icons import paint_icon
 from chalkreel.ui.theme import SPACING, Colors, current_tokens
 
-BadgeKind = Literal["neutral", "accent", "safe", "problem", "record", "on-air"]
+BadgeKind = Literal["neutral", "accent", "safe", "problem", "record", "on-air", "next"]
 _ICON_PX = 12
 _HEIGHT_PX = 20
 _PAD_PX = 6
@@ -108,3 +108,5 @@ def _look(colors: Colors, kind: BadgeKind) -> tuple[str, str]:
             return colors.record_soft, colors.record_text
         case "on-air":
             return colors.record, colors.on_record
+        case "next":
+            return colors.accent, colors.on_accent

@@ -77,6 +77,7 @@ _GLYPHS = {
     "snapshot": "camera",
     "stalled": "hourglass-medium-fill",
     "starting": "hourglass-medium-fill",
+    "staged": "queue",
     "stop": "stop-fill",
     "studio": "hard-drives",
     "trash": "trash",

@@ -20,6 +20,17 @@ NEXT_PAGE = ActionSpec(
     "next-page", phrase("Next page"), phrase("Turn the board on air forward by one page"), "next", "PgDown"
 )
 
+STAGE = ActionSpec(
+    "stage-boards",
+    phrase("Stage, then take"),
+    phrase("Let a click only make a board the next one; Take puts it on air"),
+    "staged",
+    "Ctrl+Shift+B",
+)
+TAKE = ActionSpec("take-board", phrase("Take"), phrase("Put the next board on air"), "on-air", "Shift+Return")
+NOTHING_STAGED = phrase("Click the board that is to be next first.")
+NOTHING_RUNS = phrase("Boards go on air while a recording runs.")
+
 BLANK = ActionSpec("blank-board", phrase("Blank board"), phrase("Open an empty white board"), "blank", "Ctrl+B")
 SEARCH = ActionSpec(
     "search-boards", phrase("Find a board"), phrase("Find a board by its name or id"), "search", "Ctrl+F"
@@ -43,6 +54,6 @@ PICTURE = ActionSpec(
     "board-picture", phrase("Choose picture…"), phrase("Choose a picture to know the selected board by"), "image"
 )
 
-PANEL_ACTIONS = (IMPORT, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
+PANEL_ACTIONS = (IMPORT, STAGE, TAKE, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
 NUMBER_KEYS = 9
 """Boards 1 to 9 go on air by their number keys."""

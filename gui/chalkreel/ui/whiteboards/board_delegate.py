@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chalkreel.controllers.view_state import BoardView
 from chalkreel.ui.kit.badge import BadgeKind, badge_size, paint_badge
+from chalkreel.ui.kit.icons import paint_icon
 from chalkreel.ui.kit.lines import in_lines
 from chalkreel.ui.kit.thumbnail import paint_thumbnail
 from chalkreel.ui.kit.words import tr
@@ -25,6 +26,7 @@ NAME_LINES = 2
 """Names of lessons are long, and what tells them apart often stands at their end."""
 _NAME_PX = NAME_LINES * 19
 _CHIP_PX = 18
+_CORNER_PX = 24
 ITEM = QSize(PICTURE.width() + 2 * _MARGIN_PX, PICTURE.height() + 2 * _MARGIN_PX + _NAME_PX)
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -50,6 +52,8 @@ class BoardDelegate(QStyledItemDelegate):
         _paint_frame(painter, place, board, option, colors)
         painter.drawPixmap(place.topLeft(), self._thumbnail(picture, painter.device().devicePixelRatioF()))
         _paint_badges(painter, place, board)
+        if option.state & QStyle.StateFlag.State_Selected:
+            _paint_selected(painter, place, board, colors)
         _paint_name(painter, option, place, index.data(PLACE_ROLE), board, colors)
         painter.restore()
 
@@ -74,7 +78,10 @@ class BoardDelegate(QStyledItemDelegate):
 def _paint_frame(
     painter: QPainter, place: QRectF, board: BoardView, option: QStyleOptionViewItem, colors: Colors
 ) -> None:
-    """On air: a thick closed frame. On its way: the same, dashed. Selected or under the pointer: a thin one."""
+    """On air or next: a thick closed frame. On its way: the same, dashed. Selected or under the pointer: a thin one.
+
+    Where the keyboard is, a second line runs inside.
+    """
     state = option.state
     has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
     if board.is_on_air or board.is_pending:
@@ -82,8 +89,10 @@ def _paint_frame(
         if not board.is_on_air:
             pen.setStyle(Qt.PenStyle.DashLine)
             pen.setDashPattern([2.0, 1.5])
+    elif board.is_staged:
+        pen = QPen(QColor(colors.accent), _FRAME_PX)
     elif has_focus or state & QStyle.StateFlag.State_Selected:
-        pen = QPen(QColor(colors.accent), 2)
+        pen = QPen(QColor(colors.text), 2)
     elif state & QStyle.StateFlag.State_MouseOver:
         pen = QPen(QColor(colors.control_border), 1.5)
     else:
@@ -92,7 +101,7 @@ def _paint_frame(
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(place.adjusted(-gap, -gap, gap, gap), RADII.control, RADII.control)
-    if has_focus and (board.is_on_air or board.is_pending):
+    if has_focus:
         painter.setPen(QPen(QColor(colors.accent), 1.5))
         inner = place.adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(inner, RADII.small, RADII.small)
@@ -103,8 +112,23 @@ def _paint_badges(painter: QPainter, place: QRectF, board: BoardView) -> None:
         _paint_corner_badge(painter, place, tr("ON AIR"), "on-air", "on-air")
     elif board.is_pending:
         _paint_corner_badge(painter, place, tr("Switching…"), "waiting", "record")
+    elif board.is_staged:
+        _paint_corner_badge(painter, place, tr("NEXT"), "staged", "next")
     elif board.is_next:
         _paint_corner_badge(painter, place, tr("First on air"), "ready", "accent")
+
+
+def _paint_selected(painter: QPainter, place: QRectF, board: BoardView, colors: Colors) -> None:
+    """A corner with a tick; its word only where no other word says more."""
+    corner = QPainterPath(place.topRight())
+    corner.lineTo(place.right() - _CORNER_PX, place.top())
+    corner.lineTo(place.right(), place.top() + _CORNER_PX)
+    corner.closeSubpath()
+    painter.fillPath(corner, QColor(colors.accent))
+    tick = QRectF(place.right() - 12, place.top() + 2, 10, 10)
+    paint_icon(painter, tick, "check", colors.on_accent)
+    if not (board.is_on_air or board.is_pending or board.is_next or board.is_staged):
+        _paint_corner_badge(painter, place, tr("Selected"), "check", "neutral")
 
 
 def _paint_corner_badge(painter: QPainter, place: QRectF, word: str, icon_name: str, kind: BadgeKind) -> None:

@@ -43,6 +43,11 @@ class BoardModel(QAbstractListModel):
         return self._all
 
     @property
+    def has_staged(self) -> bool:
+        """Whether a board waits for Take."""
+        return any(board.is_staged for board in self._all)
+
+    @property
     def is_searched(self) -> bool:
         return bool(self._words)
 
@@ -159,6 +164,8 @@ def spoken_text(place: int, board: BoardView) -> str:
         state = tr("going on air")
     elif board.is_next:
         state = tr("first on air")
+    elif board.is_staged:
+        state = tr("next, Take puts it on air")
     else:
         state = tr("not on air")
     return tr("Board {number}: {name}, {state}", number=place + 1, name=board.name, state=state)
@@ -170,6 +177,8 @@ def tip_text(place: int, board: BoardView, is_live: bool) -> str:
         first = tr("“{name}” is on air", name=board.name)
     elif board.is_next:
         first = tr("The recording starts with “{name}”", name=board.name)
+    elif board.is_staged:
+        first = tr("“{name}” is next; Enter or Take puts it on air", name=board.name)
     elif is_live:
         first = tr("Click to put “{name}” on air", name=board.name)
     else:

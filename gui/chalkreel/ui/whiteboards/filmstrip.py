@@ -33,13 +33,15 @@ class Filmstrip(QListView):
     """Shows boards side by side, or in rows; owned by the whiteboards panel.
 
     Signals:
-        board_requested: a board that is to go on air.
+        board_requested: a board that is to go on air, or to be the next one.
+        take_requested: the next board is to go on air.
         selection_moved: another board is the selected one, or none.
         order_requested: all boards' ids in the order they are to have.
         picture_wanted: a board whose picture is painted now and not here.
     """
 
     board_requested = Signal(str)
+    take_requested = Signal()
     selection_moved = Signal()
     order_requested = Signal(list)
     picture_wanted = Signal(str)
@@ -151,7 +153,7 @@ class Filmstrip(QListView):
         row = self._boards.row_of(board.board_id)
         if row >= 0:
             self.setCurrentIndex(self._boards.index(row))
-        if not board.is_on_air and not board.is_pending:
+        if self._boards.has_staged or (not board.is_on_air and not board.is_pending):
             self.board_requested.emit(board.board_id)
 
     # Putting a board elsewhere
@@ -228,6 +230,9 @@ class Filmstrip(QListView):
             return
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._put_beside(1 if event.key() == Qt.Key.Key_Right else -1)
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._boards.has_staged:
+            self.take_requested.emit()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._request(self.selected_board)

@@ -26,10 +26,14 @@ from chalkreel.ui.whiteboards.actions import (
     GRID,
     IMPORT,
     NEXT_PAGE,
+    NOTHING_RUNS,
+    NOTHING_STAGED,
     PICTURE,
     PREVIOUS_PAGE,
     SEARCH,
+    STAGE,
     STRIP,
+    TAKE,
 )
 from chalkreel.ui.whiteboards.asking import BOARD_SUFFIXES, LIST_SUFFIXES, BoardAsking
 from chalkreel.ui.whiteboards.filmstrip import Filmstrip
@@ -49,7 +53,9 @@ class WhiteboardsPanel(QFrame):
     """Renders a ``BoardsView``; a board is shown on air only when the view says so.
 
     Signals:
-        board_requested: a board that is to go on air.
+        board_requested: a board that is to go on air, or to be the next one.
+        staging_requested: a click is to stage a board, or to put it on air at once.
+        take_requested: the next board is to go on air.
         page_requested: a board and the page it is to show.
         import_requested: paths of pictures, PDF files and folders that are to become boards.
         picture_pasted: a picture from the clipboard that is to become a board.
@@ -63,6 +69,8 @@ class WhiteboardsPanel(QFrame):
     """
 
     board_requested = Signal(str)
+    staging_requested = Signal(bool)
+    take_requested = Signal()
     page_requested = Signal(str, int)
     import_requested = Signal(list)
     picture_pasted = Signal(QImage)
@@ -88,6 +96,9 @@ class WhiteboardsPanel(QFrame):
         self._page = label("muted")
         self._next = IconButton(NEXT_PAGE, tone="text")
         self._close = IconButton(CLOSE)
+        self._stage = IconButton(STAGE)
+        self._stage.setCheckable(True)
+        self._take = ActionButton(TAKE, "primary")
         self._blank = IconButton(BLANK)
         self._grid = IconButton(GRID)
         self._picture = IconButton(PICTURE)
@@ -150,6 +161,11 @@ class WhiteboardsPanel(QFrame):
         count = len(self._boards.boards)
         self._header.show_words(tr("Whiteboards"), str(count) if count else "")
         self._close.setVisible(count > 0)
+        self._stage.setVisible(count > 1)
+        self._stage.setChecked(self._boards.is_staging)
+        self._take.setVisible(self._boards.is_staging and count > 1)
+        staged = any(board.is_staged for board in self._boards.boards)
+        self._take.allow(staged, NOTHING_STAGED if self._on_air() is not None else NOTHING_RUNS)
         self._blank.setVisible(not self._is_cloud)
         for button in (self._blank, self._import):
             button.allow(not self._is_nowhere, _NOWHERE)
@@ -265,8 +281,10 @@ class WhiteboardsPanel(QFrame):
     def _retranslate(self) -> None:
         self.setAccessibleName(tr("Whiteboards"))
         self._strip.setAccessibleName(tr("Boards of this room"))
-        for button in (self._previous, self._next, self._close, self._blank, self._grid, self._picture, self._import):
+        for button in (self._previous, self._next, self._close, self._blank, self._grid, self._picture, self._stage):
             button.retranslate()
+        self._import.retranslate()
+        self._take.retranslate()
         self._search.setPlaceholderText(tr("Find a board"))
         self._search.setAccessibleName(tr("Find a board"))
         self._search.setToolTip(SEARCH.tip_text())
@@ -285,6 +303,9 @@ class WhiteboardsPanel(QFrame):
     def _connect(self) -> None:
         self._strip.board_requested.connect(self.board_requested)
         self._strip.selection_moved.connect(self._render)
+        self._strip.take_requested.connect(self.take_requested)
+        self._stage.clicked.connect(self.staging_requested)
+        self._take.clicked.connect(self.take_requested)
         self._previous.clicked.connect(self._on_previous_clicked)
         self._next.clicked.connect(self._on_next_clicked)
         self._close.clicked.connect(self._on_close_clicked)
@@ -307,7 +328,8 @@ class WhiteboardsPanel(QFrame):
 
     def _assemble(self) -> None:
         controls = (self._opening, self._search, self._previous, self._page, self._next)
-        for control in (*controls, self._grid, self._picture, self._close, self._blank, self._import):
+        others = (self._grid, self._picture, self._close, self._blank, self._import)
+        for control in (*controls, self._take, self._stage, *others):
             self._header.add_control(control)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._strip)
