@@ -146,8 +146,14 @@ class CanvasDriver:
     def drag_to(self, x: float, y: float, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         self._move_to(x, y, keys, LEFT)
 
+    def drag_by(self, start: QPoint, way: QPoint, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Move the pressed pointer by px of the screen."""
+        self._move(QPointF(start + way), keys, LEFT)
+
     def _move_to(self, x: float, y: float, keys: Qt.KeyboardModifier, buttons: Qt.MouseButton) -> None:
-        at = QPointF(self.screen(x, y))
+        self._move(QPointF(self.screen(x, y)), keys, buttons)
+
+    def _move(self, at: QPointF, keys: Qt.KeyboardModifier, buttons: Qt.MouseButton) -> None:
         event = QMouseEvent(
             QMouseEvent.Type.MouseMove, at, self.stage.mapToGlobal(at), Qt.MouseButton.NoButton, buttons, keys
         )

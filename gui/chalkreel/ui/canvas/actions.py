@@ -68,5 +68,5 @@ SHOW_PROBLEMS = ActionSpec("problems", phrase("Show all"), phrase("List everythi
 
 ALL = (
     *MODES.values(), DRAFT, ON_AIR, UNDO, REDO, MAKE_CUSTOM, ADD, SHOWS, *FILLS.values(), RAISE, LOWER, DELETE,
-    APPLY, REVERT, SHOW_PROBLEMS, *stage_actions.SPECS.values(), *stage_actions.BY_ARROWS,
+    APPLY, REVERT, SHOW_PROBLEMS, *stage_actions.SPECS.values(), *stage_actions.BY_HAND,
 )  # fmt: skip

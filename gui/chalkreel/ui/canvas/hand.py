@@ -28,6 +28,7 @@ class Hand:
         self._is_drag = False
         self._pressed_at = QPointF()
         self._at = QPointF()
+        self._is_inside = False
         self._picked: tuple[QPointF, str] = (QPointF(), "")
         self._pan_from: QPointF | None = None
         self._is_space_held = False
@@ -80,7 +81,7 @@ class Hand:
             self._surface.setCursor(self._press.gesture.cursor)
 
     def move(self, event: QMouseEvent) -> None:
-        self._at = event.position()
+        self._at, self._is_inside = event.position(), True
         if self._pan_from is not None:
             way, self._pan_from = event.position() - self._pan_from, event.position()
             self._surface.pan_by(way.x(), way.y())
@@ -144,6 +145,7 @@ class Hand:
         return self._surface.selected if self._surface.selected in hits else ""
 
     def leave(self) -> None:
+        self._is_inside = False
         self._surface.show_hovered("")
         self._surface.show_distances(False)
 
@@ -167,7 +169,7 @@ class Hand:
                 cursor = Qt.CursorShape.SizeAllCursor
         surface.setCursor(cursor)
         surface.show_hovered(hovered)
-        surface.show_distances(bool(keys & Qt.KeyboardModifier.AltModifier) and surface.underMouse())
+        surface.show_distances(bool(keys & Qt.KeyboardModifier.AltModifier) and self._is_inside)
 
     def _forget(self) -> None:
         self._press, self._dragged, self._is_drag = None, None, False

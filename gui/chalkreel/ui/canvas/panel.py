@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from chalkreel.controllers.picture_view import PictureView
 from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView
@@ -20,8 +20,10 @@ from chalkreel.ui.canvas.content import StageContent, board_shown, people_of
 from chalkreel.ui.canvas.edit_bar import EditBar
 from chalkreel.ui.canvas.head_row import HeadRow
 from chalkreel.ui.canvas.stage import Stage
+from chalkreel.ui.canvas.view_button import ViewButton
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.roles import set_role
+from chalkreel.ui.theme import SPACING
 
 
 class CanvasPanel(QFrame):
@@ -57,6 +59,7 @@ class CanvasPanel(QFrame):
         self.head = HeadRow()
         self.stage = Stage()
         self.edit_bar = EditBar()
+        self.view_button = ViewButton()
         self.apply_bar = ApplyBar()
         self._build()
         self._connect()
@@ -110,8 +113,15 @@ class CanvasPanel(QFrame):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        for part in (self.head, self.stage, self.edit_bar, divider(), self.apply_bar):
-            column.addWidget(part, 1 if part is self.stage else 0)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(0, 0, SPACING.medium, 0)
+        tools.addWidget(self.edit_bar, 1)
+        tools.addWidget(self.view_button)
+        column.addWidget(self.head)
+        column.addWidget(self.stage, 1)
+        column.addLayout(tools)
+        for part in (divider(), self.apply_bar):
+            column.addWidget(part)
 
     def _connect(self) -> None:
         self.head.modes.chosen.connect(self.preset_chosen)
@@ -122,6 +132,9 @@ class CanvasPanel(QFrame):
         self.stage.layout_nudged.connect(self.layout_nudged)
         self.stage.selection_changed.connect(self._on_stage_selection_changed)
         self.stage.told.connect(self.told)
+        self.stage.zoom_changed.connect(self._on_stage_zoom_changed)
+        self.stage.overlays_changed.connect(self.view_button.show_overlays)
+        self.view_button.command_requested.connect(self.stage.do)
         self.edit_bar.layout_edited.connect(self.layout_edited)
         self.edit_bar.command_requested.connect(self.stage.do)
         self.edit_bar.region_added.connect(self._on_edit_bar_region_added)
@@ -129,6 +142,9 @@ class CanvasPanel(QFrame):
         self.apply_bar.apply_requested.connect(self.apply_requested)
         self.apply_bar.revert_requested.connect(self.revert_requested)
         self._clock.text_changed.connect(self._on_clock_text_changed)
+
+    def _on_stage_zoom_changed(self, percent: int) -> None:
+        self.view_button.show_zoom(percent, self.stage.is_fitted)
 
     def _on_undo_clicked(self) -> None:
         self.undo_requested.emit()

@@ -24,7 +24,7 @@ ZOOM_STEP = 1.25
 WHEEL_STEP = 120
 """What a wheel says of one notch, in eighths of a degree."""
 SHARP_AFTER_MS = 120
-"""So long after the last change of size everything is painted sharp."""
+"""So long after the last step of zooming everything is painted sharp."""
 
 
 class CanvasSurface(QWidget):
@@ -112,6 +112,7 @@ class CanvasSurface(QWidget):
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom around a point of the widget, or around its middle."""
         middle = QPointF(self.width() / 2, self.height() / 2)
+        self._sharpen.start()
         self._look(self._viewport.zoomed(factor, at or middle), is_fitted=False)
 
     def zoom_to(self, percent: int) -> None:
@@ -127,14 +128,14 @@ class CanvasSurface(QWidget):
     def _look(self, viewport: Viewport, *, is_fitted: bool) -> None:
         if not is_fitted:
             viewport = viewport.kept_in_sight(self._content.canvas, self.width(), self.height())
-        before, self._viewport, self._is_fitted = self._viewport, viewport, is_fitted
+        before, was_fitted = self._viewport, self._is_fitted
+        self._viewport, self._is_fitted = viewport, is_fitted
+        if (viewport.percent, is_fitted) != (before.percent, was_fitted):
+            self.zoom_changed.emit(viewport.percent)
         if viewport == before:
             return
-        self._sharpen.start()
         self._repaint_all()
         self._mark()
-        if viewport.percent != before.percent:
-            self.zoom_changed.emit(viewport.percent)
 
     def _fitted(self) -> Viewport:
         return Viewport.fitted(self._content.canvas, self.width(), self.height(), MARGIN_PX, self.devicePixelRatioF())
@@ -187,10 +188,10 @@ class CanvasSurface(QWidget):
     def _show_all(self, content: StageContent, layout: Layout) -> None:
         """Show another state of everything."""
         self._content, self._layout_now = content, layout
-        if self._is_fitted:
-            self._viewport = self._fitted()
         self._arrange()
         self._repaint_all()
+        if self._is_fitted:
+            self._look(self._fitted(), is_fitted=True)
 
     def _arrange(self) -> None:
         """Arrange the people as the recorder does."""
