@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -22,8 +23,10 @@ from chalkreel.base.redaction import Redactor
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.phases import Phase
-from chalkreel.services.settings import SettingsStore
+from chalkreel.services.connection import Connection, Credentials
+from chalkreel.services.settings import BoardBookEntry, BookBoardEntry, RoomEntry, SettingsStore
 from chalkreel.ui.canvas import actions as canvas_actions
+from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.main_window import LeaveDialog
 from tests.support.waiting import until
 
@@ -65,6 +68,25 @@ class MainWindowDriver:
         self.window.activateWindow()
         await until(lambda: len(self.at.room.view.streams) >= people and len(self.boards) >= boards)
         await until(lambda: self.at.take.view.can_record or self.take.task_id)
+        await until(self.window.isActiveWindow)
+
+    def choose_cloud(self, connection: Connection, room: RoomEntry, book: Sequence[BookBoardEntry]) -> None:
+        """Let the settings name a cloud project and a room whose boards were written down."""
+        entry = BoardBookEntry(connection_id=room.connection_id, room_id=room.room_id, boards=tuple(book))
+        self._settings.change(
+            connections=(connection,),
+            connection_in_use=connection.connection_id,
+            rooms=(room,),
+            board_books=(entry,),
+        )
+
+    async def open_cloud(self, credentials: Credentials, boards: int) -> None:
+        """Show the window as somebody does whose secrets are known; no keyring keeps them here."""
+        await self.program.open()
+        await self.program._secrets.put(self._settings.current.connection_in_use, credentials)
+        self.program.use_chosen_connection()
+        self.window.activateWindow()
+        await until(lambda: len(self.boards) >= boards and self.at.take.view.can_record)
         await until(self.window.isActiveWindow)
 
     async def close(self, *, stop_studio: bool = True) -> None:
@@ -162,6 +184,12 @@ class MainWindowDriver:
     @property
     def notice(self) -> str:
         sentence = self.window.notices.sentence
+        return "" if sentence is None else str(sentence)
+
+    @property
+    def boards_notice(self) -> str:
+        """What the picker says in place."""
+        sentence = self.window.whiteboards.findChild(NoticeBar).sentence
         return "" if sentence is None else str(sentence)
 
     def status_texts(self) -> list[str]:

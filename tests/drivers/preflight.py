@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
-from chalkreel.domain.preflight import Cause, Remedy, Surroundings
+from chalkreel.domain.preflight import Cause, PreflightFinding, Remedy, Surroundings
 from tests.drivers.main_window import LEFT, MainWindowDriver
 
 
@@ -27,6 +27,10 @@ class PreflightDriver:
     def causes(self) -> set[Cause]:
         """What is found, as the list shows it."""
         return {row.finding.cause for row in self._list.rows if row.finding is not None}
+
+    @property
+    def findings(self) -> list[PreflightFinding]:
+        return [row.finding for row in self._list.rows if row.finding is not None]
 
     @property
     def surroundings(self) -> Surroundings:

@@ -120,6 +120,11 @@ class Program(QObject):
         self._recorded_picture.backdrops.unreadable_changed.connect(self.preflight.show_unreadable)
         self._connect()
 
+    @property
+    def session(self) -> Session | None:
+        """The recorder that can be called now."""
+        return self._session
+
     async def open(self) -> None:
         """Show the window, then bring up what it needs: the host sees something at once."""
         self._last_resort.tell = self._wiring.tell
