@@ -15,6 +15,17 @@ def condition(studio: StudioDriver, room: str) -> str:
     return str(stream["condition"])
 
 
+def published(studio: StudioDriver, room: str) -> list[str]:
+    """Give whom a task that is given nobody by name would record."""
+    task = studio.start_record(start_request(room, studio.recordings, RecordMode=1))
+    try:
+        if condition(studio, room) == "playing":
+            studio.wait_for_event(task, "recording_started")
+    finally:
+        studio.act("StopRecord", task)
+    return [event["stream_id"] for event in studio.events(task) if event["kind"] == "recording_started"]
+
+
 def test_a_stream_on_a_server_is_published_and_recorded(
     studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
 ) -> None:
@@ -39,8 +50,10 @@ def test_an_encoder_pushes_into_a_room(studio: StudioDriver, rooms: Callable[[],
     url = f"rtmp://127.0.0.1:{port}/live/ann"
     studio.publish(room, "ann", kind="url", url=url, listen=True)
     assert condition(studio, room) == "starting"
+    assert published(studio, room) == []  # nobody is there yet
     with encoder(*colour_and_tone("teal", 500, 60), "-f", "flv", url):
         until(lambda: condition(studio, room) == "playing", "the encoder is there")
+        assert published(studio, room) == ["ann"]
     until(lambda: condition(studio, room) == "starting", "the encoder is gone, and waited for again")
     studio.unpublish(room, "ann")
 

@@ -27,13 +27,16 @@ class Effort(Enum):
 
 
 STEPS = tuple(Effort)
+_NOTHING_HELD = {"bf": "0", "rc-lookahead": "0"}
+"""Where pictures are left out, those the encoder holds back would span seconds that a crash loses."""
+
 _OPTIONS: Mapping[Effort, Mapping[str, str]] = {
     Effort.VERYFAST: {"preset": "veryfast"},
-    Effort.NO_B_FRAMES: {"preset": "veryfast", "bf": "0"},
-    Effort.SUPERFAST: {"preset": "superfast", "bf": "0"},
-    Effort.ULTRAFAST: {"preset": "ultrafast", "bf": "0"},
+    Effort.NO_B_FRAMES: {"preset": "veryfast", **_NOTHING_HELD},
+    Effort.SUPERFAST: {"preset": "superfast", **_NOTHING_HELD},
+    Effort.ULTRAFAST: {"preset": "ultrafast", **_NOTHING_HELD},
 }
-_WORK = (1.0, 0.64, 0.5, 0.29)
+_WORK = (1.0, 0.65, 0.44, 0.25)
 """Measured, against the first step."""
 
 _ROOM_UP = 0.7
@@ -44,8 +47,14 @@ _BUSY = 0.9
 
 _MANY_TIMES = 2
 
+_SLOW_INTERVALS, _SLOW_PICTURES = 2, 3
+"""So many pictures in turn that took so many intervals each are no hitch, whatever the load was before."""
+
 _SETTLE_S = 0.5
 """After a step down what waits is worked off first; only then is the next one judged."""
+
+_HURRY_S = 0.25
+"""Where pictures are left out or far too slow, steps follow each other faster."""
 
 _WORKED_OFF_S = 4.0
 """By then what waited must have become less."""
@@ -79,6 +88,7 @@ class EffortWatch:
         self._climbed_s: float | None = None
         self._calm_since_s: float | None = None
         self._fewest = 0
+        self._slow = 0
 
     @property
     def effort(self) -> Effort:
@@ -91,6 +101,7 @@ class EffortWatch:
 
     def after(self, waiting: int, took_s: float, now_s: float) -> Effort:
         """Take one picture into account that took so long while ``waiting`` more wait; gives the effort from now on."""
+        self._slow = self._slow + 1 if took_s >= _SLOW_INTERVALS * self._limits.interval_s else 0
         share = min(self._limits.interval_s / _MEMORY_S, 1.0)
         self._load += (took_s / self._limits.interval_s - self._load) * share
         if self._is_too_much(waiting, now_s):
@@ -103,15 +114,23 @@ class EffortWatch:
         self._fewest = min(self._fewest, waiting)
         return self._effort
 
+    def after_loss(self, waiting: int, now_s: float) -> Effort:
+        """Take into account that a picture had waited too long to be encoded; gives the effort from now on."""
+        if self._stepped_s is None or now_s - self._stepped_s >= _HURRY_S:
+            self._step_down(now_s)
+            self._fewest = waiting
+        return self._effort
+
     def _is_too_much(self, waiting: int, now_s: float) -> bool:
         """Tell whether pictures pile up; those that waited before the last step count only if they stay."""
         since_step_s = math.inf if self._stepped_s is None else now_s - self._stepped_s
-        if since_step_s < _SETTLE_S:
+        is_slow = self._slow >= _SLOW_PICTURES
+        if since_step_s < (_HURRY_S if is_slow else _SETTLE_S):
             return False
         many = _MANY_TIMES * self._limits.waiting
         if waiting >= many and since_step_s >= _WORKED_OFF_S:
             return True
-        return waiting - self._fewest >= (self._limits.waiting if self._load >= _BUSY else many)
+        return waiting - self._fewest >= (self._limits.waiting if is_slow or self._load >= _BUSY else many)
 
     def _step_down(self, now_s: float) -> None:
         self._calm_since_s = None
@@ -136,4 +155,5 @@ class EffortWatch:
     def _go(self, step: int, now_s: float) -> None:
         """Change the effort and what is expected of the load with it."""
         self._load *= _WORK[step] / _WORK[self._effort.step]
+        self._slow = 0
         self._effort, self._stepped_s = STEPS[step], now_s

@@ -168,6 +168,8 @@ class EncodingThread:
     def _write(self, job: Job) -> None:
         if job.planes is not None and self._newest_number - job.number > self._max_waiting:
             self._left_out += 1
+            before = self._watch.effort
+            self._follow(before, self._watch.after_loss(len(self._jobs), self._clock.now()), job.number)
         elif job.planes is not None:
             self._write_picture(job.planes, job.number)
         if job.samples is not None:
@@ -182,7 +184,10 @@ class EncodingThread:
         self._output.write_picture(planes, number)
         self._picture_end_s = (number + 1) / self._fps
         now_s = self._clock.now()
-        effort = self._watch.after(len(self._jobs), now_s - begun_s, now_s)
+        self._follow(before, self._watch.after(len(self._jobs), now_s - begun_s, now_s), number)
+
+    def _follow(self, before: Effort, effort: Effort, number: int) -> None:
+        """Go on with another effort behind a picture."""
         if effort is not before:
             _logger.info("the encoder goes on with %s from picture %d on", effort.value, number + 1)
             self._output.use_effort(effort)

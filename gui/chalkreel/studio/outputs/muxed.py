@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,7 +101,7 @@ class MuxedOutput:
             set_up_sound(audio.codec_context, settings)
             self._audio = audio
 
-    def _mux(self, stream: av.VideoStream | av.AudioStream | None, packets: Callable[[], list[_Packet]]) -> None:
+    def _mux(self, stream: av.VideoStream | av.AudioStream | None, packets: Callable[[], Iterable[_Packet]]) -> None:
         try:
             for packet in packets():
                 packet.stream = stream  # those of a later encoder do not know it

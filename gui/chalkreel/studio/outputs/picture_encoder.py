@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import av
@@ -54,19 +54,19 @@ class PictureEncoder:
         """Encode with another effort from the next picture on."""
         self._wanted = effort
 
-    def encode(self, frame: av.VideoFrame) -> list[_Packet]:
-        packets: list[_Packet] = []
+    def encode(self, frame: av.VideoFrame) -> Iterator[_Packet]:
+        """Give packets as they are made: all of them before the next call."""
         if self._wanted is not self._effort:
-            packets = self.flush()
+            yield from self.flush()
             self._context = self._opened(self._wanted, with_header=self._has_header)
             self._effort, self._shift = self._wanted, None
-        return packets + self._timed(self._context.encode(frame))
+        yield from self._timed(self._context.encode(frame))
 
-    def flush(self) -> list[_Packet]:
+    def flush(self) -> Iterator[_Packet]:
         """Give what the encoder holds back; it takes no more then."""
-        return self._timed(self._context.encode(None))
+        return self._timed(self._context.encode_lazy(None))
 
-    def _timed(self, packets: list[_Packet]) -> list[_Packet]:
+    def _timed(self, packets: Iterable[_Packet]) -> Iterator[_Packet]:
         for packet in packets:
             pts, dts = packet.pts or 0, packet.dts if packet.dts is not None else packet.pts or 0
             if self._lead is None:
@@ -74,7 +74,7 @@ class PictureEncoder:
             if self._shift is None:
                 self._shift = self._lead - (pts - dts)
             packet.dts = dts - self._shift
-        return packets
+            yield packet
 
     def _opened(
         self, effort: Effort, context: av.VideoCodecContext | None = None, *, with_header: bool = False

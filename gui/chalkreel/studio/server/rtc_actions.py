@@ -50,7 +50,7 @@ class RtcActions:
         room = self._rooms.known(query.room_id)
         if room is None and not self._recorders(query.room_id):
             raise RoomUnknown
-        streams = room.streams.values() if room else ()
+        streams = [stream for stream in room.streams.values() if stream.is_alive] if room else []
         items = [
             RtcStreamItem(
                 stream_id=stream.stream_id,

@@ -150,10 +150,10 @@ class Task(ABC):
         if reason is not None:
             self.end(TaskStatus.ENDED_ABNORMALLY, reason)
             return
-        has_stream = any(stream.is_alive for stream in self._room.streams.values())
-        if self._deadlines.is_no_stream_event_due(now_s, has_stream=has_stream):
+        present = frozenset(stream.stream_id for stream in self._room.streams.values() if stream.is_alive)
+        if self._deadlines.is_no_stream_event_due(now_s, has_stream=bool(present)):
             self._parts.callbacks.send(self.book, EventType.NO_STREAM, self.recording_ms)
-        for stream_id in self._missing.due(now_s, self._wanted_streams, frozenset(self._room.streams)):
+        for stream_id in self._missing.due(now_s, self._wanted_streams, present):
             detail = StreamMissingDetail(stream_id=stream_id)
             self._parts.callbacks.send(self.book, EventType.STREAM_MISSING, self.recording_ms, detail)
         self._record_if_due()

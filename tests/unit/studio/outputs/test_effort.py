@@ -74,3 +74,20 @@ def test_a_climb_that_was_wrong_makes_it_wait_twice_as_long() -> None:
             encoder.run(1, INTERVAL_S * 0.3)
     climbs = [time_s for time_s, effort in encoder.steps if effort is STEPS[0]]
     assert climbs[2] - climbs[1] > climbs[1] - climbs[0] > 15
+
+
+def test_pictures_that_take_far_too_long_in_turn_are_answered_at_once_and_a_hitch_is_not() -> None:
+    def after(slow_pictures: int) -> Effort:
+        watch = EffortWatch(LIMITS)
+        for number in range(slow_pictures):
+            watch.after(min(number, LIMITS.waiting), 2 * INTERVAL_S, number * 2 * INTERVAL_S)
+        return watch.effort
+
+    assert after(2) is STEPS[0]
+    assert after(3) is STEPS[1]
+
+
+def test_a_picture_that_waited_too_long_brings_the_next_step_but_not_one_for_each_of_them() -> None:
+    watch = EffortWatch(LIMITS)
+    assert [watch.after_loss(30, now_s) for now_s in (1.0, 1.1, 1.2)] == 3 * [STEPS[1]]
+    assert watch.after_loss(30, 1.3) is STEPS[2]
