@@ -236,7 +236,7 @@ class CanvasDriver:
 
     def show_in_region(self, word: str) -> None:
         """Pick what the selected region shows, by keys as the list is open."""
-        box = self.panel.edit_bar.findChild(QComboBox)
+        box = next(box for box in self.panel.edit_bar.findChildren(QComboBox) if box.isVisible())
         index = box.findText(word)
         assert index >= 0
         box.setFocus()

@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from chalkreel.app.gallery_air import air_states
 from chalkreel.app.gallery_index import index_page
 from chalkreel.app.gallery_library import library_states
 from chalkreel.app.gallery_panels import panel_states
@@ -74,7 +75,7 @@ def run_gallery(out: Path) -> int:
 
 
 def gallery_states() -> tuple[GalleryState, ...]:
-    return (*main_window_states(), *library_states(), *panel_states())
+    return (*main_window_states(), *library_states(), *air_states(), *panel_states())
 
 
 def draw_all(job: Job) -> list[str]:

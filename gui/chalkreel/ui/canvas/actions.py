@@ -62,11 +62,38 @@ APPLY = ActionSpec("apply", phrase("Apply"), phrase("Put the draft on air"), "on
 REVERT = ActionSpec(
     "revert", phrase("Discard"), phrase("Drop the changes and go back to what is on air"), "reset", "Ctrl+Backspace"
 )
+LIVE = ActionSpec(
+    "apply_edits", phrase("Apply as I edit"), phrase("Let every change go on air at once, without Apply"), "live",
+    "Ctrl+Shift+Return",
+)  # fmt: skip
+LIVE_OFF = ActionSpec(
+    "apply_edits", phrase("Stop applying as I edit"), phrase("Let changes go on air only when you press Apply"), "live",
+    "Ctrl+Shift+Return", instead_of="apply_edits",
+)  # fmt: skip
+BACK = ActionSpec(
+    "back", phrase("Back to previous"), phrase("Put back on air what was there before the last change"), "history",
+    "Ctrl+Shift+Backspace",
+)  # fmt: skip
+NO_PREVIOUS = phrase("Nothing else was on air in this recording")
+DIFFERENCE = ActionSpec(
+    "show_difference", phrase("Show on the canvas"), phrase("Mark on the canvas what Apply would change"), "eye",
+    "Ctrl+Shift+K",
+)  # fmt: skip
+LARGE_VIEW = ActionSpec(
+    "large_view", phrase("Large view"), phrase("Choose who gets the large view; a click on a view does it too"), "user",
+    "Ctrl+Shift+L",
+)  # fmt: skip
+BOARD_IS_LARGE = phrase("The whiteboard has the large view while it is on air.")
+REHEARSE = ActionSpec(
+    "rehearse", phrase("Try with"), phrase("See this layout with another number of views; nothing is sent"), "people",
+    "Ctrl+H",
+)  # fmt: skip
 NOTHING_TO_APPLY = phrase("There is no change to apply")
 APPLYING = phrase("The change is being sent")
 SHOW_PROBLEMS = ActionSpec("problems", phrase("Show all"), phrase("List everything that was noticed"), "down", "Ctrl+I")
 
 ALL = (
     *MODES.values(), DRAFT, ON_AIR, UNDO, REDO, MAKE_CUSTOM, ADD, SHOWS, *FILLS.values(), RAISE, LOWER, DELETE,
-    APPLY, REVERT, SHOW_PROBLEMS, *stage_actions.SPECS.values(), *stage_actions.BY_HAND,
+    APPLY, REVERT, SHOW_PROBLEMS, LIVE, BACK, DIFFERENCE, LARGE_VIEW, REHEARSE,
+    *stage_actions.SPECS.values(), *stage_actions.BY_HAND,
 )  # fmt: skip

@@ -9,7 +9,8 @@ from chalkreel.controllers.view_state import LayoutView
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas import actions
-from chalkreel.ui.kit.buttons import ActionButton
+from chalkreel.ui.kit.badge import Badge
+from chalkreel.ui.kit.buttons import ActionButton, IconButton
 from chalkreel.ui.kit.icons import Tone, icon
 from chalkreel.ui.kit.lines import LinesLabel
 from chalkreel.ui.kit.roles import label, set_role
@@ -25,11 +26,16 @@ class ApplyBar(QWidget):
     """One line for the difference, one for what was noticed, and two buttons.
 
     Signals:
-        apply_requested(), revert_requested(): the host pressed the button.
+        apply_requested(), revert_requested(), back_requested(): the host pressed the button.
+        live_requested(bool): let every edit go on air at once, or no longer.
+        difference_toggled(bool): mark on the canvas what Apply would change, or not.
     """
 
     apply_requested = Signal()
     revert_requested = Signal()
+    back_requested = Signal()
+    live_requested = Signal(bool)
+    difference_toggled = Signal(bool)
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -42,7 +48,14 @@ class ApplyBar(QWidget):
         self._list = label("muted", wraps=True)
         self._revert = ActionButton(actions.REVERT)
         self._apply = ActionButton(actions.APPLY, "primary")
+        self._live_badge = Badge()
+        self._live = IconButton(actions.LIVE, tone="text")
+        self._back = IconButton(actions.BACK, tone="text")
+        self._difference = IconButton(actions.DIFFERENCE, tone="text")
         self._build()
+        self._live.clicked.connect(self._on_live_clicked)
+        self._back.clicked.connect(self.back_requested)
+        self._difference.toggled.connect(self.difference_toggled)
         self._apply.clicked.connect(self._on_apply_clicked)
         self._revert.clicked.connect(self._on_revert_clicked)
         self._show_all.toggled.connect(self._on_show_all_toggled)
@@ -77,7 +90,13 @@ class ApplyBar(QWidget):
         for line in (first, second):
             line.setSpacing(SPACING.small)
         first.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self._live_badge, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self._words, 1)
+        for tool in (self._difference, self._back, self._live):
+            first.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        self._live.setCheckable(True)
+        self._difference.setCheckable(True)
+        self._difference.setChecked(True)
         second.addWidget(self._problem_sign, 0, Qt.AlignmentFlag.AlignVCenter)
         second.addWidget(self._problem, 1)
         for button in (self._show_all, self._revert, self._apply):
@@ -96,6 +115,10 @@ class ApplyBar(QWidget):
     def _on_revert_clicked(self) -> None:
         self.revert_requested.emit()
 
+    def _on_live_clicked(self) -> None:
+        self._live.setChecked(self._view.applies_edits)  # what is pressed in follows from the view
+        self.live_requested.emit(not self._view.applies_edits)
+
     def _on_show_all_toggled(self, is_open: bool) -> None:
         self._list.setVisible(is_open)
 
@@ -111,7 +134,23 @@ class ApplyBar(QWidget):
             blocked = actions.NOTHING_ON_AIR
         for button in (self._apply, self._revert):
             button.allow(can_apply, view.not_used or blocked)
+        self._render_air()
         self._render_problems()
+
+    def _render_air(self) -> None:
+        """Show what has to do with the running recording only while there is one."""
+        view = self._view
+        is_on_air = view.on_air is not None and view.not_used is None
+        for button in (self._difference, self._back, self._live):
+            button.setVisible(is_on_air)
+        self._back.allow(
+            view.has_previous and not view.is_applying, actions.APPLYING if view.is_applying else actions.NO_PREVIOUS
+        )
+        self._live.show_action(actions.LIVE_OFF if view.applies_edits else actions.LIVE)
+        self._live.setChecked(view.applies_edits)
+        self._live_badge.setVisible(view.applies_edits)
+        self._sign.setVisible(not view.applies_edits)
+        self._live_badge.show_state(tr("LIVE"), "on-air", "on-air")
 
     def _state(self) -> tuple[str, Tone, str]:
         """Say in one line where the draft stands: an icon, its tone, and words."""
@@ -119,9 +158,14 @@ class ApplyBar(QWidget):
         if view.not_used is not None:
             return "info", "accent_text", tr_phrase(view.not_used)
         if view.is_applying:
-            return "waiting", "accent_text", tr("Sending the change…")
+            words = (
+                tr("Every change goes on air at once: sending…") if view.applies_edits else tr("Sending the change…")
+            )
+            return "waiting", "accent_text", words
         if view.refused is not None:
             return "refused", "problem_text", tr("Refused: {reason}", reason=view.refused)
+        if view.applies_edits:
+            return "live", "record_text", tr("Every change you make goes on air at once.")
         if view.on_air is None:
             return "info", "text_muted", tr("The recording starts with this layout.")
         if not view.difference:
@@ -150,7 +194,7 @@ class ApplyBar(QWidget):
         self._list.setText("\n".join(f"•  {problem}" for problem in problems[1:]))
 
     def _retranslate(self) -> None:
-        for button in (self._show_all, self._revert, self._apply):
+        for button in (self._show_all, self._revert, self._apply, self._difference, self._back, self._live):
             button.retranslate()
         self._render()
 

@@ -17,6 +17,7 @@ from chalkreel.domain.layout_editing import (
 from chalkreel.domain.limits import MAX_VIEWS
 from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.content import StageContent
+from chalkreel.ui.canvas.preset_bar import PresetBar
 from chalkreel.ui.canvas.segments import SegmentBar
 from chalkreel.ui.canvas.stage_actions import Command
 from chalkreel.ui.kit.actions import ActionSpec
@@ -76,6 +77,7 @@ class EditBar(QStackedWidget):
         self._measures = ElidedLabel("muted", is_whole=True)
         self._approximate = QLabel()
         self._explains = ElidedLabel("muted")
+        self.preset_bar = PresetBar()
         self._make_custom = ActionButton(actions.MAKE_CUSTOM)
         self._shows_shortcut = QShortcut(QKeySequence(actions.SHOWS.shortcut), self)
         self._build()
@@ -100,7 +102,7 @@ class EditBar(QStackedWidget):
         self._shows.setIconSize(_ICON)
         self._fill.show_words(False)
         tools = _row(self._add, self._shows, self._fill, self._raise, self._lower, self._delete, self._measures)
-        preset = _row(self._approximate, self._explains, self._make_custom)
+        preset = _row(self._approximate, self._explains, self.preset_bar, self._make_custom)
         self.addWidget(tools)
         self.addWidget(preset)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -170,6 +172,8 @@ class EditBar(QStackedWidget):
         layout = self._content.layout
         self.setCurrentIndex(0 if self._content.is_editable else 1)
         self._make_custom.setVisible(not self._content.is_on_air)
+        self.preset_bar.setVisible(not self._content.is_on_air)
+        self.preset_bar.show_content(self._content)
         self._approximate.setVisible(not self._is_exact and layout.mode is not MixMode.CUSTOM)
         region = layout.region(self._selected)
         is_full = len(layout.visible_regions) >= MAX_VIEWS
@@ -241,6 +245,7 @@ class EditBar(QStackedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fill.show_words(self.width() >= WORDS_FROM_PX)
+        self.preset_bar.show_words(self.width() >= WORDS_FROM_PX)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

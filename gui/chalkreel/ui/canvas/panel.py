@@ -8,17 +8,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from chalkreel.base.phrase import Phrase
 from chalkreel.controllers.picture_view import PictureView
 from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView
+from chalkreel.domain.arrangement import View
 from chalkreel.domain.enums import MixMode
-from chalkreel.domain.geometry import Size
+from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas import actions
+from chalkreel.ui.canvas.air_overlay import AirOverlay, Overlay
 from chalkreel.ui.canvas.apply_bar import ApplyBar
 from chalkreel.ui.canvas.clock import PictureClock
 from chalkreel.ui.canvas.content import StageContent, board_shown, people_of
 from chalkreel.ui.canvas.edit_bar import EditBar
 from chalkreel.ui.canvas.head_row import HeadRow
+from chalkreel.ui.canvas.large_view_picker import LargeViewPicker
+from chalkreel.ui.canvas.rehearsal import rehearsed, words_for
 from chalkreel.ui.canvas.stage import Stage
 from chalkreel.ui.canvas.view_button import ViewButton
 from chalkreel.ui.kit.elided_label import divider
@@ -37,6 +42,9 @@ class CanvasPanel(QFrame):
         preset_chosen(MixMode): switch the draft to this layout.
         make_custom_requested(): turn the preset into regions.
         told(Phrase): why something could not be done.
+        large_view_chosen(str): give the preset's large view to this stream (empty for the first to join).
+        live_requested(bool): let every edit go on air at once, or no longer.
+        back_requested(): put back on air what was there before.
     """
 
     layout_edited = Signal(object)
@@ -48,6 +56,9 @@ class CanvasPanel(QFrame):
     preset_chosen = Signal(object)
     make_custom_requested = Signal()
     told = Signal(object)
+    large_view_chosen = Signal(str)
+    live_requested = Signal(bool)
+    back_requested = Signal()
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -58,6 +69,10 @@ class CanvasPanel(QFrame):
         self._shows_on_air = False
         self.head = HeadRow()
         self.stage = Stage()
+        self._overlay = AirOverlay(self.stage, self._title)
+        self._picker = LargeViewPicker(self.stage, self)
+        self._shows_difference = True
+        self._offered: Rect | None = None
         self.edit_bar = EditBar()
         self.view_button = ViewButton()
         self.apply_bar = ApplyBar()
@@ -141,6 +156,13 @@ class CanvasPanel(QFrame):
         self.edit_bar.make_custom_requested.connect(self.make_custom_requested)
         self.apply_bar.apply_requested.connect(self.apply_requested)
         self.apply_bar.revert_requested.connect(self.revert_requested)
+        self.apply_bar.back_requested.connect(self.back_requested)
+        self.apply_bar.live_requested.connect(self.live_requested)
+        self.apply_bar.difference_toggled.connect(self._on_difference_toggled)
+        self.edit_bar.preset_bar.large_view_chosen.connect(self.large_view_chosen)
+        self.edit_bar.preset_bar.rehearsal_wished.connect(self._on_rehearsal_wished)
+        self._picker.picked.connect(self.large_view_chosen)
+        self._picker.offered.connect(self._on_picker_offered)
         self._clock.text_changed.connect(self._on_clock_text_changed)
 
     def _on_stage_zoom_changed(self, percent: int) -> None:
@@ -162,6 +184,17 @@ class CanvasPanel(QFrame):
     def _on_edit_bar_region_added(self, region_id: str) -> None:
         self.stage.select(region_id)
         self.stage.setFocus()
+
+    def _on_difference_toggled(self, is_shown: bool) -> None:
+        self._shows_difference = is_shown
+        self._render_overlay()
+
+    def _on_rehearsal_wished(self, _views: int) -> None:
+        self._show(self._content)
+
+    def _on_picker_offered(self, rect: Rect | None) -> None:
+        self._offered = rect
+        self._render_overlay()
 
     def _on_clock_text_changed(self, text: str) -> None:
         self._show(replace(self._content, clock_text=text))
@@ -199,8 +232,28 @@ class CanvasPanel(QFrame):
 
     def _show(self, content: StageContent) -> None:
         self._content = content
-        self.stage.show_content(content)
+        if self._rehearsed_views and (content.is_on_air or content.layout.mode is MixMode.CUSTOM):
+            self.edit_bar.preset_bar.end_rehearsal()
+        views = self._rehearsed_views
+        self.stage.show_content(rehearsed(content, views) if views else content)
+        self._picker.show_content(content, is_rehearsal=bool(views))
         self._render_edit_bar()
+        self._render_overlay()
+
+    @property
+    def _rehearsed_views(self) -> int:
+        return self.edit_bar.preset_bar.views
+
+    def _title(self, view: View) -> Phrase:
+        return self._content.title(view)
+
+    def _render_overlay(self) -> None:
+        view, content, views = self._view, self._content, self._rehearsed_views
+        is_compared = self._shows_difference and bool(view.difference) and not content.is_on_air and not views
+        on_air = content.views(view.on_air) if is_compared and view.on_air is not None else None
+        is_live = view.applies_edits and not content.is_on_air and not views
+        tried = words_for(views) if views else None
+        self._overlay.show_overlay(Overlay(content.canvas, on_air, is_live, tried, self._offered))
 
     def _render_edit_bar(self) -> None:
         self.edit_bar.show_content(self._content, self.stage.selected, self._view.is_exact)

@@ -18,7 +18,7 @@ PASTE = ActionSpec(
 )  # fmt: skip
 EXPORT = ActionSpec(
     "export-layout", phrase("Export…"), phrase("Write the selected layout, or the draft, as the JSON of an API call"),
-    "file", "Ctrl+Shift+E",
+    "file", "Ctrl+Shift+X",
 )  # fmt: skip
 STAGE_BY_NUMBER = ActionSpec(
     "stage-by-number", phrase("Layout 1 to 9"), phrase("Put a kept layout into the draft; Apply puts it on air"),
