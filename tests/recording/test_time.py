@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import av
 import pytest
 
@@ -9,6 +11,7 @@ from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import MediaTrackType, StreamType
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
+from chalkreel.studio.mixer.canvas import Canvas
 from chalkreel.studio.outputs.inspection import picture_times, pictures_at, sound_of
 from chalkreel.studio.sources.opening import SourceSpec
 from tests.support.recordings import GREEN, RED, Studio, settings, shows
@@ -130,3 +133,26 @@ def _top_level_boxes(data: bytes) -> list[bytes]:
         kinds.append(data[position + 4 : position + 8])
         position += length if length >= 8 else len(data)
     return kinds
+
+
+def test_a_stopped_recording_keeps_its_figures_and_nothing_large(recording: Studio) -> None:
+    recording.open_colour("ann", RED)
+    recorder = recording.recorder(settings(Size(320, 180)))
+    before = canvases()
+    recorder.start(recording.scene(Layout()))
+    recording.clock.run_for(1.0)
+    assert canvases() > before
+    figures = recorder.stats()
+    recorder.stop()
+    assert canvases() == before
+    assert recorder.stats().frames >= figures.frames > 0
+    assert recorder.recording_ms == recorder.stats().recording_ms
+    recorder.show(recording.scene(Layout()))  # what comes too late does no harm
+    assert recorder.pause() == recorder.recording_ms
+    recorder.resume()
+    assert recorder.preview_jpeg() is None
+
+
+def canvases() -> int:
+    gc.collect()
+    return sum(isinstance(thing, Canvas) for thing in gc.get_objects())

@@ -13,8 +13,9 @@ from chalkreel.contract.storage_addresses import S3Place
 from chalkreel.domain.enums import Vendor
 from chalkreel.studio.storage.keys import StorageKeys
 from chalkreel.studio.storage.limits import PART_BYTES, UploadLimits
-from chalkreel.studio.storage.s3_store import S3Store, forget_foreign_settings
+from chalkreel.studio.storage.s3_store import S3Store
 from chalkreel.studio.storage.store import StoreFailed
+from chalkreel.studio.storage.surroundings import forget_foreign_settings
 from tests.support.s3_server import ACCESS_KEY_ID, ACCESS_KEY_SECRET, BUCKET, S3Server, free_ports
 from tests.support.tcp_proxy import FINE, Fault, TcpProxy
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-
-import httpx
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.contract.callbacks import CallbackBody, Detail
@@ -17,6 +17,9 @@ from chalkreel.studio.background import Background
 from chalkreel.studio.settings import StudioSettings
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
+
+if TYPE_CHECKING:
+    import httpx
 
 TIMEOUT_S = 5.0
 INVALID_SIGNATURE = "0" * 40
@@ -35,8 +38,7 @@ class Callbacks:
     def __init__(self, settings: StudioSettings) -> None:
         self._settings = settings
         self._background = Background("callbacks")
-        # No proxy and no redirects: a callback goes where the task said, and nowhere else.
-        self._client = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False, follow_redirects=False)
+        self._client: httpx.AsyncClient | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -54,7 +56,8 @@ class Callbacks:
         """Let what is under way arrive, but wait no longer than that."""
         await self._background.join(timeout_s)
         await self._background.close()
-        await self._client.aclose()
+        if self._client is not None:
+            await self._client.aclose()
 
     def _body(self, book: TaskBook, event_type: EventType, sequence: int, detail: Detail | None) -> CallbackBody:
         timestamp, nonce = str(int(time.time())), str(secrets.randbelow(NONCE_LIMIT))
@@ -85,9 +88,21 @@ class Callbacks:
             log.warning("Event %s of task %s could not be delivered", body.event_type, book.task_id)
             book.events.add(EventKind.CALLBACK_LOST, 0, event_type=int(body.event_type), sequence=body.sequence)
 
+    async def _opened(self) -> httpx.AsyncClient:
+        """Give the client, which a Studio without callbacks need not load."""
+        if self._client is None:
+            library = await asyncio.to_thread(import_module, "httpx")
+            if self._client is None:  # another event may have been faster
+                # No proxy and no redirects: a callback goes where the task said, and nowhere else.
+                self._client = library.AsyncClient(timeout=TIMEOUT_S, trust_env=False, follow_redirects=False)
+        return self._client
+
     async def _post(self, url: str, wire: dict[str, object]) -> bool:
+        client = await self._opened()
+        import httpx  # loaded by now
+
         try:
-            async with self._client.stream("POST", url, json=wire) as answer:
+            async with client.stream("POST", url, json=wire) as answer:
                 return answer.is_success
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             log.info("A callback was not answered: %s", type(error).__name__)

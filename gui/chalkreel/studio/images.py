@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-import httpx
 from av.video.reformatter import Interpolation
 
 from chalkreel.base.phrase import Phrase, phrase
@@ -18,6 +19,9 @@ from chalkreel.domain.backgrounds import Rgb
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.limits import IMAGE_FETCH_S, IMAGE_MAX_BYTES, IMAGE_MAX_REDIRECTS, IMAGE_SCHEMES
 from chalkreel.studio.sources.pictures import Picture, PictureRefused, load_picture
+
+if TYPE_CHECKING:
+    import httpx
 
 
 class ImageRefused(Exception):  # noqa: N818 - read as a fact
@@ -40,6 +44,9 @@ class ImageFetcher:
 
         ``fits`` is the canvas; ``paper_rgb`` shows through transparent places, ``None`` keeps them.
         """
+        await asyncio.to_thread(import_module, "httpx")  # a Studio that fetches nothing need not load it
+        import httpx
+
         try:
             async with asyncio.timeout(self._limit_s):
                 content = await self._content(url)
@@ -59,6 +66,8 @@ class ImageFetcher:
             await self._client.aclose()
 
     async def _content(self, url: str) -> bytes:
+        import httpx
+
         content = bytearray()
         async with self._answer(httpx.URL(url)) as answer:
             async for chunk in answer.aiter_bytes():
@@ -89,6 +98,8 @@ class ImageFetcher:
 
     async def _opened(self) -> httpx.AsyncClient:
         if self._client is None:
+            import httpx
+
             context = await asyncio.to_thread(httpx.create_ssl_context, trust_env=False)
             if self._client is None:  # another call may have been faster
                 self._client = httpx.AsyncClient(

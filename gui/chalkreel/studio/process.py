@@ -24,7 +24,7 @@ from chalkreel.studio.files import write_private
 from chalkreel.studio.folder_lock import FolderInUse, FolderLock
 from chalkreel.studio.server.application import application
 from chalkreel.studio.settings import StudioSettings
-from chalkreel.studio.storage.s3_store import forget_foreign_settings
+from chalkreel.studio.storage.surroundings import forget_foreign_settings
 
 RUNTIME_FILE = "studio.json"
 LOOPBACK = "127.0.0.1"

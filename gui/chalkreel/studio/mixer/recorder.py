@@ -11,6 +11,7 @@ import av
 from av.video.reformatter import VideoReformatter
 
 from chalkreel.base.clock import Clock
+from chalkreel.base.memory import give_back_memory
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
@@ -67,6 +68,7 @@ class Recorder:
         self._preview_lock = threading.Lock()
         self._stop_lock = threading.Lock()
         self._is_stopped = False
+        self._final = RecorderStats()
         self._results: tuple[RecordedFile, ...] = ()
 
     @property
@@ -76,7 +78,8 @@ class Recorder:
     @property
     def recording_ms(self) -> int:
         """Recording time so far, pauses left out."""
-        return self._parts.mixing.recording_ms if self._parts else 0
+        parts = self._parts
+        return parts.mixing.recording_ms if parts else self._final.recording_ms
 
     def start(self, scene: Scene, label: object = None) -> None:
         """Open the files and record from now on; raises ``OutputFailed``. Blocks for some 50 ms."""
@@ -92,15 +95,18 @@ class Recorder:
 
         While paused the scene is kept and shown (and told) with the first picture after resuming.
         """
-        self._running.mixing.show(scene, label)
+        if (parts := self._running) is not None:
+            parts.mixing.show(scene, label)
 
     def pause(self) -> int:
         """Record nothing from now on; gives the recording time in ms. Pausing twice changes nothing."""
-        return self._running.mixing.pause()
+        parts = self._running
+        return parts.mixing.pause() if parts is not None else self._final.recording_ms
 
     def resume(self) -> None:
         """Go on with the same file; recording time continues where it was."""
-        self._running.mixing.resume()
+        if (parts := self._running) is not None:
+            parts.mixing.resume()
 
     def snapshot(self, path: Path) -> Future[Size]:
         """Write the mixed picture as JPG (atomically); also while paused. The future fails with ``OutputFailed``."""
@@ -118,7 +124,8 @@ class Recorder:
 
     def preview_jpeg(self, fits: Size = _PREVIEW_FITS) -> bytes | None:
         """Give the newest mixed picture as JPEG, within ``fits``; ``None`` before the first. Costs only when called."""
-        pool = self._parts.mixing.pool if self._parts else None
+        parts = self._parts
+        pool = parts.mixing.pool if parts else None
         index = pool.lend_newest() if pool else None
         if pool is None or index is None:
             return None
@@ -130,9 +137,10 @@ class Recorder:
             pool.give_back(index)
 
     def stats(self) -> RecorderStats:
-        if self._parts is None:
-            return RecorderStats()
-        figures, encoding = self._parts.mixing.figures, self._parts.encoding
+        parts = self._parts
+        if parts is None:
+            return self._final
+        figures, encoding = parts.mixing.figures, parts.encoding
         behind = max(figures.frames - 1 - encoding.done_number, 0)
         picture_s = figures.frames / self._settings.fps
         return RecorderStats(
@@ -167,14 +175,18 @@ class Recorder:
                 for thread in self._snapshots:
                     thread.join()
                 self._results = self._files.measured()
-                self._is_stopped = True
+                self._final, self._is_stopped = self.stats(), True
+                self._parts = None  # canvases and encoders, which take the most memory of all
+                give_back_memory()
             return self._results
 
     @property
-    def _running(self) -> _Parts:
-        if self._parts is None:
+    def _running(self) -> _Parts | None:
+        """Give the running parts, ``None`` once they are stopped."""
+        parts = self._parts
+        if parts is None and not self._is_stopped:
             raise RuntimeError("the recorder was not started")
-        return self._parts
+        return parts
 
     def _sound_wave(self) -> SoundWave | None:
         """Make the file of levels beside the (first) file, if it is asked for."""
@@ -184,7 +196,8 @@ class Recorder:
         return SoundWave(targets[0].path.with_suffix(SOUND_WAVE_SUFFIX), kind, self._settings.fps)
 
     def _newest_picture(self) -> av.VideoFrame | None:
-        pool = self._parts.mixing.pool if self._parts else None
+        parts = self._parts
+        pool = parts.mixing.pool if parts else None
         planes = pool.copy_of_newest() if pool else None
         return None if planes is None else view_of(planes)
 
@@ -200,7 +213,8 @@ class Recorder:
         if self._failed.is_set():
             return
         self._failed.set()
-        self._running.mixing.end()
+        if (parts := self._running) is not None:
+            parts.mixing.end()
         if self._on_failed is not None:
             self._on_failed(failure.reason, failure.sentence)
 

@@ -15,6 +15,7 @@ from chalkreel.studio.background import Background
 from chalkreel.studio.rooms.board import Board, BoardRefused, read_board
 from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.rooms.stream import PublishedStream
+from chalkreel.studio.sources.crew import DecodingCrew
 from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.pictures import MAX_PICTURE_BYTES, PictureRefused
 from chalkreel.studio.sources.source import Source, SourceRefused
@@ -45,6 +46,7 @@ class Rooms:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self._crew = DecodingCrew(clock)
         self._rooms: dict[str, Room] = {}
         self._opening: set[tuple[str, str]] = set()
         self._number_ids = count(1)
@@ -137,7 +139,7 @@ class Rooms:
 
     def _open(self, spec: SourceSpec) -> Source:
         """Open a source off the loop; one that comes too late is closed here, for nobody would."""
-        source = open_source(spec, self._clock)
+        source = open_source(spec, self._clock, self._crew)
         if self._is_closed.is_set():
             source.close()
             raise SourceRefused(phrase("Studio is ending."))

@@ -1,31 +1,24 @@
-"""A media file as a publisher, played in real time by a thread that decodes a little ahead."""
+"""A media file as a publisher, played in real time and decoded a little ahead."""
 
 from __future__ import annotations
 
 import logging
 import math
 import threading
+from collections.abc import Generator
 from pathlib import Path
 
 from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.studio.sources.crew import DecodingCrew, Work
 from chalkreel.studio.sources.media import MediaPass, MediaPicture
+from chalkreel.studio.sources.pacing import AHEAD_S, Pace
 from chalkreel.studio.sources.playback import STALLED_AFTER_S, Playback
 from chalkreel.studio.sources.source import SourceRefused, SourceState
-
-AHEAD_S = 0.1
-"""Picture and sound are decoded at least this long before they are due …"""
-
-_BATCH_S = (0.2, 0.5)
-"""… and this much longer at most. Decoding several at once, then sleeping, costs far less than waking for each …"""
-
-_BATCH_PX_S = 110_000
-"""… but the more pictures are kept: pictures of so many px are decoded for a second, larger ones for less."""
 
 _START_DELAY_S = 0.1
 _SHORTEST_LOOP_S = 0.2
 _OPENING_TIMEOUT_S = 20.0
-_JOIN_TIMEOUT_S = 5.0
 
 _logger = logging.getLogger(__name__)
 
@@ -34,27 +27,24 @@ class FileSource(Playback):
     """Plays a file, over and over if ``loop``; implements ``Source``.
 
     The constructor waits until the first picture or sound is decoded and raises ``SourceRefused`` if there
-    is none. Owned by the room; :meth:`close` ends and joins the thread.
+    is none. Owned by the room; decoded by ``crew``, by one of its own where none is given, until :meth:`close`.
     """
 
-    def __init__(self, path: Path, clock: Clock, *, loop: bool = True) -> None:
+    def __init__(self, path: Path, clock: Clock, *, loop: bool = True, crew: DecodingCrew | None = None) -> None:
         super().__init__(clock, phrase("The file is not read fast enough."))
         self._path = path
         self._loops = loop
-        self._batch_s = _BATCH_S[0]
         self._start_s = 0.0
-        self._closing = threading.Event()
+        self._pace = Pace()
         first = MediaPass.of_file(path)
         self._expect(first)
         self._primed = threading.Event()
-        clock.hold()
-        self._thread = threading.Thread(target=self._run, args=(first,), name=f"source {path.name}", daemon=True)
-        self._thread.start()
+        self._crew = crew or DecodingCrew(clock)
+        self._job = self._crew.start(self._run(first))
         self._wait_for_first()
 
     def close(self) -> None:
-        self._closing.set()
-        self._thread.join(_JOIN_TIMEOUT_S)
+        self._crew.end(self._job)
 
     def _wait_for_first(self) -> None:
         if not self._primed.wait(_OPENING_TIMEOUT_S):
@@ -67,9 +57,11 @@ class FileSource(Playback):
     def _unplayable(self) -> Phrase:
         return phrase("Nothing in {name} can be played; the file is damaged or cut off.", name=self._path.name)
 
-    def _run(self, first: MediaPass) -> None:
+    # The crew's work: each of these yields the time at which to go on.
+
+    def _run(self, first: MediaPass) -> Work:
         try:
-            self._play(first)
+            yield from self._play(first)
         except SourceRefused as refusal:
             self._set_state(SourceState.FAILED, refusal.sentence)
         except Exception:  # whatever a broken file does to a decoder must cost this source only
@@ -77,22 +69,19 @@ class FileSource(Playback):
             self._set_state(SourceState.FAILED, self._unplayable())
         finally:
             self._primed.set()
-            self._clock.release()
 
-    def _play(self, media: MediaPass) -> None:
+    def _play(self, media: MediaPass) -> Work:
         self._start_s = self._clock.now() + _START_DELAY_S
         while True:
             try:
-                count = self._play_pass(media)
+                count = yield from self._play_pass(media)
                 duration_s = max(media.duration_s, _SHORTEST_LOOP_S)
             finally:
                 media.close()
-            if self._closing.is_set():
-                return
             if not count:
                 raise SourceRefused(self._unplayable())
             if not self._loops:
-                self._clock.wait_until(self._start_s + duration_s, self._closing)
+                yield self._start_s + duration_s
                 self._set_state(SourceState.ENDED)
                 return
             if count == 1 and not self.has_audio:
@@ -101,19 +90,18 @@ class FileSource(Playback):
             self._start_s += duration_s
             media = MediaPass.of_file(self._path)
 
-    def _play_pass(self, media: MediaPass) -> int:
+    def _play_pass(self, media: MediaPass) -> Generator[float, None, int]:
         """Play to the end of the file; gives how many pictures and pieces of sound there were."""
         count = 0
+        until_s = self._pace.until_s(self._clock.now())
         for item in media.items():
             due_s = self._in_time(item.media_s)
-            is_early = due_s > self._clock.now() + AHEAD_S + self._batch_s
-            if is_early and self._clock.wait_until(due_s - AHEAD_S, self._closing):
-                return count
-            if self._closing.is_set():
-                return count
+            if due_s > until_s:
+                yield self._pace.start_s(due_s)
+                until_s = max(self._pace.until_s(self._clock.now()), due_s)
             self.take(item, due_s)
             if isinstance(item, MediaPicture):
-                self._batch_s = min(max(_BATCH_PX_S / (item.frame.width * item.frame.height), _BATCH_S[0]), _BATCH_S[1])
+                self._pace.suit(item.frame.width, item.frame.height)
             count += 1
             if self._state is SourceState.STARTING:
                 self._set_state(SourceState.PLAYING)

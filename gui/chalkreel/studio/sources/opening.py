@@ -10,6 +10,7 @@ from typing import Literal
 from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import phrase
 from chalkreel.studio.sources.address import read_address
+from chalkreel.studio.sources.crew import DecodingCrew
 from chalkreel.studio.sources.file_source import FileSource
 from chalkreel.studio.sources.image_source import ImageSource
 from chalkreel.studio.sources.source import Source, SourceRefused
@@ -36,10 +37,10 @@ class SourceSpec:
     options: Mapping[str, object] = field(default_factory=dict)
 
 
-def open_source(spec: SourceSpec, clock: Clock) -> Source:
+def open_source(spec: SourceSpec, clock: Clock, crew: DecodingCrew | None = None) -> Source:
     """Open a source and wait for its first picture or sound; blocks up to some seconds, so call it off the loop.
 
-    Raises ``SourceRefused`` with a sentence for the host.
+    Sources that play files are decoded by ``crew``. Raises ``SourceRefused`` with a sentence for the host.
     """
     if spec.kind == "test":
         return TestCard(read_options(spec.options), clock)
@@ -50,5 +51,5 @@ def open_source(spec: SourceSpec, clock: Clock) -> Source:
     if spec.kind == "image":
         return ImageSource(Path(spec.path), clock)
     if spec.kind == "file":
-        return FileSource(Path(spec.path), clock, loop=spec.loop)
+        return FileSource(Path(spec.path), clock, loop=spec.loop, crew=crew)
     raise SourceRefused(phrase("There is no source of the kind “{kind}”.", kind=spec.kind))

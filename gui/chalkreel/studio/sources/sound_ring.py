@@ -11,10 +11,10 @@ _SEAM_SAMPLES = SAMPLE_RATE // 100
 
 
 class SoundRing:
-    """A ring of stereo samples; one writer, any readers. The caller holds the lock."""
+    """A ring of samples, of one channel until two are written; one writer, any readers. The caller holds the lock."""
 
     def __init__(self, capacity: int = SAMPLE_RATE * 5 // 4) -> None:
-        self._data: Sound = np.zeros((2, capacity), np.float32)
+        self._data: Sound = np.zeros((1, capacity), np.float32)
         self._capacity = capacity
         self._end = 0
         self._is_empty = True
@@ -27,6 +27,8 @@ class SoundRing:
     def write(self, first: int, samples: Sound) -> None:
         """Put ``samples`` (2 or 1 rows) where they are due; a gap before them is silence."""
         count = samples.shape[1]
+        if samples.shape[0] > self._data.shape[0]:
+            self._data = np.repeat(self._data, samples.shape[0], axis=0)
         if self._is_empty or first - self._end > self._capacity:
             self._data[:] = 0
             self._end, self._is_empty = first, False
@@ -38,7 +40,7 @@ class SoundRing:
         self._put(self._end, samples)
 
     def read(self, first: int, count: int) -> Sound:
-        """Copy samples out; those not (or no longer) there are silence."""
+        """Copy samples of two channels out; those not (or no longer) there are silence."""
         result: Sound = np.zeros((2, count), np.float32)
         if self._is_empty:
             return result

@@ -17,7 +17,6 @@ from chalkreel.studio.storage.folder_store import FolderStore
 from chalkreel.studio.storage.keys import StorageKeys
 from chalkreel.studio.storage.limits import UploadLimits
 from chalkreel.studio.storage.places import Place
-from chalkreel.studio.storage.s3_store import S3Store
 from chalkreel.studio.storage.store import Store, Stored, StoreFailed
 
 NO_KEYS = phrase("The keys of the storage are not known any more.")
@@ -82,6 +81,8 @@ class Delivery:
             return FolderStore(place)
         if keys is None:
             raise StoreFailed(NO_KEYS)
+        from chalkreel.studio.storage.s3_store import S3Store  # some megabytes that most Studios never need
+
         return S3Store(place, keys, self._limits)
 
     async def _unless_given_up(self, work: Coroutine[Any, Any, Stored]) -> Stored:

@@ -7,7 +7,6 @@ way. Afterwards the server is asked what it holds; a key that may only write, as
 from __future__ import annotations
 
 import asyncio
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,7 +31,6 @@ from chalkreel.studio.storage.limits import (
 from chalkreel.studio.storage.refusals import is_final, was_not_allowed
 from chalkreel.studio.storage.store import Stored, StoreFailed
 
-FOREIGN_SETTINGS = "AWS_"
 NOT_KEPT = phrase("The storage did not keep what it was sent.")
 TOO_SLOW = phrase("The storage did not take the file in time.")
 
@@ -102,13 +100,6 @@ class S3Store:
             raise
         same_tag = e_tag is None or held["e_tag"] is None or held["e_tag"] == e_tag
         return held["size"] == size and same_tag
-
-
-def forget_foreign_settings() -> None:
-    """Drop what the surroundings say about buckets: the client would mix it with what the task was given."""
-    for name in tuple(os.environ):
-        if name.upper().startswith(FOREIGN_SETTINGS):
-            del os.environ[name]
 
 
 def _client(address: S3Address, keys: StorageKeys, limits: UploadLimits) -> Client:

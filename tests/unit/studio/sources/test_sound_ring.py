@@ -52,3 +52,13 @@ def test_a_long_silence_and_a_jump_far_ahead_do_no_harm() -> None:
     ring.write(10**9, np.ones((1, 50), np.float32))
     assert ring.read(0, 50).max() == 0
     assert ring.read(10**9, 50).min() == 1
+
+
+def test_a_second_channel_may_come_later() -> None:
+    ring = SoundRing(100)
+    ring.write(0, np.ones((1, 20), np.float32))
+    ring.write(20, np.stack((np.full(20, 0.5, np.float32), np.zeros(20, np.float32))))
+    both = ring.read(0, 40)
+    assert both[:, :20].min() == 1
+    assert both[0, 20:].min() == 0.5
+    assert both[1, 20:].max() == 0
