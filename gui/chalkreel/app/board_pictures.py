@@ -19,8 +19,10 @@ class BoardPictures(QObject):
     Signals:
         whole_decoded: the picture of a board that is, or is about to be, on the canvas.
         small_decoded: a picture for the picker.
+        heard: a board has another picture now.
     """
 
+    heard = Signal(str)
     whole_decoded = Signal(str, QImage)
     small_decoded = Signal(str, QImage)
 
@@ -35,10 +37,15 @@ class BoardPictures(QObject):
     def hear(self, board_id: str, jpeg: bytes) -> None:
         """Take a board's newest picture."""
         self._encoded[board_id] = jpeg
+        self.heard.emit(board_id)
         if board_id in self._wanted:
             self._decode_small(board_id)
         if board_id in self._on_canvas:
             self._decoder.decode(WHOLE + board_id, jpeg)
+
+    def encoded(self, board_id: str) -> bytes:
+        """Give a board's newest picture as it came, or nothing."""
+        return self._encoded.get(board_id, b"")
 
     def want(self, board_id: str) -> None:
         """Learn that the picker paints a board; from then on it gets its pictures."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +18,7 @@ from chalkreel.app.last_resort import LastResort
 from chalkreel.app.preferences import Preferences
 from chalkreel.app.preflight_desk import Elsewhere, PreflightDesk
 from chalkreel.app.recorded_picture import RecordedPicture
+from chalkreel.app.take_library import TakeLibrary
 from chalkreel.app.take_options import TakeOptions
 from chalkreel.app.wiring import Controllers, Wiring
 from chalkreel.base.logging import Topic, log_of
@@ -113,6 +115,16 @@ class Program(QObject):
         )
         self._guests = Guests(self.window, self.controllers.room)
         self._take_options = TakeOptions(self.window, self.controllers.take_settings, self._plan, self._wiring.tell)
+        self.past_takes = TakeLibrary(
+            self.window,
+            self.controllers,
+            self._journal,
+            paths.board_pictures,
+            self._recordings_folder,
+            {self._sample.room_id: self._sample.room_name},
+            self._wiring.board_pictures,
+            last_resort.on_task_error,
+        )
         self._preferences = Preferences(app, settings, self._secrets, paths.recordings, last_resort.on_task_error)
         self.preflight = PreflightController(paths.studio, self._plan.current, last_resort.on_task_error)
         self._plan.use_check(self.preflight.blocked)
@@ -186,6 +198,7 @@ class Program(QObject):
         await self.preflight.close()
         await self._board_order.close()
         self._take_options.close()
+        await self.past_takes.close()
         for controller in (at.take, at.room, at.connections, at.take_settings, at.board_book, at.library):
             await controller.close()
         await self._recorded_picture.close()
@@ -294,11 +307,14 @@ class Program(QObject):
         except ServiceError as failure:
             _log.warning("the window's place was not kept: %s", failure)
 
+    def _recordings_folder(self) -> Path:
+        return recordings_folder(self._settings.current, self._paths.recordings)
+
     async def _end_take(self, take: TakeState) -> None:
         """Leave a chapter index for a cloud take; Studio writes its own."""
         if self._session is None or self._session.is_studio or not take.task_id:
             return
-        folder = recordings_folder(self._settings.current, self._paths.recordings)
+        folder = self._recordings_folder()
         duration_ms = max((file.duration_ms for file in take.files), default=0)
         try:
             await ChapterFiles(self._journal, folder).write(take.take_id, take.task_id, take.room_id, duration_ms)
@@ -317,6 +333,7 @@ class Program(QObject):
 
     @Slot(object)
     def _on_take_ended(self, take: TakeState) -> None:
+        self.past_takes.settle(take)
         self._tasks.start("chapters", lambda: self._end_take(take), WhileBusy.QUEUE)
 
     @Slot(object)
@@ -345,8 +362,7 @@ class Program(QObject):
             case TakeAction.TAKE_SETTINGS:
                 self._take_options.ask()
             case TakeAction.OPEN_FOLDER:
-                folder = recordings_folder(self._settings.current, self._paths.recordings)
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._recordings_folder())))
 
     @Slot()
     def _on_streams_connection_requested(self) -> None:

@@ -184,6 +184,10 @@ class Wiring(QObject):
     def _on_layouts_export_requested(self, layout_id: str, form: ExportForm, path: str) -> None:
         self._controllers.library.export_file(layout_id, form, Path(path))
 
+    @property
+    def board_pictures(self) -> BoardPictures:
+        return self._board_pictures
+
     @Slot(object)
     def tell(self, sentence: Phrase) -> None:
         """Show the host a sentence about trouble."""

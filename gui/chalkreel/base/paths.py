@@ -59,6 +59,11 @@ class Paths:
         return self.data / "layouts.json"
 
     @property
+    def board_pictures(self) -> Path:
+        """Small pictures of boards that were on air in takes."""
+        return self.data / "board-pictures"
+
+    @property
     def studio(self) -> Path:
         """The local engine's data folder."""
         return self.data / "studio"

@@ -38,7 +38,7 @@ def heard(state: TakeState, data: RecordStatusData, now_s: float, wall_ms: int) 
         state,
         status=status,
         file_statuses=tuple(_file_status(file) for file in files),
-        files=tuple(_file_view(file, state.is_single) for file in files),
+        files=tuple(file_view(file, state.is_single) for file in files),
         heard_at_s=now_s,
         ended_wall_ms=data.record_end_timestamp or (state.ended_wall_ms or wall_ms if _is_over(status) else 0),
     )
@@ -115,7 +115,7 @@ def _file_status(file: RecordFile) -> FileStatus:
     return file.status if isinstance(file.status, FileStatus) else FileStatus.UPLOADING
 
 
-def _file_view(file: RecordFile, names_owner: bool) -> FileView:
+def file_view(file: RecordFile, names_owner: bool) -> FileView:
     has_picture = bool(file.resolution_width and file.resolution_height)
     return FileView(
         name=file.file_id or "",

@@ -6,14 +6,16 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.base.redaction import without_secrets
-from chalkreel.services import journal_schema
+from chalkreel.services import journal_listing, journal_schema
 from chalkreel.services.errors import JournalNewer, JournalUnavailable
+from chalkreel.services.journal_listing import KeptPicture, ListedTake, TakeQuery
 from chalkreel.services.journal_records import Take, TakeEvent
 from chalkreel.services.worker import Worker
 
@@ -141,6 +143,18 @@ class Journal:
             return tuple(_event(row) for row in rows)
 
         return await self._do(select)
+
+    async def listed(self, query: TakeQuery) -> tuple[ListedTake, ...]:
+        """Give one page of the list of takes."""
+        return await self._do(partial(journal_listing.listed, query=query))
+
+    async def keep_picture(self, take_id: int, kept: KeptPicture) -> None:
+        """Remember how a board looked in a take; the last picture of a title counts."""
+        await self._do(partial(journal_listing.keep_picture, take_id=take_id, kept=kept))
+
+    async def pictures(self, take_id: int) -> tuple[KeptPicture, ...]:
+        """Tell which pictures of boards are kept of a take."""
+        return await self._do(partial(journal_listing.kept_pictures, take_id=take_id))
 
     async def close(self) -> None:
         """Close the file and end the thread."""

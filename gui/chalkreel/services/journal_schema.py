@@ -47,6 +47,18 @@ STEPS = (
             "CREATE INDEX event_by_take ON events (take_id, event_id)",
         ),
     ),
+    Step(
+        "2026-11-22",
+        (
+            """CREATE TABLE take_pictures (
+                take_id INTEGER NOT NULL REFERENCES takes (take_id),
+                board_id TEXT NOT NULL,
+                title TEXT NOT NULL,
+                picture TEXT NOT NULL,
+                PRIMARY KEY (take_id, board_id, title)
+            ) STRICT""",
+        ),
+    ),
 )
 VERSION = len(STEPS)
 

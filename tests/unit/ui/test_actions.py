@@ -14,6 +14,7 @@ from chalkreel.ui.status import actions as status
 from chalkreel.ui.streams import actions as streams
 from chalkreel.ui.take_settings import dialog as take_settings
 from chalkreel.ui.take_settings import row as take_row
+from chalkreel.ui.takes import actions as takes
 from chalkreel.ui.timeline import actions as timeline
 from chalkreel.ui.whiteboards import actions as whiteboards
 
@@ -30,6 +31,7 @@ EVERY = (
     *status.TAKE_ACTIONS.values(),
     *preflight.REMEDIES.values(),
     *streams.ROW_ACTIONS,
+    *takes.WINDOW_ACTIONS,
     connection_dialog._SAVE,
     connection_dialog._CANCEL,
     take_settings.SAVE,

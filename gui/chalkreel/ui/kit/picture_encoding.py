@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage
 
+from chalkreel.ui.kit.picture_decoder import decode_picture
+
 MAX_SIDE_PX = 3840
+SMALL = QSize(320, 180)
+SMALL_QUALITY = 80
 
 
 def png_bytes(image: QImage) -> bytes:
@@ -17,4 +21,15 @@ def png_bytes(image: QImage) -> bytes:
     store = QBuffer()
     store.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(store, "PNG")  # type: ignore[call-overload]
+    return bytes(store.data().data())
+
+
+def small_jpeg(encoded: bytes) -> bytes:
+    """Make a small JPEG of an encoded picture, nothing of what is none. Takes long: call it on another thread."""
+    image = decode_picture(encoded, SMALL)
+    if image.isNull():
+        return b""
+    store = QBuffer()
+    store.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(store, "JPEG", SMALL_QUALITY)  # type: ignore[call-overload]
     return bytes(store.data().data())

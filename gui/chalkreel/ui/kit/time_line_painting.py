@@ -47,6 +47,8 @@ class TimeLineLook:
 
 def paint_time_line(painter: QPainter, look: TimeLineLook, pictures: Mapping[str, QImage], extent: QRectF) -> None:
     """Paint all of it; what is narrower than a px is left out."""
+    if not look.rows or look.timeline.is_empty:
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(_caption(painter.font()))
     scale = look.scale

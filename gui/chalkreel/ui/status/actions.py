@@ -19,7 +19,11 @@ TAKE_SETTINGS = ActionSpec(
     "take-settings", phrase("Take settings"), phrase("Choose how the next recording is made"), "sliders", "Ctrl+T"
 )
 
-RECORD_BAR_ACTIONS = (RECORD, PAUSE, RESUME, SNAPSHOT, MARK, STOP, TAKE_SETTINGS)
+TAKES = ActionSpec(
+    "takes", phrase("Takes"), phrase("List all takes of this computer and watch them"), "history", "Ctrl+Shift+H"
+)
+
+RECORD_BAR_ACTIONS = (RECORD, PAUSE, RESUME, SNAPSHOT, MARK, STOP, TAKE_SETTINGS, TAKES)
 
 TAKE_ACTIONS = {
     TakeAction.RECORD: ActionSpec(

@@ -14,7 +14,7 @@ from chalkreel.ui.kit.buttons import ActionButton, ButtonKeys, IconButton
 from chalkreel.ui.kit.elided_label import ElidedLabel
 from chalkreel.ui.kit.record_button import RecordButton
 from chalkreel.ui.kit.words import tr, tr_phrase
-from chalkreel.ui.status.actions import MARK, PAUSE, RECORD, RESUME, SNAPSHOT, STOP, TAKE_SETTINGS
+from chalkreel.ui.status.actions import MARK, PAUSE, RECORD, RESUME, SNAPSHOT, STOP, TAKE_SETTINGS, TAKES
 from chalkreel.ui.status.marker_popup import MarkerPopup
 from chalkreel.ui.theme import SPACING
 
@@ -31,8 +31,8 @@ _RUNNING_WORDS: dict[Phase, Phrase] = {
     Phase.STOPPING: phrase("Stopping…"),
     Phase.UPLOADING: phrase("Saving…"),
 }
-SIDE_PX = 88
-"""Room for the button of the settings, also where none is left for words."""
+SIDE_PX = 124
+"""Room for marker, settings and takes, also where none is left for words."""
 
 _MARKABLE = frozenset({Phase.RECORDING, Phase.WAITING, Phase.PAUSED})
 _NOTHING_RUNS = phrase("Nothing is being recorded.")
@@ -47,6 +47,7 @@ class RecordBar(QWidget):
         record_requested, pause_requested, resume_requested, snapshot_requested, stop_requested: wishes.
         marker_requested: a note for a moment of the recording, and how many ms ago that was.
         take_settings_requested: the host wants to choose how the next recording is made.
+        takes_requested: the host wants to see all takes.
     """
 
     record_requested = Signal()
@@ -56,6 +57,7 @@ class RecordBar(QWidget):
     stop_requested = Signal()
     marker_requested = Signal(str, int)
     take_settings_requested = Signal()
+    takes_requested = Signal()
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -66,6 +68,7 @@ class RecordBar(QWidget):
         self._mark = IconButton(MARK, tone="text")
         self._stop = RecordButton(is_square=True)
         self._settings = IconButton(TAKE_SETTINGS, tone="text")
+        self._takes = IconButton(TAKES, tone="text")
         self._summary = ElidedLabel("muted")
         self._pieces: tuple[Phrase, ...] = ()
         for button, spec in ((self._record, RECORD), (self._stop, STOP)):
@@ -76,6 +79,7 @@ class RecordBar(QWidget):
         self._mark.clicked.connect(self._on_mark_clicked)
         self._stop.clicked.connect(self.stop_requested)
         self._settings.clicked.connect(self.take_settings_requested)
+        self._takes.clicked.connect(self.takes_requested)
         self.setFocusProxy(self._record)
         self._assemble()
         self._retranslate()
@@ -129,6 +133,7 @@ class RecordBar(QWidget):
         self._snapshot.retranslate()
         self._mark.retranslate()
         self._settings.retranslate()
+        self._takes.retranslate()
         self.show_summary(self._pieces)
         self._record.make_room_for(tr_phrase(RECORD.label), *map(tr_phrase, _RUNNING_WORDS.values()))
         self._render()
@@ -160,6 +165,7 @@ class RecordBar(QWidget):
         row.setSpacing(SPACING.small)
         row.addWidget(self._mark)
         row.addWidget(self._settings)
+        row.addWidget(self._takes)
         row.addWidget(self._summary, 1)
         side.setMinimumWidth(SIDE_PX)
         side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
