@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from chalkreel.controllers.view_state import BoardsView
@@ -31,6 +31,8 @@ class WhiteboardsDriver:
         self.panel.board_requested.connect(self._on_board)
         self.panel.page_requested.connect(self._on_page)
         self.panel.staging_requested.connect(lambda is_on: self.wishes.append(("stage first", is_on)))
+        self.groups: list[tuple] = []
+        self.panel.groups_requested.connect(self.groups.append)
         self.panel.take_requested.connect(lambda: self.wishes.append(("take",)))
         self.panel.import_requested.connect(self._on_import)
         self.panel.close_requested.connect(self._on_close)
@@ -109,6 +111,20 @@ class WhiteboardsDriver:
 
     def file_dialog(self) -> QFileDialog | None:
         return next((dialog for dialog in self.panel.findChildren(QFileDialog) if dialog.isVisible()), None)
+
+    def choose_in_menu(self, button: str, words: str) -> None:
+        """Open the menu of a button and click one of its lines."""
+        self.press(button)
+        menu = next(menu for menu in self.panel.findChildren(QMenu) if menu.isVisible())
+        line = next(action for action in menu.actions() if action.text() == words)
+        self.bot.mouseClick(menu, LEFT, NO_KEYS, menu.actionGeometry(line).center())
+        QApplication.processEvents()
+
+    def answer_name(self, name: str) -> None:
+        """Type a name where one is asked for."""
+        dialog = next(dialog for dialog in self.panel.findChildren(QInputDialog) if dialog.isVisible())
+        dialog.setTextValue(name)
+        self.bot.keyClick(dialog, Qt.Key.Key_Return)
 
     def notice(self) -> str | None:
         sentence = self.panel.findChild(NoticeBar).sentence

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextE
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import BoardsView, BoardView, RoomView
 from chalkreel.domain.board_book import read_book
+from chalkreel.domain.board_groups import BoardGroup
 from chalkreel.domain.geometry import Size
 from chalkreel.ui.theme import current_tokens
 from chalkreel.ui.whiteboards.board_delegate import ITEM
@@ -446,3 +447,74 @@ def test_on_air_next_and_selected_differ_by_word_shape_and_colour(picker):
     assert picker.spoken(1).endswith("on air")
     assert picker.spoken(2).endswith("next, Take puts it on air")
     assert picker.spoken(3).endswith("not on air")
+
+
+MONDAY = BoardGroup("Monday", ("b2", "b3"))
+
+
+def in_monday(is_folded=False):
+    """Board 1 alone, boards 2 and 3 behind the name of their group."""
+    view = with_state(1)
+    boards = tuple(board for board in view.boards if board.board_id in ("b1", "b2", "b3"))
+    return replace(view, boards=boards, groups=(replace(MONDAY, is_folded=is_folded),))
+
+
+def test_a_group_stands_before_its_boards_and_is_folded_by_a_click_or_a_key(picker):
+    picker.show(in_monday())
+    assert picker.names == ["Board 1", "Monday", "Board 2", "Board 3"]
+    picker.click_board(2)
+    assert picker.groups == [(replace(MONDAY, is_folded=True),)]
+    picker.show(in_monday(is_folded=True))
+    assert picker.names == ["Board 1", "Monday"]
+    assert picker.spoken(2) == "Group Monday, 2 boards, folded"
+    picker.strip.setCurrentIndex(picker.strip.model().index(1, 0))
+    picker.press_key(Qt.Key.Key_Return)
+    assert picker.groups[-1] == (MONDAY,)
+    picker.press_key(Qt.Key.Key_3)
+    assert picker.wishes == [("board", "b3")], "number keys reach boards that are folded away"
+
+
+def test_a_board_dragged_behind_a_name_joins_its_group(picker):
+    picker.show(in_monday())
+    picker.drag_board(1, to_px=3 * ITEM.width())
+    assert picker.groups == [(BoardGroup("Monday", ("b2", "b3", "b1")),)]
+    assert picker.wishes == [("order", ["b2", "b1", "b3"])]
+
+
+def test_a_board_dragged_before_the_name_leaves_its_group(picker):
+    picker.show(in_monday())
+    picker.drag_board(4, to_px=10)
+    assert picker.groups == [(BoardGroup("Monday", ("b2",)),)]
+    assert picker.wishes == [("order", ["b3", "b1", "b2"])]
+
+
+def test_the_menu_makes_a_group_with_the_selected_board(picker):
+    picker.show(with_state(1))
+    picker.strip.setCurrentIndex(picker.strip.model().index(1, 0))
+    picker.choose_in_menu("Groups", "New group…")
+    picker.answer_name("Tuesday")
+    assert picker.groups == [(BoardGroup("Tuesday", ("b2",)),)]
+
+
+def test_the_menu_moves_renames_and_dissolves(picker):
+    picker.show(in_monday())
+    picker.strip.setCurrentIndex(picker.strip.model().index(0, 0))
+    picker.choose_in_menu("Groups", "Monday")
+    picker.strip.setCurrentIndex(picker.strip.model().index(2, 0))
+    picker.choose_in_menu("Groups", "No group")
+    picker.choose_in_menu("Groups", "Rename “Monday”…")
+    picker.answer_name("Mo")
+    picker.choose_in_menu("Groups", "Dissolve “Monday”")
+    assert picker.groups == [
+        (BoardGroup("Monday", ("b2", "b3", "b1")),),
+        (BoardGroup("Monday", ("b3",)),),
+        (BoardGroup("Mo", ("b2", "b3")),),
+        (),
+    ]
+
+
+def test_what_is_searched_is_found_whatever_its_group(picker):
+    picker.show(in_monday(is_folded=True))
+    picker.type_keys("Ctrl+F")
+    picker.type_text("board 3")
+    assert picker.names == ["Board 3"]

@@ -11,6 +11,7 @@ from chalkreel.controllers.take_history import history_line
 from chalkreel.controllers.take_reading import FILE_CONDITIONS
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import BoardView, EventView, FileView, RoomView, StreamCondition, StreamView
+from chalkreel.domain.board_groups import Groups
 from chalkreel.domain.enums import FileStatus, MixMode, QuitReason, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
@@ -45,6 +46,8 @@ class Lesson:
     take: TakeState = TakeState()  # noqa: RUF009  (a frozen value)
     draft: Layout = FIRST_LAYOUT
     blocked: Phrase | None = None
+    groups: Groups = ()
+    staged: str = ""
     settings: TakeSettings = DEFAULTS
     around: Surroundings = ALL_WELL
 

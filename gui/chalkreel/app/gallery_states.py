@@ -28,6 +28,7 @@ from chalkreel.controllers.room import STUDIO_AWAY
 from chalkreel.controllers.take_start import refusal_sentence
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import RoomView
+from chalkreel.domain.board_groups import BoardGroup
 from chalkreel.domain.enums import FileStatus, MixMode, QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
@@ -90,6 +91,7 @@ def _running() -> tuple[GalleryState, ...]:
         _state("main-19-everyone-left", "Everyone has left", _lesson(at.everyone_left(), is_empty=True)),
         _state("main-20-no-answer", "No answer for a while", _lesson(silent)),
         _state("main-22-time-line", "Every row of the time line", _lesson(at.eventful()), _unfold_time_line),
+        _state("main-22-board-staged", "Stage, then take; boards in groups", _staged(take), _select_board),
         _state("main-21-board-refused", "A board cannot go on air", _lesson(replace(take, board_refused=_BOARD_GONE))),
     )
 
@@ -159,6 +161,18 @@ def _refused_lesson() -> Lesson:
 
 def _open_checks(window: MainWindow) -> None:
     _button(window, SHOW.action_id).click()
+
+
+def _staged(take: TakeState) -> Lesson:
+    first, second, third = (board.board_id for board in demo_boards())
+    groups = (BoardGroup("Monday: biology", (first, second)), BoardGroup("Tuesday: poems", (third,), is_folded=True))
+    others = tuple(replace(board, board_id=f"{board.board_id}-2") for board in demo_boards()[1:])
+    lesson = _lesson(replace(take, on_air_board=first))
+    return replace(lesson, boards=(*demo_boards(), *others), groups=groups, staged=second)
+
+
+def _select_board(window: MainWindow) -> None:
+    window.whiteboards.select_board(f"{demo_boards()[1].board_id}-2")
 
 
 def _select(window: MainWindow) -> None:

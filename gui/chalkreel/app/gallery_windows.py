@@ -45,7 +45,11 @@ def main_window(lesson: Lesson, pictures: GalleryPictures, size: QSize = FIRST_S
     window = MainWindow(now=_now)
     layouts, whiteboards = LayoutController(draft=lesson.draft), WhiteboardController()
     whiteboards.show_room_boards(lesson.boards)
+    whiteboards.use_groups(lesson.groups)
     whiteboards.show_take(lesson.take)
+    if lesson.staged:
+        whiteboards.stage_first(True)
+        whiteboards.request_board(lesson.staged)
     layouts.show_room(lesson.room)
     layouts.show_boards(whiteboards.view)
     layouts.show_take(lesson.take)

@@ -119,6 +119,7 @@ class Wiring(QObject):
         window.whiteboards.picture_pasted.connect(self._on_whiteboards_picture_pasted)
         window.whiteboards.blank_requested.connect(self._on_whiteboards_blank_requested)
         window.whiteboards.order_requested.connect(at.whiteboards.reorder)
+        window.whiteboards.groups_requested.connect(at.whiteboards.regroup)
         window.whiteboards.picture_wanted.connect(self._board_pictures.want)
         at.whiteboards.switch_wished.connect(self._on_whiteboards_switch_wished)
         window.canvas.layout_edited.connect(at.layouts.edit_draft)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.domain.board_groups import BoardGroup
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.layout_rules import Finding
@@ -97,6 +98,8 @@ class BoardsView:
     can_switch: bool = True
     refused: Phrase | None = None
     is_staging: bool = False
+    groups: tuple[BoardGroup, ...] = ()
+    """Groups in their order; the boards of each follow one another, those of none come first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import BoardsView, BoardView
+from chalkreel.domain.board_groups import Groups, in_groups
 from chalkreel.domain.phases import Phase
 
 
@@ -19,18 +20,21 @@ class WhiteboardController(QObject):
         boards_changed(BoardsView): the boards, their pages or their states are others.
         switch_wished(str): the host wants this board on air now.
         order_changed(tuple[str, ...]): the host has put the boards into another order.
+        groups_changed(Groups): the host has put the boards into other groups.
         staging_changed(bool): from now on a click stages a board, or puts it on air at once.
     """
 
     boards_changed = Signal(object)
     switch_wished = Signal(str)
     order_changed = Signal(object)
+    groups_changed = Signal(object)
     staging_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._boards: tuple[BoardView, ...] = ()
         self._order: tuple[str, ...] = ()
+        self._groups: Groups = ()
         self._chosen_id = ""
         self._staged_id = ""
         self._is_staging = False
@@ -61,6 +65,7 @@ class WhiteboardController(QObject):
             can_switch=not self._is_closing,
             refused=self._take.board_refused,
             is_staging=self._is_staging,
+            groups=self._groups,
         )
 
     def stage_first(self, is_staging: bool) -> None:
@@ -80,7 +85,7 @@ class WhiteboardController(QObject):
 
     def show_room_boards(self, boards: Sequence[BoardView]) -> None:
         """Take over the boards that the room has; the first is chosen until the host chooses."""
-        self._boards = in_order(boards, self._order)
+        self._arrange(boards)
         if not any(board.board_id == self._staged_id for board in self._boards):
             self._staged_id = ""
         if self.first_board is None:
@@ -90,8 +95,20 @@ class WhiteboardController(QObject):
     def use_order(self, order: Sequence[str]) -> None:
         """Show the boards in an order that was kept."""
         self._order = tuple(order)
-        self._boards = in_order(self._boards, self._order)
+        self._arrange(self._boards)
         self._publish()
+
+    def use_groups(self, groups: Groups) -> None:
+        """Show the boards in groups that were kept."""
+        self._groups = groups
+        self._arrange(self._boards)
+        self._publish()
+
+    def regroup(self, groups: Groups) -> None:
+        """Put the boards into the groups the host wishes."""
+        if groups != self._groups:
+            self.use_groups(groups)
+            self.groups_changed.emit(groups)
 
     def reorder(self, order: Sequence[str]) -> None:
         """Put the boards into the order the host wishes."""
@@ -128,6 +145,10 @@ class WhiteboardController(QObject):
     def _is_closing(self) -> bool:
         phase = self._take.phase
         return not (phase.is_live or phase.is_over or self._take.task_id == "")
+
+    def _arrange(self, boards: Sequence[BoardView]) -> None:
+        ordered = {board.board_id: board for board in in_order(boards, self._order)}
+        self._boards = tuple(ordered[board_id] for board_id in in_groups(tuple(ordered), self._groups))
 
     def _publish(self) -> None:
         self.boards_changed.emit(self.view)

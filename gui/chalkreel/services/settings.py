@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.domain.board_groups import BoardGroup
 from chalkreel.services.connection import Connection, Storage
 from chalkreel.services.errors import SettingsNotSaved
 from chalkreel.services.settings_migrations import VERSION, migrate
@@ -64,6 +65,18 @@ class BoardOrderEntry(_Part):
         return self.connection_id, self.room_id
 
 
+class BoardGroupsEntry(_Part):
+    """The groups into which the host has put the boards of one room."""
+
+    connection_id: str
+    room_id: str
+    groups: tuple[BoardGroup, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.connection_id, self.room_id
+
+
 class BookBoardEntry(_Part):
     """One board of a cloud room, as the host wrote it down."""
 
@@ -96,6 +109,7 @@ class Settings(_Part):
     rooms: tuple[RoomEntry, ...] = ()
     take_settings: tuple[TakeSettingsEntry, ...] = ()
     board_orders: tuple[BoardOrderEntry, ...] = ()
+    board_groups: tuple[BoardGroupsEntry, ...] = ()
     board_books: tuple[BoardBookEntry, ...] = ()
     window_geometry: str = ""
     window_state: str = ""

@@ -31,6 +31,14 @@ TAKE = ActionSpec("take-board", phrase("Take"), phrase("Put the next board on ai
 NOTHING_STAGED = phrase("Click the board that is to be next first.")
 NOTHING_RUNS = phrase("Boards go on air while a recording runs.")
 
+GROUPS = ActionSpec(
+    "board-groups",
+    phrase("Groups"),
+    phrase("Put boards into groups, one per lesson for example"),
+    "folder",
+    "Ctrl+Shift+G",
+)
+
 BLANK = ActionSpec("blank-board", phrase("Blank board"), phrase("Open an empty white board"), "blank", "Ctrl+B")
 SEARCH = ActionSpec(
     "search-boards", phrase("Find a board"), phrase("Find a board by its name or id"), "search", "Ctrl+F"
@@ -54,6 +62,6 @@ PICTURE = ActionSpec(
     "board-picture", phrase("Choose picture…"), phrase("Choose a picture to know the selected board by"), "image"
 )
 
-PANEL_ACTIONS = (IMPORT, STAGE, TAKE, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
+PANEL_ACTIONS = (IMPORT, STAGE, TAKE, GROUPS, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
 NUMBER_KEYS = 9
 """Boards 1 to 9 go on air by their number keys."""

@@ -16,7 +16,8 @@ from chalkreel.ui.kit.thumbnail import paint_thumbnail
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.theme import RADII, SPACING, Colors, current_tokens
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
-from chalkreel.ui.whiteboards.board_model import BOARD_ROLE, PICTURE_ROLE, PLACE_ROLE
+from chalkreel.ui.whiteboards.board_model import BOARD_ROLE, GROUP_ROLE, PICTURE_ROLE, PLACE_ROLE
+from chalkreel.ui.whiteboards.group_painting import paint_group
 
 PICTURE = QSize(144, 81)
 DRAWN_KEPT = 96
@@ -42,6 +43,10 @@ class BoardDelegate(QStyledItemDelegate):
         return ITEM
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        head = index.data(GROUP_ROLE)
+        if head is not None:
+            paint_group(painter, option, head)
+            return
         board = index.data(BOARD_ROLE)
         picture = index.data(PICTURE_ROLE) or QImage()
         colors = current_tokens().colors

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
 from chalkreel.controllers.view_state import BoardView
-from chalkreel.ui.kit.words import tr
+from chalkreel.domain.board_groups import Groups, group_of
+from chalkreel.ui.kit.words import tr, tr_count
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
 
 BOARD_ROLE = Qt.ItemDataRole.UserRole
 PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
 PLACE_ROLE = Qt.ItemDataRole.UserRole + 2
 """The board's place among all, from 0, whatever the search leaves of them."""
+GROUP_ROLE = Qt.ItemDataRole.UserRole + 3
 PICTURES_KEPT = 96
 """More than the largest screen shows at once; pictures that were not painted for long are asked for again."""
 _Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHead:
+    """The name of a group, before its boards or instead of them."""
+
+    name: str
+    boards: tuple[BoardView, ...]
+    is_folded: bool
+
+    @property
+    def count_words(self) -> str:
+        return tr_count("{n} board", "{n} boards", len(self.boards))
+
+
+Row = BoardView | GroupHead
 
 
 class BoardModel(QAbstractListModel):
@@ -33,7 +53,8 @@ class BoardModel(QAbstractListModel):
         super().__init__(owner)
         self._all: tuple[BoardView, ...] = ()
         self._words: tuple[str, ...] = ()
-        self._boards: tuple[BoardView, ...] = ()
+        self._groups: Groups = ()
+        self._rows: tuple[Row, ...] = ()
         self._places: dict[str, int] = {}
         self._pictures: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[str] = set()
@@ -51,9 +72,13 @@ class BoardModel(QAbstractListModel):
     def is_searched(self) -> bool:
         return bool(self._words)
 
-    def show_boards(self, boards: tuple[BoardView, ...]) -> None:
+    @property
+    def groups(self) -> Groups:
+        return self._groups
+
+    def show_boards(self, boards: tuple[BoardView, ...], groups: Groups = ()) -> None:
         """Take over the boards; as long as they are the same ones, only what changed is repainted."""
-        self._all = boards
+        self._all, self._groups = boards, groups
         self._places = {board.board_id: place for place, board in enumerate(boards)}
         for gone in self._pictures.keys() - self._places.keys():
             del self._pictures[gone]
@@ -79,34 +104,50 @@ class BoardModel(QAbstractListModel):
 
     def _fill(self) -> None:
         """Tell the view the least that makes it show the boards: what it is told less of, it scrolls less over."""
-        boards = tuple(board for board in self._all if self._is_found(board))
-        before, ids = [board.board_id for board in self._boards], [board.board_id for board in boards]
-        if ids == before:
-            self._change(boards)
-        elif before and ids[: len(before)] == before:
-            self._change(boards[: len(before)])
-            self.beginInsertRows(QModelIndex(), len(before), len(ids) - 1)
-            self._boards = boards
+        rows = self._wanted_rows()
+        before, keys = [_key(row) for row in self._rows], [_key(row) for row in rows]
+        if keys == before:
+            self._change(rows)
+        elif before and keys[: len(before)] == before:
+            self._change(rows[: len(before)])
+            self.beginInsertRows(QModelIndex(), len(before), len(keys) - 1)
+            self._rows = rows
             self.endInsertRows()
-        elif sorted(ids) == sorted(before):
-            self._permute(boards)
+        elif sorted(keys) == sorted(before):
+            self._permute(rows)
         else:
             self.beginResetModel()
-            self._boards = boards
+            self._rows = rows
             self.endResetModel()
 
-    def _change(self, boards: tuple[BoardView, ...]) -> None:
-        before, self._boards = self._boards, boards
-        for row, (old, new) in enumerate(zip(before, boards, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(row), self.index(row))
+    def _wanted_rows(self) -> tuple[Row, ...]:
+        """Give what is shown: what was found, or each group's head before its boards unless it is folded."""
+        if self._words:
+            return tuple(board for board in self._all if self._is_found(board))
+        owners = {board_id: group.name for group in self._groups for board_id in group.boards}
+        behind: defaultdict[str, list[BoardView]] = defaultdict(list)
+        for board in self._all:
+            behind[owners.get(board.board_id, "")].append(board)
+        rows: list[Row] = [*behind[""]]
+        for group in self._groups:
+            boards = behind[group.name]
+            rows.append(GroupHead(group.name, tuple(boards), group.is_folded))
+            rows += [] if group.is_folded else boards
+        return tuple(rows)
 
-    def _permute(self, boards: tuple[BoardView, ...]) -> None:
+    def _change(self, rows: tuple[Row, ...]) -> None:
+        before, self._rows = self._rows, rows
+        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _permute(self, rows: tuple[Row, ...]) -> None:
         self.layoutAboutToBeChanged.emit()
         marked = self.persistentIndexList()
-        moved = [self._boards[index.row()].board_id for index in marked]
-        self._boards = boards
-        self.changePersistentIndexList(marked, [self.index(self.row_of(board_id)) for board_id in moved])
+        moved = [_key(self._rows[index.row()]) for index in marked]
+        self._rows = rows
+        places = {_key(row): place for place, row in enumerate(rows)}
+        self.changePersistentIndexList(marked, [self.index(places[key]) for key in moved])
         self.layoutChanged.emit()
 
     def _is_found(self, board: BoardView) -> bool:
@@ -127,19 +168,37 @@ class BoardModel(QAbstractListModel):
         """Give the board of a number key, counted from 1 among all boards."""
         return self._all[number - 1] if 0 < number <= len(self._all) else None
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
     def board_at(self, row: int) -> BoardView | None:
-        return self._boards[row] if 0 <= row < len(self._boards) else None
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, BoardView) else None
+
+    def group_at(self, row: int) -> GroupHead | None:
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, GroupHead) else None
 
     def row_of(self, board_id: str) -> int:
-        return next((row for row, board in enumerate(self._boards) if board.board_id == board_id), -1)
+        key = ("board", board_id)
+        return next((place for place, row in enumerate(self._rows) if _key(row) == key), -1)
+
+    def row_to_reveal(self, board_id: str) -> int:
+        """Give the row of a board, or of the folded group it is in."""
+        place = self.row_of(board_id)
+        name = group_of(self._groups, board_id)
+        key = ("group", name)
+        return place if place >= 0 else next((at for at, row in enumerate(self._rows) if _key(row) == key), -1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._boards)
+        return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         board = self.board_at(index.row()) if index.isValid() else None
         if board is None:
-            return None
+            head = self.group_at(index.row()) if index.isValid() else None
+            return None if head is None else _group_data(head, role)
         match role:
             case Qt.ItemDataRole.UserRole:
                 return board
@@ -154,6 +213,43 @@ class BoardModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return tip_text(self._places[board.board_id], board, not any(other.is_next for other in self._all))
         return None
+
+
+def placed(rows: Sequence[Row], board_id: str, gap: int) -> tuple[list[str], str]:
+    """Put one board into a gap between the rows; give all boards in their new order, and the board's group."""
+    at = next(place for place, row in enumerate(rows) if _key(row) == ("board", board_id))
+    rest = [row for place, row in enumerate(rows) if place != at]
+    rest.insert(gap - 1 if gap > at else gap, rows[at])
+    order: list[str] = []
+    group = owner = ""
+    for row in rest:
+        if isinstance(row, BoardView):
+            order.append(row.board_id)
+            owner = group if row.board_id == board_id else owner
+        else:
+            group = row.name
+            order += [board.board_id for board in row.boards if row.is_folded]
+    return order, owner
+
+
+def _key(row: Row) -> tuple[str, str]:
+    return ("board", row.board_id) if isinstance(row, BoardView) else ("group", row.name)
+
+
+def _group_data(head: GroupHead, role: int) -> object:
+    match role:
+        case _ if role == GROUP_ROLE:
+            return head
+        case Qt.ItemDataRole.DisplayRole:
+            return head.name
+        case Qt.ItemDataRole.AccessibleTextRole:
+            state = tr("folded") if head.is_folded else tr("open")
+            return tr("Group {name}, {count}, {state}", name=head.name, count=head.count_words, state=state)
+        case Qt.ItemDataRole.ToolTipRole:
+            if head.is_folded:
+                return tr("Click to show the boards of “{name}”", name=head.name)
+            return tr("Click to fold “{name}”; drag boards behind it to put them in", name=head.name)
+    return None
 
 
 def spoken_text(place: int, board: BoardView) -> str:

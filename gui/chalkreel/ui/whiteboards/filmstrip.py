@@ -17,11 +17,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from chalkreel.controllers.view_state import BoardView
-from chalkreel.ui.kit.reordering import gap_at, gap_line, moved
+from chalkreel.domain.board_groups import Groups, folded, with_board_in
+from chalkreel.ui.kit.reordering import gap_at, gap_line
 from chalkreel.ui.theme import SPACING, current_tokens
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
 from chalkreel.ui.whiteboards.board_delegate import ITEM, BoardDelegate
-from chalkreel.ui.whiteboards.board_model import BoardModel
+from chalkreel.ui.whiteboards.board_model import BoardModel, placed
 
 EDGE_PX = 36
 """So near to an edge, a dragged board scrolls what is shown."""
@@ -37,6 +38,7 @@ class Filmstrip(QListView):
         take_requested: the next board is to go on air.
         selection_moved: another board is the selected one, or none.
         order_requested: all boards' ids in the order they are to have.
+        groups_requested: the groups as they are to be.
         picture_wanted: a board whose picture is painted now and not here.
     """
 
@@ -44,6 +46,7 @@ class Filmstrip(QListView):
     take_requested = Signal()
     selection_moved = Signal()
     order_requested = Signal(list)
+    groups_requested = Signal(object)
     picture_wanted = Signal(str)
 
     def __init__(self, owner: QWidget | None = None) -> None:
@@ -86,8 +89,8 @@ class Filmstrip(QListView):
     def is_grid(self) -> bool:
         return self._is_grid
 
-    def show_boards(self, boards: tuple[BoardView, ...]) -> None:
-        self._boards.show_boards(boards)
+    def show_boards(self, boards: tuple[BoardView, ...], groups: Groups = ()) -> None:
+        self._boards.show_boards(boards, groups)
         if self._dragged_id and self._boards.row_of(self._dragged_id) < 0:
             self._end_drag()
         self._select_again()
@@ -114,9 +117,15 @@ class Filmstrip(QListView):
     def show_picture(self, board_id: str, image: QImage) -> None:
         self._boards.show_picture(board_id, image)
 
+    def select(self, board_id: str) -> None:
+        """Go to a board, if it is shown."""
+        row = self._boards.row_of(board_id)
+        if row >= 0:
+            self.setCurrentIndex(self._boards.index(row))
+
     def reveal(self, board_id: str) -> None:
         """Scroll so that a board can be seen."""
-        row = self._boards.row_of(board_id)
+        row = self._boards.row_to_reveal(board_id)
         if row >= 0:
             self.scrollTo(self._boards.index(row))
 
@@ -139,7 +148,15 @@ class Filmstrip(QListView):
             self._request(self._boards.board_of_number(int(shortcut.property("number"))))
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self._request(self._boards.board_at(index.row()))
+        if not self._fold(index.row()):
+            self._request(self._boards.board_at(index.row()))
+
+    def _fold(self, row: int) -> bool:
+        """Fold or open the group whose name stands in this row; tell whether one does."""
+        head = self._boards.group_at(row)
+        if head is not None:
+            self.groups_requested.emit(folded(self._boards.groups, head.name))
+        return head is not None
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         board = self._boards.board_at(current.row())
@@ -183,10 +200,13 @@ class Filmstrip(QListView):
         self.viewport().update()
 
     def _put(self, board_id: str, gap: int) -> None:
-        ids = [board.board_id for board in self._boards.all_boards]
-        order = moved(ids, board_id, gap)
-        if list(order) != ids:
-            self.order_requested.emit(list(order))
+        """Put a board into a gap between rows, and so into the group whose name stands before it."""
+        order, group = placed(self._boards.rows, board_id, gap)
+        groups = with_board_in(self._boards.groups, board_id, group)
+        if groups != self._boards.groups:
+            self.groups_requested.emit(groups)
+        if order != [board.board_id for board in self._boards.all_boards]:
+            self.order_requested.emit(order)
 
     def _put_beside(self, step: int) -> None:
         board = self.selected_board
@@ -231,10 +251,13 @@ class Filmstrip(QListView):
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._put_beside(1 if event.key() == Qt.Key.Key_Right else -1)
             return
+        is_pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if is_pressed and self._fold(self.currentIndex().row()):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._boards.has_staged:
             self.take_requested.emit()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if is_pressed:
             self._request(self.selected_board)
             return
         super().keyPressEvent(event)

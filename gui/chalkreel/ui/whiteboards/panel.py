@@ -24,6 +24,7 @@ from chalkreel.ui.whiteboards.actions import (
     CLOSE,
     FORGET,
     GRID,
+    GROUPS,
     IMPORT,
     NEXT_PAGE,
     NOTHING_RUNS,
@@ -37,6 +38,7 @@ from chalkreel.ui.whiteboards.actions import (
 )
 from chalkreel.ui.whiteboards.asking import BOARD_SUFFIXES, LIST_SUFFIXES, BoardAsking
 from chalkreel.ui.whiteboards.filmstrip import Filmstrip
+from chalkreel.ui.whiteboards.grouping import Grouping
 from chalkreel.ui.whiteboards.search_field import SearchField
 
 MANY = 9
@@ -61,6 +63,7 @@ class WhiteboardsPanel(QFrame):
         picture_pasted: a picture from the clipboard that is to become a board.
         blank_requested: an empty board is wished.
         order_requested: all boards' ids in the order they are to have.
+        groups_requested: the groups as they are to be.
         picture_wanted: a board whose picture is to be shown now.
         book_accepted: the boards of a cloud room, as the host wrote them down.
         forget_requested: a board of a cloud room that is to leave the list.
@@ -76,6 +79,7 @@ class WhiteboardsPanel(QFrame):
     picture_pasted = Signal(QImage)
     blank_requested = Signal()
     order_requested = Signal(list)
+    groups_requested = Signal(object)
     picture_wanted = Signal(str)
     close_requested = Signal(str)
     book_accepted = Signal(object)
@@ -96,6 +100,8 @@ class WhiteboardsPanel(QFrame):
         self._page = label("muted")
         self._next = IconButton(NEXT_PAGE, tone="text")
         self._close = IconButton(CLOSE)
+        self._groups = IconButton(GROUPS)
+        self._grouping = Grouping(self)
         self._stage = IconButton(STAGE)
         self._stage.setCheckable(True)
         self._take = ActionButton(TAKE, "primary")
@@ -119,7 +125,7 @@ class WhiteboardsPanel(QFrame):
     def show_boards(self, view: BoardsView) -> None:
         before = self._boards
         self._boards = view
-        self._strip.show_boards(view.boards)
+        self._strip.show_boards(view.boards, view.groups)
         self._strip.setEnabled(view.can_switch)
         if view.refused != before.refused:
             if view.refused is None:
@@ -151,6 +157,10 @@ class WhiteboardsPanel(QFrame):
         self._opening.setText("" if sentence is None else tr_phrase(sentence))
         self._opening.setVisible(sentence is not None)
 
+    def select_board(self, board_id: str) -> None:
+        """Let a board be the selected one, without putting it on air."""
+        self._strip.select(board_id)
+
     def show_board_picture(self, board_id: str, image: QImage) -> None:
         self._strip.show_picture(board_id, image)
 
@@ -162,6 +172,7 @@ class WhiteboardsPanel(QFrame):
         self._header.show_words(tr("Whiteboards"), str(count) if count else "")
         self._close.setVisible(count > 0)
         self._stage.setVisible(count > 1)
+        self._groups.setVisible(count > 1)
         self._stage.setChecked(self._boards.is_staging)
         self._take.setVisible(self._boards.is_staging and count > 1)
         staged = any(board.is_staged for board in self._boards.boards)
@@ -217,6 +228,9 @@ class WhiteboardsPanel(QFrame):
         self._is_search_wished = False
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._render()
+
+    def _on_groups_clicked(self) -> None:
+        self._grouping.offer(self._boards.groups, self._strip.selected_board, self._groups)
 
     def _on_grid_clicked(self) -> None:
         self._strip.show_grid(not self._strip.is_grid)
@@ -284,6 +298,7 @@ class WhiteboardsPanel(QFrame):
         for button in (self._previous, self._next, self._close, self._blank, self._grid, self._picture, self._stage):
             button.retranslate()
         self._import.retranslate()
+        self._groups.retranslate()
         self._take.retranslate()
         self._search.setPlaceholderText(tr("Find a board"))
         self._search.setAccessibleName(tr("Find a board"))
@@ -304,6 +319,9 @@ class WhiteboardsPanel(QFrame):
         self._strip.board_requested.connect(self.board_requested)
         self._strip.selection_moved.connect(self._render)
         self._strip.take_requested.connect(self.take_requested)
+        self._strip.groups_requested.connect(self.groups_requested)
+        self._grouping.groups_wished.connect(self.groups_requested)
+        self._groups.clicked.connect(self._on_groups_clicked)
         self._stage.clicked.connect(self.staging_requested)
         self._take.clicked.connect(self.take_requested)
         self._previous.clicked.connect(self._on_previous_clicked)
@@ -328,7 +346,7 @@ class WhiteboardsPanel(QFrame):
 
     def _assemble(self) -> None:
         controls = (self._opening, self._search, self._previous, self._page, self._next)
-        others = (self._grid, self._picture, self._close, self._blank, self._import)
+        others = (self._groups, self._grid, self._picture, self._close, self._blank, self._import)
         for control in (*controls, self._take, self._stage, *others):
             self._header.add_control(control)
         self._pages.addWidget(self._empty)
