@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import gcd
 from typing import Any
 
@@ -26,17 +26,22 @@ _RATIO_KEYS = ("ratio", "aspectratio", "aspect")
 
 @dataclass(frozen=True, slots=True)
 class BookBoard:
-    """One board of the book. ``picture`` is the path of a picture to know it by, or empty."""
+    """One board of the book. ``picture`` is the path of a picture to know it by, or empty.
+
+    ``is_ratio_said`` false: nobody named the ratio, so that one that is known goes before it.
+    """
 
     board_id: str
     name: str = ""
     ratio: Size = USUAL_RATIO
     picture: str = ""
+    is_ratio_said: bool = field(default=True, compare=False)
 
     @property
     def size(self) -> Size:
-        """A size in px of the board's ratio."""
-        return Size(_WIDE_PX, max(round(_WIDE_PX * self.ratio.height / self.ratio.width), 1))
+        """A size in px of exactly the board's ratio: what the recorder is told must equal it."""
+        times = max(round(_WIDE_PX / self.ratio.width), 1)
+        return Size(self.ratio.width * times, self.ratio.height * times)
 
 
 def read_book(text: str, usual_ratio: Size = USUAL_RATIO) -> tuple[BookBoard, ...]:
@@ -55,7 +60,13 @@ def merged(book: Iterable[BookBoard], fresh: Iterable[BookBoard]) -> tuple[BookB
     boards = {board.board_id: board for board in book}
     for board in fresh:
         known = boards.get(board.board_id, board)
-        boards[board.board_id] = replace(board, name=board.name or known.name, picture=board.picture or known.picture)
+        boards[board.board_id] = replace(
+            board,
+            name=board.name or known.name,
+            picture=board.picture or known.picture,
+            ratio=board.ratio if board.is_ratio_said else known.ratio,
+            is_ratio_said=board.is_ratio_said or known.is_ratio_said,
+        )
     return tuple(boards.values())[:MAX_BOARDS]
 
 
@@ -83,11 +94,11 @@ def _from_lines(text: str, usual: Size) -> list[BookBoard]:
     found: list[BookBoard] = []
     for row in rows:
         if all(cell.isdecimal() for cell in row if cell):  # a list of ids in one line
-            found += [_board(cell, "", usual) for cell in row if cell]
+            found += [_board(cell, "", None, usual) for cell in row if cell]
         else:
             ratio = next((cell for cell in row[1:] if _ratio(cell) and cell != row[0]), "")
             name = next((cell for cell in row[1:] if cell and cell != ratio), "")
-            found.append(_board(row[0], name, _ratio(ratio) or usual))
+            found.append(_board(row[0], name, _ratio(ratio), usual))
     return [board for board in found if board.board_id]
 
 
@@ -99,7 +110,7 @@ def _from_table(rows: Sequence[Sequence[str]], usual: Size) -> list[BookBoard]:
         cells = [*row, *[""] * len(head)]
         name = cells[at_name] if at_name >= 0 else ""
         ratio = _ratio(cells[at_ratio]) if at_ratio >= 0 else None
-        found.append(_board(cells[at_id], name, ratio or usual))
+        found.append(_board(cells[at_id], name, ratio, usual))
     return [board for board in found if board.board_id]
 
 
@@ -108,12 +119,12 @@ def _column(head: Sequence[str], keys: Sequence[str]) -> int:
     return next((names.index(key) for key in keys if key in names), -1)
 
 
-def _from_json(said: Any, usual: Size, name: str = "") -> list[BookBoard]:
+def _from_json(said: Any, usual: Size, name: str = "", own_ratio: Size | None = None) -> list[BookBoard]:
     """Read ids, objects with an id, and objects with a list of either (``whiteboardIDList`` of a sub-view)."""
     if isinstance(said, str | int) and not isinstance(said, bool):
-        return [_board(str(said), name, usual)] if str(said).strip() else []
+        return [_board(str(said), name, own_ratio, usual)] if str(said).strip() else []
     if isinstance(said, list):
-        found = [board for one in said for board in _from_json(one, usual)]
+        found = [board for one in said for board in _from_json(one, usual, own_ratio=own_ratio)]
         if name and len(found) == 1 and not found[0].name:
             return [replace(found[0], name=name)]
         return [
@@ -124,16 +135,21 @@ def _from_json(said: Any, usual: Size, name: str = "") -> list[BookBoard]:
         return []
     members = {str(key).casefold(): value for key, value in said.items()}
     own = next((str(members[key]) for key in _NAME_KEYS if isinstance(members.get(key), str)), name)
-    ratio = next((_ratio(str(members[key])) for key in _RATIO_KEYS if key in members), None) or usual
+    ratio = next((_ratio(str(members[key])) for key in _RATIO_KEYS if key in members), None) or own_ratio
     for key in _LIST_KEYS:
         if isinstance(members.get(key), list | Mapping):
-            return _from_json(members[key], ratio, own)
+            return _from_json(members[key], usual, own, ratio)
     board_id = next((members[key] for key in _ID_KEYS if isinstance(members.get(key), str | int)), None)
-    return [] if board_id is None else [_board(str(board_id), own, ratio)]
+    return [] if board_id is None else [_board(str(board_id), own, ratio, usual)]
 
 
-def _board(board_id: str, name: str, ratio: Size) -> BookBoard:
-    return BookBoard("".join(board_id.split())[:LONGEST_ID], " ".join(name.split())[:LONGEST_ID], ratio)
+def _board(board_id: str, name: str, ratio: Size | None, usual: Size) -> BookBoard:
+    return BookBoard(
+        "".join(board_id.split())[:LONGEST_ID],
+        " ".join(name.split())[:LONGEST_ID],
+        ratio or usual,
+        is_ratio_said=ratio is not None,
+    )
 
 
 def _ratio(text: str) -> Size | None:

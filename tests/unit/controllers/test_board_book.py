@@ -84,7 +84,7 @@ async def test_a_board_is_known_by_a_picture_of_the_hosts(path, tmp_path):
     picker.book.choose_picture("101", picture)
     await until(lambda: picker.pictures == {"101": b"as it is"})
     picker.book.keep(read_book("104\n101"))
-    assert picker.book.book == (BookBoard("104"), BookBoard("101", "Fractions", Size(16, 9), str(picture)))
+    assert picker.book.book == (BookBoard("104"), BookBoard("101", "Fractions", Size(4, 3), str(picture)))
     picker.book.choose_picture("104", tmp_path / "gone.png")
     await until(lambda: [str(sentence) for sentence in picker.told] == ["The picture gone.png cannot be read."])
     await picker.close()

@@ -63,8 +63,22 @@ def test_a_list_that_comes_again_keeps_names_pictures_and_places():
     ]
 
 
+def test_a_ratio_is_asked_once_and_kept_where_a_new_list_names_none():
+    book = (BookBoard("1", "One", FOUR_THREE),)
+    assert merged(book, read_book("1\n2"))[0].ratio == FOUR_THREE
+    assert merged(book, read_book("1, One, 3:2"))[0].ratio == Size(3, 2)
+    assert merged(book, read_book('[{"id": 1, "ratio": "16:9"}]'))[0].ratio == Size(16, 9)
+    assert [board.ratio for board in read_book("1\n2, 16:9", FOUR_THREE)] == [FOUR_THREE, Size(16, 9)]
+
+
 def test_the_size_has_the_ratio():
     assert BookBoard("1", ratio=FOUR_THREE).size == Size(1280, 960)
+
+
+@given(st.integers(1, 10_000), st.integers(1, 10_000))
+def test_the_size_has_exactly_the_ratio(width, height):
+    size = BookBoard("1", ratio=Size(width, height)).size
+    assert size.width * height == size.height * width, "a board of another ratio comes out very small"
 
 
 @given(st.text(max_size=80))
