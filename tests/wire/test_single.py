@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import av
 import httpx
@@ -13,6 +14,7 @@ import pytest
 
 from chalkreel.studio.outputs.inspection import pictures_at, sound_of
 from tests.drivers.studio import LONGEST_S, StudioDriver, path_of, start_request, until
+from tests.support.encoders import colour_and_tone, ffmpeg
 from tests.support.plain_pictures import BLUE, GREEN, RED, colour_png, nearest_colour
 from tests.support.recordings import sound_file
 
@@ -277,6 +279,34 @@ def first_preview(studio: StudioDriver, task: str) -> np.ndarray:
                 with av.open(io.BytesIO(content[start : end + 2])) as container:
                     return next(container.decode(video=0)).to_ndarray(format="rgb24")
     raise AssertionError("no picture came")
+
+
+def entered(studio: StudioDriver, room: str) -> dict:
+    """Give the only stream of a room."""
+    (stream,) = studio.own("GET", f"/studio/rooms/{quote(room, safe='')}").json()["streams"]
+    return stream
+
+
+def test_a_stream_that_changes_its_size_goes_on_in_its_file(
+    studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
+) -> None:
+    room, joined = rooms(), tmp_path / "joined.ts"
+    ffmpeg(*colour_and_tone("red", 440, 1, "160x90"), str(tmp_path / "small.ts"))
+    ffmpeg(*colour_and_tone("blue", 440, 30, "426x240", 30), "-output_ts_offset", "1", str(tmp_path / "large.ts"))
+    joined.write_bytes((tmp_path / "small.ts").read_bytes() + (tmp_path / "large.ts").read_bytes())
+    task = studio.start_record(single(room, studio))
+    studio.publish(room, "a", kind="file", path=str(joined), loop=False)
+    wait_for_files(studio, task, 1)
+    until(lambda: entered(studio, room)["width"] == 426, "the larger one")
+    wait_longer(studio, task, 1200)  # it is decoded ahead of its time
+    studio.act("StopRecord", task)
+
+    (file,) = by_stream(studio.wait_finished(task))["a"]
+    check_true(file)
+    assert (file["ResolutionWidth"], file["ResolutionHeight"]) == (160, 90)
+    first, last = pictures_at(path_of(file["FileUrl"]), [0.4, file["Duration"] / 1000 - 0.2])
+    assert nearest_colour(tuple(first[45, 80])) == RED
+    assert {nearest_colour(tuple(last[row, column])) for row in (3, 86) for column in (3, 156)} == {BLUE}
 
 
 def test_opus_of_a_publisher_is_kept_as_it_is(studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ class Room:
         self.boards: dict[str, Board] = {}
         self.last_left_s: float | None = None
         self._monotonic = monotonic
-        self._board_opened_s = 0.0
+        self._board_opened_s = self._last_alive_s = 0.0
         self._watchers: list[Watcher] = []
 
     @property
@@ -62,13 +62,15 @@ class Room:
     def is_occupied(self, now_s: float) -> bool:
         """Whether anything keeps a recording from being idle (CONTRACT sections 3 and 8).
 
-        Somebody who publishes does; an open board does, too, but for a limited time after the last stream left.
+        Somebody who publishes does; an open board does, too, but for a limited time after the last stream left. A
+        publisher who just fell silent (an encoder that broke off) was there when this was asked before.
         """
         if any(stream.is_alive for stream in self.streams.values()):
+            self._last_alive_s = now_s
             return True
         if not self.boards:
             return False
-        alone_since_s = max(self._board_opened_s, self.last_left_s or 0.0)
+        alone_since_s = max(self._board_opened_s, self.last_left_s or 0.0, self._last_alive_s)
         return now_s - alone_since_s < BOARD_LINGER_S
 
     @property

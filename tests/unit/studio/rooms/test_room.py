@@ -32,6 +32,26 @@ def test_a_room_is_occupied_by_whoever_publishes() -> None:
     assert room.is_occupied(10**6)
 
 
+def test_an_encoder_that_is_waited_for_occupies_nothing() -> None:
+    room = Room("r")
+    room.enter(stream("a", SourceState.STARTING))
+
+    assert not room.is_occupied(0)
+
+
+def test_a_board_holds_the_room_from_the_moment_an_encoder_broke_off() -> None:
+    now = [1000.0]
+    room = Room("r", lambda: now[0])
+    encoder = QuietSource()
+    room.enter(PublishedStream("a", "user", "User", encoder, 0, 1))  # type: ignore[arg-type]
+    room.open_board(board())
+    assert room.is_occupied(5000)
+    encoder.condition = Condition(SourceState.STARTING)
+
+    assert room.is_occupied(5000 + BOARD_LINGER_S - 1)
+    assert not room.is_occupied(5000 + BOARD_LINGER_S)
+
+
 def test_a_publisher_whose_source_is_over_occupies_nothing() -> None:
     room = Room("r")
     room.enter(stream("a", SourceState.ENDED))
