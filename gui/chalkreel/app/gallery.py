@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QDeadlineTimer,
     QEvent,
     QEventLoop,
+    QMessageLogContext,
     QPoint,
     QtMsgType,
     qInstallMessageHandler,
@@ -28,6 +29,7 @@ from chalkreel.app.gallery_library import library_states
 from chalkreel.app.gallery_panels import panel_states
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_states import main_window_states
+from chalkreel.app.gallery_takes import takes_states
 from chalkreel.app.gallery_windows import GalleryState
 from chalkreel.app.screen import draw_offscreen, make_application
 from chalkreel.ui.kit.translation import Language, install_language
@@ -75,7 +77,7 @@ def run_gallery(out: Path) -> int:
 
 
 def gallery_states() -> tuple[GalleryState, ...]:
-    return (*main_window_states(), *library_states(), *air_states(), *panel_states())
+    return (*main_window_states(), *library_states(), *air_states(), *panel_states(), *takes_states())
 
 
 def draw_all(job: Job) -> list[str]:
@@ -88,7 +90,7 @@ def draw_all(job: Job) -> list[str]:
     if sys.platform != "win32":
         time.tzset()
     complaints: list[str] = []
-    qInstallMessageHandler(lambda kind, _context, text: _note(complaints, kind, text))
+    qInstallMessageHandler(lambda kind, context, text: _note(complaints, kind, context, text))
     app = make_application()
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)
@@ -121,9 +123,11 @@ def draw(state: GalleryState, pictures: GalleryPictures) -> QImage:
         QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
 
 
-def _note(complaints: list[str], kind: QtMsgType, text: str) -> None:
+def _note(complaints: list[str], kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     is_serious = kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
-    if is_serious and text != _WITHOUT_A_SCREEN:
+    # What Qt's multimedia would like to find on a desktop has nothing to do with how a window looks.
+    is_of_multimedia = str(context.category or "").startswith("qt.multimedia")
+    if is_serious and not is_of_multimedia and text != _WITHOUT_A_SCREEN:
         complaints.append(text)
 
 

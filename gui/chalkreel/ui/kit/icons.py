@@ -75,6 +75,8 @@ _GLYPHS = {
     "settings": "gear-six",
     "sliders": "sliders-horizontal",
     "snapshot": "camera",
+    "sound": "speaker-high-fill",
+    "sound-off": "speaker-slash-fill",
     "stalled": "hourglass-medium-fill",
     "starting": "hourglass-medium-fill",
     "staged": "queue",

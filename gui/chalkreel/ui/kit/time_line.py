@@ -28,6 +28,8 @@ STEP_MS = 5_000
 ZOOM_STEP = 1.4
 WHEEL_NOTCH = 120
 LEAST_HEIGHT_PX = 24
+GUTTER_PX = 80
+"""Room for the names of the rows, where they are shown."""
 
 
 class TimeLineView(QWidget):
@@ -37,11 +39,13 @@ class TimeLineView(QWidget):
         moment_chosen: the host moved the cursor to this moment of the recording, in ms.
         moment_activated: the host wants to see this moment (a double click or Enter).
         zoom_changed: whether less than everything is shown.
+        file_chosen: the row of a file was clicked; its stretch's subject.
     """
 
     moment_chosen = Signal(int)
     moment_activated = Signal(int)
     zoom_changed = Signal(bool)
+    file_chosen = Signal(str)
 
     def __init__(self, owner: QWidget | None = None, *, gutter_px: int = 0) -> None:
         super().__init__(owner)
@@ -50,6 +54,7 @@ class TimeLineView(QWidget):
         self._rows: tuple[Row, ...] = tuple(rows_of(self._timeline, True))
         self._end_ms = 0
         self._cursor_ms: int | None = None
+        self._playing = ""
         self._is_slim = False
         self._zoomed: TimeScale | None = None
         self._pictures: dict[str, QImage] = {}
@@ -114,6 +119,11 @@ class TimeLineView(QWidget):
         if any(one.subject == board_id for one in self._timeline.track(TrackKind.BOARDS).segments):
             self.update()
 
+    def show_playing(self, subject: str) -> None:
+        """Mark the file that is played, where there are several."""
+        self._playing = subject
+        self.update()
+
     def show_slim(self, is_slim: bool) -> None:
         """Show the first row alone, or all."""
         self._is_slim = is_slim
@@ -131,7 +141,9 @@ class TimeLineView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and event.position().x() >= self._gutter_px - SPACING.tight:
-            self._choose(self.scale.ms_at(event.position().x()))
+            at_ms = self.scale.ms_at(event.position().x())
+            self._choose_file(event.position().y(), at_ms)
+            self._choose(at_ms)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self._cursor_ms is not None:
@@ -200,6 +212,13 @@ class TimeLineView(QWidget):
         self._keep_in_view(chosen_ms)
         self.show_cursor(chosen_ms)
         self.moment_chosen.emit(chosen_ms)
+
+    def _choose_file(self, y_px: float, at_ms: int) -> None:
+        row = next((row for row in self._rows if row.holds(y_px)), None)
+        if row is not None and row.track is not None and row.track.kind is TrackKind.FILE:
+            segment = row.track.at(at_ms)
+            if segment is not None:
+                self.file_chosen.emit(segment.subject)
 
     def _stop_before(self, at_ms: int) -> int:
         return max((stop for stop in stops_of(self._timeline) if stop < at_ms), default=0)
@@ -280,6 +299,7 @@ class TimeLineView(QWidget):
             self._cursor_ms,
             self._is_slim,
             self.hasFocus(),
+            self._playing,
         )
         painter = QPainter(self)
         paint_time_line(painter, look, self._small, QRectF(self.rect()))

@@ -13,7 +13,7 @@ from chalkreel.ui.kit.icons import paint_icon
 from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.time_line_rows import RULER_PX, MarkedPlace, Row, end_of, marks_of
 from chalkreel.ui.kit.time_scale import TimeScale
-from chalkreel.ui.kit.words import tr_phrase
+from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.theme import RADII, SPACING, Colors, current_tokens
 
 ICON_PX = 13
@@ -41,6 +41,8 @@ class TimeLineLook:
     cursor_ms: int | None = None
     is_slim: bool = False
     has_focus: bool = False
+    playing: str = ""
+    """Which file is played, of several: the subject of its stretch."""
     colors: Colors = field(default_factory=lambda: current_tokens().colors)
     """Asked for once: hundreds of stretches are painted."""
 
@@ -55,6 +57,8 @@ def paint_time_line(painter: QPainter, look: TimeLineLook, pictures: Mapping[str
     clip = QRectF(scale.left_px, 0, scale.width_px + 1, extent.height())
     if not look.is_slim:
         _paint_ruler(painter, look)
+    if scale.left_px:
+        _paint_names(painter, look)
     painter.save()
     painter.setClipRect(clip)
     for row in look.rows:
@@ -66,6 +70,29 @@ def paint_time_line(painter: QPainter, look: TimeLineLook, pictures: Mapping[str
     painter.restore()
     if look.cursor_ms is not None:
         _paint_cursor(painter, look, extent)
+
+
+def _paint_names(painter: QPainter, look: TimeLineLook) -> None:
+    """Write what the rows are called, before them."""
+    painter.setPen(QColor(look.colors.text_muted))
+    room_px = int(look.scale.left_px) - SPACING.small
+    for row in look.rows:
+        words = painter.fontMetrics().elidedText(row_name(row), Qt.TextElideMode.ElideRight, room_px)
+        box = QRectF(0, row.top_px, room_px, row.height_px)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+
+
+def row_name(row: Row) -> str:
+    """Say what a row shows."""
+    if row.track is None:
+        return tr("Events")
+    match row.track.kind:
+        case TrackKind.BOARDS:
+            return tr("Boards")
+        case TrackKind.LAYOUTS:
+            return tr("Layout")
+        case _:
+            return tr("Whiteboard") if row.track.name == "whiteboard" else row.track.name
 
 
 def _caption(base: QFont) -> QFont:
@@ -100,7 +127,10 @@ def _paint_stretches(painter: QPainter, look: TimeLineLook, row: Row, pictures: 
             continue
         painted_to = right_px
         box = QRectF(left_px, row.top_px, max(right_px - left_px - 1.0, 1.0), row.height_px)
-        is_on_air = look.timeline.is_open and segment.end_ms is None and row.track.kind is not TrackKind.FILE
+        if row.track.kind is TrackKind.FILE:
+            _paint_file(painter, look.colors, box, is_playing=bool(look.playing) and segment.subject == look.playing)
+            continue
+        is_on_air = look.timeline.is_open and segment.end_ms is None
         _paint_stretch(painter, look.colors, box, segment, pictures.get(segment.subject), is_on_air)
 
 
@@ -127,6 +157,16 @@ def _paint_stretch(
             tr_phrase(segment.label), Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+
+
+def _paint_file(painter: QPainter, colors: Colors, box: QRectF, *, is_playing: bool) -> None:
+    """Paint how far a file reaches; the one that is played has a shape and another colour."""
+    painter.setPen(QPen(QColor(colors.accent if is_playing else colors.control_border), 1.0))
+    painter.setBrush(QColor(colors.accent_soft if is_playing else colors.sunken))
+    painter.drawRoundedRect(box.adjusted(0.5, 2.5, -0.5, -2.5), RADII.small, RADII.small)
+    if is_playing and box.width() > ICON_PX + 2 * SPACING.tight:
+        mark = QRectF(box.left() + SPACING.tight, box.center().y() - 5, 10, 10)
+        paint_icon(painter, mark, "play", colors.accent_text)
 
 
 def _paint_picture(painter: QPainter, box: QRectF, room: QRectF, picture: QImage) -> QRectF:

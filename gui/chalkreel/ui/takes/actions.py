@@ -15,7 +15,7 @@ EARLIER = ActionSpec(
     "takes-earlier", phrase("Board before"), phrase("Go to the board before (also Page Up)"), "previous"
 )
 LATER = ActionSpec("takes-later", phrase("Next board"), phrase("Go to the next board (also Page Down)"), "next")
-MUTE = ActionSpec("takes-mute", phrase("Mute"), phrase("Watch without sound"), "microphone", "S")
+MUTE = ActionSpec("takes-mute", phrase("Mute"), phrase("Watch without sound"), "sound", "S")
 CAPTIONS = ActionSpec(
     "takes-captions", phrase("Board names"), phrase("Show the name of the board in the picture"), "board", "C"
 )

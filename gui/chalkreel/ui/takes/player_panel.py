@@ -13,7 +13,7 @@ from chalkreel.ui.kit.headers import EmptyState
 from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
 from chalkreel.ui.kit.roles import label
-from chalkreel.ui.kit.time_line import TimeLineView
+from chalkreel.ui.kit.time_line import GUTTER_PX, TimeLineView
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.takes.actions import CAPTIONS, EARLIER, LATER, MUTE, PAUSE, PLAY
 from chalkreel.ui.takes.chapter_strip import ChapterStrip
@@ -53,7 +53,8 @@ class PlayerPanel(QWidget):
         self.video = VideoView()
         self.film = Film(self.video.sink, self)
         self.strip = ChapterStrip()
-        self.line = TimeLineView()
+        self.line = TimeLineView(gutter_px=GUTTER_PX)
+        self._line_area = QScrollArea()
         self._trouble = EmptyState("file")
         self._screen = QStackedWidget()
         self._clock = label("strong")
@@ -94,6 +95,7 @@ class PlayerPanel(QWidget):
         is_same = before is not None and before.row.take_id == detail.row.take_id
         self._want_pictures(detail, forget=not is_same)
         self.line.show_timeline(detail.timeline)
+        self._line_area.setFixedHeight(min(self.line.sizeHint().height(), LINE_MOST_PX) + SPACING.hair)
         self.strip.chapters.show_chapters(detail.chapters, self._pictures)
         self.strip.setVisible(bool(detail.chapters))
         if not is_same or before is None or before.files != detail.files:
@@ -152,6 +154,7 @@ class PlayerPanel(QWidget):
         file = self.file
         if file is not None and file.is_playable and file.path is not None:
             self.film.open_file(file.path, max(at_ms - file.offset_ms, 0), plays=plays)
+        self.line.show_playing(file.file.url if file is not None else "")
         self._show_moment(at_ms)
         self._render()
         self.file_chosen.emit()
@@ -208,6 +211,11 @@ class PlayerPanel(QWidget):
             was_playing, self._place = self.film.is_playing, place
             self._open(self._moment_ms, plays=was_playing)
 
+    def _on_line_file_chosen(self, url: str) -> None:
+        urls = [file.file.url for file in self._detail.files] if self._detail is not None else []
+        if url in urls:
+            self._files.setCurrentIndex(urls.index(url))
+
     def _on_captions_clicked(self) -> None:
         self._has_captions = self._buttons[CAPTIONS.action_id].isChecked()
         self._show_moment(self._moment_ms)
@@ -227,7 +235,7 @@ class PlayerPanel(QWidget):
         has_chapters = bool(self._detail is not None and self._detail.chapters)
         for spec in (EARLIER, LATER, CAPTIONS):
             self._buttons[spec.action_id].allow(has_chapters, phrase("No boards were noted in this take."))
-        self._buttons[MUTE.action_id].allow(trouble is not None or self.film.has_sound, NO_SOUND)
+        self._buttons[MUTE.action_id].allow(self.film.has_sound, NO_SOUND if trouble is None else _NOTHING_TO_PLAY)
 
     def _connect(self) -> None:
         self._decoder.decoded.connect(self._on_decoder_decoded)
@@ -237,6 +245,7 @@ class PlayerPanel(QWidget):
         self.film.failed.connect(self._on_film_failed)
         self.line.moment_chosen.connect(self.seek)
         self.line.moment_activated.connect(self.play_from)
+        self.line.file_chosen.connect(self._on_line_file_chosen)
         self.strip.chapter_requested.connect(self.seek)
         self._files.currentIndexChanged.connect(self._on_files_index_changed)
         self._buttons[PLAY.action_id].clicked.connect(self.toggle)
@@ -271,6 +280,7 @@ class PlayerPanel(QWidget):
         controls.addWidget(self._files)
         for spec in (CAPTIONS, MUTE):
             controls.addWidget(self._buttons[spec.action_id])
+        self._set_up_line_area()
         top = QHBoxLayout()
         top.setSpacing(SPACING.small)
         top.addWidget(self._screen, 1)
@@ -279,33 +289,20 @@ class PlayerPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING.small)
         column.addLayout(top, 1)
-        column.addWidget(self._make_scroll())
+        column.addWidget(self._line_area)
         column.addLayout(controls)
 
-    def _make_scroll(self) -> QScrollArea:
+    def _set_up_line_area(self) -> None:
         """Let many rows scroll: a take of single streams can have dozens."""
-        area = _LineArea()
+        area = self._line_area
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.line)
         area.viewport().setAutoFillBackground(False)
         self.line.setAutoFillBackground(False)
-        return area
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
-
-
-class _LineArea(QScrollArea):
-    """As high as the line in it, up to a limit."""
-
-    def sizeHint(self) -> QSize:
-        line = self.widget()
-        height_px = line.sizeHint().height() if line is not None else 0
-        return QSize(320, min(height_px, LINE_MOST_PX) + SPACING.hair)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.sizeHint().height())

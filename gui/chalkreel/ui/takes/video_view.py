@@ -70,7 +70,7 @@ class VideoView(QWidget):
         self._convert()
         colors = current_tokens().colors
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colors.backdrop))
+        painter.fillRect(self.rect(), QColor(colors.overlay))
         place = QRectF(self.rect())
         if not self._image.isNull():
             shown = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -81,7 +81,7 @@ class VideoView(QWidget):
         elif not self._has_picture:
             mark = QRectF(0, 0, SOUND_ICON_PX, SOUND_ICON_PX)
             mark.moveCenter(place.center())
-            paint_icon(painter, mark, "microphone", colors.on_backdrop)
+            paint_icon(painter, mark, "sound", colors.on_overlay)
         if self._caption:
             self._paint_caption(painter, place)
         painter.end()

@@ -245,6 +245,8 @@ class TakesWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(SPACING.small,) * 4)
         whole.addWidget(columns)
+        # Not in the field: number keys and letters belong to the player until something is searched.
+        self.takes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_page(self) -> QWidget:
         names = QVBoxLayout()

@@ -15,10 +15,9 @@ from chalkreel.domain.timeline import Timeline, TrackKind
 from chalkreel.ui.kit.buttons import IconButton
 from chalkreel.ui.kit.elided_label import ElidedLabel
 from chalkreel.ui.kit.roles import set_role
-from chalkreel.ui.kit.time_line import TimeLineView
+from chalkreel.ui.kit.time_line import GUTTER_PX, TimeLineView
 from chalkreel.ui.theme import SPACING
 from chalkreel.ui.timeline.actions import FIT, FOLD, PLAY, UNFOLD
-from chalkreel.ui.timeline.row_names import RowNames
 
 _NOT_OVER = phrase("The take can be watched when it is over and its file is on this computer.")
 
@@ -48,8 +47,7 @@ class TimelinePanel(QFrame):
         self._wanted: set[str] = set()
         self._is_folded = True
         self._can_play = False
-        self.line = TimeLineView()
-        self._names = RowNames()
+        self.line = TimeLineView(gutter_px=GUTTER_PX)
         self._place = ElidedLabel("caption")
         self._fold = IconButton(FOLD)
         self._fit = IconButton(FIT)
@@ -124,7 +122,6 @@ class TimelinePanel(QFrame):
     def _render(self) -> None:
         self.setVisible(not self._timeline.is_empty)
         self.line.show_slim(self._is_folded)
-        self._names.show_rows(self.line.rows)
         self._fold.show_action(UNFOLD if self._is_folded else FOLD)
         for button in (self._play, self._fit):
             button.setVisible(not self._is_folded)
@@ -142,10 +139,6 @@ class TimelinePanel(QFrame):
         self._play.allow(False, _NOT_OVER)
         row = QHBoxLayout()
         row.setSpacing(SPACING.tight)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self._names)
-        row.addLayout(left)
         row.addWidget(self.line, 1)
         buttons = QVBoxLayout()
         buttons.setSpacing(SPACING.hair)
