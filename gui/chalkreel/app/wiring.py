@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from chalkreel.app.board_pictures import BoardPictures
+from chalkreel.app.stream_pictures import StreamPictures
 from chalkreel.base.phrase import Phrase
 from chalkreel.controllers.board_book import BoardBookController
 from chalkreel.controllers.connections import ConnectionController
@@ -27,8 +28,6 @@ from chalkreel.ui.kit.picture_decoder import PictureDecoder
 from chalkreel.ui.kit.picture_encoding import png_bytes
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.main_window import MainWindow
-
-STREAM = "stream:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Wiring(QObject):
         self._controllers = controllers
         self._decoder = decoder
         self._board_pictures = BoardPictures(decoder, self)
+        self._stream_pictures = StreamPictures(decoder, window.canvas.stage.wanted_px, self)
         self._connect_facts()
         self._connect_wishes()
         self._connect_library()
@@ -77,6 +77,10 @@ class Wiring(QObject):
         at.whiteboards.boards_changed.connect(self._board_pictures.show_boards)
         self._board_pictures.whole_decoded.connect(window.canvas.show_board_picture)
         self._board_pictures.small_decoded.connect(window.whiteboards.show_board_picture)
+        at.room.room_changed.connect(self._stream_pictures.show_room)
+        window.canvas.stage.geometry_changed.connect(self._stream_pictures.look_again)
+        self._stream_pictures.decoded.connect(window.canvas.show_picture)
+        self._stream_pictures.decoded.connect(window.streams.show_picture)
         self._decoder.decoded.connect(self._on_decoder_decoded)
         at.whiteboards.boards_changed.connect(window.whiteboards.show_boards)
         at.whiteboards.boards_changed.connect(window.canvas.show_boards)
@@ -196,7 +200,7 @@ class Wiring(QObject):
 
     @Slot(str, bytes)
     def _on_room_stream_picture(self, stream_id: str, jpeg: bytes) -> None:
-        self._decoder.decode(STREAM + stream_id, bytes(jpeg))
+        self._stream_pictures.hear(stream_id, bytes(jpeg))
 
     @Slot(str, bytes)
     def _on_room_board_picture(self, board_id: str, jpeg: bytes) -> None:
@@ -204,13 +208,8 @@ class Wiring(QObject):
 
     @Slot(str, QImage)
     def _on_decoder_decoded(self, key: str, image: QImage) -> None:
-        if self._board_pictures.take_decoded(key, image):
-            return
-        if not key.startswith(STREAM):
-            return
-        stream_id = key.removeprefix(STREAM)
-        self._window.streams.show_picture(stream_id, image)
-        self._window.canvas.show_picture(stream_id, image)
+        if not self._stream_pictures.take_decoded(key, image):
+            self._board_pictures.take_decoded(key, image)
 
     @Slot(object)
     def _on_board_book_boards_changed(self) -> None:

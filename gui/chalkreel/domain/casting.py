@@ -65,7 +65,7 @@ def cast(layout: Layout, canvas: Size, views: Sequence[View], at_hand: AtHand) -
     """Cast every view that lies on the recorded canvas at least in part, in the order of the views."""
     size = canvas.even()
     whole = Rect(0, 0, size.width, size.height)
-    cut = (replace(view, rect=view.rect.intersection(whole)) for view in views)
+    cut = (view if view.rect.is_inside(size) else replace(view, rect=view.rect.intersection(whole)) for view in views)
     return tuple(_part(layout, view, at_hand) for view in cut if not view.rect.is_empty)
 
 

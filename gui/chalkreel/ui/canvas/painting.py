@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
 from chalkreel.controllers.view_state import StreamCondition
 from chalkreel.domain.arrangement import View, ViewContent
@@ -40,6 +41,7 @@ class StagePainter:
     def __init__(self, painter: QPainter, content: StageContent, pictures: Pictures, viewport: Viewport) -> None:
         self._painter = painter
         self._content = content
+        self._pictures = pictures
         self._viewport = viewport
         self._recorded = RecordedPainter(painter, content, pictures, viewport)
         self._letters = Lettering(painter)
@@ -92,19 +94,37 @@ class StagePainter:
             if not icon_name:
                 return
             title = ""
-        metrics = self._letters.metrics
-        icon_px = _CHIP_ICON_PX + (SPACING.tight if title else 0) if icon_name else 0
-        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - icon_px - 2 * SPACING.small)
-        width = metrics.horizontalAdvance(shown) + icon_px + 2 * SPACING.small
-        box = QRectF(room.left(), room.bottom() - LABEL_HEIGHT_PX, width, LABEL_HEIGHT_PX)
+        label = self._chip(title, icon_name, room.width())
+        size = label.deviceIndependentSize()
+        box = QRectF(room.left(), room.bottom() - size.height(), size.width(), size.height())
         if is_centred:
             box.moveCenter(room.center())
-        self._letters.ground(box)
+        self._painter.drawPixmap(box.topLeft(), label)
+
+    def _chip(self, title: str, icon_name: str, room_px: float) -> QPixmap:
+        """Give the label of a view; drawing one anew for each picture would cost more than the picture."""
+        colors, ratio = self._tokens.colors, self._viewport.device_ratio
+        key = (title, icon_name, room_px, ratio, colors.overlay, colors.on_overlay, self._tokens.sizes.caption)
+        return self._pictures.label(key, lambda: self._drawn_chip(title, icon_name, room_px))
+
+    def _drawn_chip(self, title: str, icon_name: str, room_px: float) -> QPixmap:
+        metrics, ratio = self._letters.metrics, self._viewport.device_ratio
+        icon_px = _CHIP_ICON_PX + (SPACING.tight if title else 0) if icon_name else 0
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room_px - icon_px - 2 * SPACING.small)
+        box = QRectF(0, 0, metrics.horizontalAdvance(shown) + icon_px + 2 * SPACING.small, LABEL_HEIGHT_PX)
+        label = QPixmap(QSize(math.ceil(box.width() * ratio), math.ceil(box.height() * ratio)))
+        label.setDevicePixelRatio(ratio)
+        label.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(label)
+        letters = Lettering(painter)
+        letters.ground(box)
         if icon_name:
             top = box.center().y() - _CHIP_ICON_PX / 2
-            mark = QRectF(box.left() + SPACING.small, top, _CHIP_ICON_PX, _CHIP_ICON_PX)
-            paint_icon(self._painter, mark, icon_name, self._tokens.colors.on_overlay)
-        self._letters.write(box.adjusted(SPACING.small + icon_px, 0, 0, 0), shown, self._tokens.colors.on_overlay)
+            mark = QRectF(SPACING.small, top, _CHIP_ICON_PX, _CHIP_ICON_PX)
+            paint_icon(painter, mark, icon_name, self._tokens.colors.on_overlay)
+        letters.write(box.adjusted(SPACING.small + icon_px, 0, 0, 0), shown, self._tokens.colors.on_overlay)
+        painter.end()
+        return label
 
     def _paint_empty(self, view: View, target: QRectF, title: str, has_picture: bool) -> None:
         """Mark a place that nobody fills now, and say for whom it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -9,7 +10,11 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 
 _STRONG_REDUCTION = 2
 """Over this, plain interpolation leaves pixels of the source out and thin lines break."""
+STRONG_REDUCTION_OF_MOVING = 3
+"""What moves is gone before a thin line is missed; careful scaling costs three times as much."""
+_MOST_LABELS = 200
 
+_STREAM = "stream:"
 GROUND, WATERMARK = "ground of the canvas", "watermark"
 """Places of pictures that belong to no view."""
 
@@ -20,6 +25,7 @@ class Picture:
 
     image: QImage
     serial: int
+    is_moving: bool = False
 
 
 class Pictures:
@@ -28,6 +34,7 @@ class Pictures:
     def __init__(self) -> None:
         self._newest: dict[str, Picture] = {}
         self._scaled: dict[str, tuple[tuple[object, ...], QPixmap]] = {}
+        self._labels: dict[Hashable, QPixmap] = {}
         self._serial = 0
 
     def show(self, key: str, image: QImage) -> None:
@@ -36,7 +43,7 @@ class Pictures:
             self._newest.pop(key, None)
             return
         self._serial += 1
-        self._newest[key] = Picture(image, self._serial)
+        self._newest[key] = Picture(image, self._serial, is_moving=key.startswith(_STREAM))
 
     def newest(self, key: str) -> Picture | None:
         return self._newest.get(key)
@@ -45,6 +52,15 @@ class Pictures:
         """Drop the scaled forms of places that are no more."""
         for gone in self._scaled.keys() - places - {GROUND, WATERMARK}:
             del self._scaled[gone]
+
+    def label(self, key: Hashable, make: Callable[[], QPixmap]) -> QPixmap:
+        """Give a label that was drawn before, or draw it; what it looks like is all in its key."""
+        known = self._labels.get(key)
+        if known is None:
+            if len(self._labels) >= _MOST_LABELS:
+                self._labels.clear()
+            known = self._labels[key] = make()
+        return known
 
     def scaled(self, place: str, picture: Picture, source: QRectF, wanted: QSize) -> QPixmap:
         """Give a part of a picture (in its px) at the wanted size in device px; scaled only when something changed."""
@@ -75,7 +91,7 @@ def _scaled(image: QImage, source: QRectF, wanted: QSize) -> QPixmap:
 
 
 def stream_key(stream_id: str) -> str:
-    return f"stream:{stream_id}"
+    return f"{_STREAM}{stream_id}"
 
 
 def board_key(board_id: str) -> str:

@@ -16,7 +16,15 @@ from chalkreel.domain.filling import Filling
 from chalkreel.domain.fitting import bars, fit
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.ui.canvas.content import StageContent, view_key
-from chalkreel.ui.canvas.pictures import GROUND, WATERMARK, Picture, Pictures, board_key, stream_key
+from chalkreel.ui.canvas.pictures import (
+    GROUND,
+    STRONG_REDUCTION_OF_MOVING,
+    WATERMARK,
+    Picture,
+    Pictures,
+    board_key,
+    stream_key,
+)
 from chalkreel.ui.canvas.viewport import Viewport
 
 
@@ -138,6 +146,10 @@ class RecordedPainter:
         cut = QRectF(source.left * across, source.top * down, source.width * across, source.height * down)
         if is_rough:  # while a drag changes the size with each event, sharpness can wait
             self._painter.drawImage(self._viewport.to_widget(fitting.target), image, cut)
+        elif picture.is_moving and cut.width() <= self._px(fitting.target) * STRONG_REDUCTION_OF_MOVING:
+            # Painted once, then there is another: a scaled form of its own would cost more.
+            self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+            self._painter.drawImage(self._viewport.to_widget(fitting.target), image, cut)
         else:
             self._paint_scaled(view_key(part.view), picture, cut, fitting.target)
 
@@ -163,6 +175,9 @@ class RecordedPainter:
         dark.setAlphaF(RIM_ALPHA)
         self._painter.fillPath(rim, dark)
         self._painter.fillPath(digits, QColor(*DIGITS_RGB))
+
+    def _px(self, rect: Rect) -> float:
+        return rect.width * self._viewport.scale * self._viewport.device_ratio
 
     def _fill(self, rect: Rect, rgb: Rgb) -> None:
         self._painter.fillRect(self._viewport.to_widget(rect), QColor(*rgb))

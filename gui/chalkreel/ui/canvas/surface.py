@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chalkreel.domain.arrangement import View
+from chalkreel.domain.fitting import fit
 from chalkreel.domain.geometry import Rect
 from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas.content import StageContent, view_key
@@ -33,10 +34,12 @@ class CanvasSurface(QWidget):
     Signals:
         zoom_changed(int): another zoom in percent, 100 where one px of the canvas is one of the screen.
         overlays_changed(Overlays): other lines lie over the picture.
+        geometry_changed(): regions, or everything, may have another size on the screen.
     """
 
     zoom_changed = Signal(int)
     overlays_changed = Signal(object)
+    geometry_changed = Signal()
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -103,6 +106,19 @@ class CanvasSurface(QWidget):
         """Draw what is recorded with this layout, px for px, without anything that only the host sees."""
         return recorded_image(self._content, self._pictures)
 
+    def wanted_px(self, stream_id: str) -> QSize:
+        """Tell in how many px of the screen the whole picture of a stream is shown, where it is largest."""
+        wanted = QSize(0, 0)
+        person = self._content.people.get(stream_id)
+        size = person.picture_size if person else None
+        for view in self._views if size is not None else ():
+            if view.stream_id == stream_id and size is not None:
+                fitting = fit(size, view.rect, view.fill_mode)
+                across = self._viewport.scale * self._viewport.device_ratio * fitting.target.width
+                scale = across / max(fitting.source.width, 1)
+                wanted = wanted.expandedTo(QSize(round(size.width * scale), round(size.height * scale)))
+        return wanted
+
     def to_screen(self, rect: Rect) -> QRectF:
         """Tell where on this widget a part of the canvas is."""
         return self._viewport.to_widget(rect)
@@ -134,6 +150,7 @@ class CanvasSurface(QWidget):
             self.zoom_changed.emit(viewport.percent)
         if viewport == before:
             return
+        self.geometry_changed.emit()
         self._repaint_all()
         self._mark()
 
@@ -197,6 +214,7 @@ class CanvasSurface(QWidget):
         """Arrange the people as the recorder does."""
         self._views = self._content.views(self._layout_now)
         self._pictures.keep_only({view_key(view) for view in self._views})
+        self.geometry_changed.emit()
 
     def _mark(self, marks: Marks | None = None) -> None:
         """Show other marks, or the same ones elsewhere."""

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
     QIODevice,
-    QMutex,
-    QMutexLocker,
     QObject,
     QRunnable,
     QSize,
     Qt,
     QThreadPool,
+    QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QImage, QImageReader
 
 from chalkreel.domain.limits import MAX_PICTURE_PX
+
+GATHER_MS = 10
+"""Pictures of one round come within this time; decoded together they cost one thread start and one repaint."""
+
+MOST_HALVINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What to decode for a key, and how large."""
+
+    key: str
+    serial: int
+    encoded: bytes
+    fits: QSize | None
+    by_halves: bool
 
 
 class PictureDecoder(QObject):
@@ -29,93 +46,81 @@ class PictureDecoder(QObject):
     """
 
     decoded = Signal(str, QImage)
-    _finished = Signal(str, int, QImage)
+    _finished = Signal(object)
 
     def __init__(self, owner: QObject | None = None, threads: int = 2) -> None:
         super().__init__(owner)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
-        self._queue = _NewestWins()
+        self._waiting: dict[str, _Task] = {}
+        self._newest: dict[str, int] = {}
         self._serial = 0
         self._is_shut = False
+        self._gathering = QTimer(self)
+        self._gathering.setSingleShot(True)
+        self._gathering.setInterval(GATHER_MS)
+        self._gathering.timeout.connect(self._on_gathering_timeout)
         # The threads emit; this connection brings the answer to the thread this object lives in.
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
-    def decode(self, key: str, encoded: bytes, fits: QSize | None = None) -> None:
-        """Ask for the image of ``encoded``; with ``fits`` it is scaled down into that many px."""
+    def decode(self, key: str, encoded: bytes, fits: QSize | None = None, *, by_halves: bool = False) -> None:
+        """Ask for the image of ``encoded``, scaled as ``decode_picture`` says."""
         if self._is_shut:
             return
         self._serial += 1
-        if self._queue.put(key, self._serial, encoded, fits):
-            self._pool.start(_DecodeJob(self, self._queue, key))
+        self._newest[key] = self._serial
+        self._waiting[key] = _Task(key, self._serial, encoded, fits, by_halves)
+        if not self._gathering.isActive():
+            self._gathering.start()
 
     def forget(self, key: str) -> None:
         """Drop what is still being decoded for a key."""
-        self._queue.forget(key)
+        self._newest.pop(key, None)
+        self._waiting.pop(key, None)
 
     def shutdown(self) -> None:
         """End the threads; nothing is reported any more."""
         self._is_shut = True
+        self._gathering.stop()
         self._pool.clear()
         self._pool.waitForDone()
 
-    @Slot(str, int, QImage)
-    def _on_finished(self, key: str, serial: int, image: QImage) -> None:
-        if not self._is_shut and self._queue.is_newest(key, serial):
-            self.decoded.emit(key, image)
+    @Slot()
+    def _on_gathering_timeout(self) -> None:
+        tasks, self._waiting = list(self._waiting.values()), {}
+        if tasks:
+            self._pool.start(_DecodeJob(self, tasks))
 
-    def report(self, key: str, serial: int, image: QImage) -> None:
-        """Hand over an image from the thread of a job."""
-        self._finished.emit(key, serial, image)
+    @Slot(object)
+    def _on_finished(self, images: list[tuple[str, int, QImage]]) -> None:
+        for key, serial, image in images:
+            if not self._is_shut and self._newest.get(key) == serial:
+                self.decoded.emit(key, image)
 
-
-class _NewestWins:
-    """What waits to be decoded: at most one picture per key, and which serial is the newest."""
-
-    def __init__(self) -> None:
-        self._lock = QMutex()
-        self._waiting: dict[str, tuple[int, bytes, QSize | None]] = {}
-        self._newest: dict[str, int] = {}
-
-    def put(self, key: str, serial: int, encoded: bytes, fits: QSize | None) -> bool:
-        """Keep the newest picture; tell whether a job has to be started for it."""
-        with QMutexLocker(self._lock):
-            is_new = key not in self._waiting
-            self._waiting[key] = (serial, encoded, fits)
-            self._newest[key] = serial
-            return is_new
-
-    def take(self, key: str) -> tuple[int, bytes, QSize | None] | None:
-        with QMutexLocker(self._lock):
-            return self._waiting.pop(key, None)
-
-    def forget(self, key: str) -> None:
-        with QMutexLocker(self._lock):
-            self._newest.pop(key, None)
-
-    def is_newest(self, key: str, serial: int) -> bool:
-        with QMutexLocker(self._lock):
-            return self._newest.get(key) == serial
+    def report(self, images: list[tuple[str, int, QImage]]) -> None:
+        """Hand over images from the thread of a job."""
+        self._finished.emit(images)
 
 
 class _DecodeJob(QRunnable):
-    """Decodes what waits for one key."""
+    """Decodes what was gathered."""
 
-    def __init__(self, decoder: PictureDecoder, queue: _NewestWins, key: str) -> None:
+    def __init__(self, decoder: PictureDecoder, tasks: list[_Task]) -> None:
         super().__init__()
         self._decoder = decoder
-        self._queue = queue
-        self._key = key
+        self._tasks = tasks
 
     def run(self) -> None:
-        waiting = self._queue.take(self._key)
-        if waiting is not None:
-            serial, encoded, fits = waiting
-            self._decoder.report(self._key, serial, decode_picture(encoded, fits))
+        images = [(one.key, one.serial, decode_picture(one.encoded, one.fits, one.by_halves)) for one in self._tasks]
+        self._decoder.report(images)
 
 
-def decode_picture(encoded: bytes, fits: QSize | None = None) -> QImage:
-    """Read JPEG, PNG or BMP bytes; a null image where they are no picture or a far too large one."""
+def decode_picture(encoded: bytes, fits: QSize | None = None, by_halves: bool = False) -> QImage:
+    """Read JPEG, PNG or BMP bytes; a null image where they are no picture or a far too large one.
+
+    With ``fits`` it is scaled down into that many px; ``by_halves``, which for JPEG is twice as fast as the whole
+    picture, only as far as it stays at least that large.
+    """
     store = QBuffer()
     store.setData(QByteArray(encoded))
     store.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -125,6 +130,17 @@ def decode_picture(encoded: bytes, fits: QSize | None = None) -> QImage:
     if extent.isValid():
         if extent.width() * extent.height() > MAX_PICTURE_PX:
             return QImage()
-        if fits is not None and (extent.width() > fits.width() or extent.height() > fits.height()):
-            reader.setScaledSize(extent.scaled(fits, Qt.AspectRatioMode.KeepAspectRatio))
+        if fits is not None:
+            reader.setScaledSize(_halved(extent, fits) if by_halves else extent.scaled(fits, _WHOLE).boundedTo(extent))
     return reader.read()
+
+
+def _halved(extent: QSize, at_least: QSize) -> QSize:
+    for halvings in range(MOST_HALVINGS, 0, -1):
+        smaller = QSize(-(-extent.width() // 2**halvings), -(-extent.height() // 2**halvings))
+        if smaller.width() >= at_least.width() and smaller.height() >= at_least.height():
+            return smaller
+    return extent
+
+
+_WHOLE = Qt.AspectRatioMode.KeepAspectRatio

@@ -82,3 +82,17 @@ def test_after_shutdown_nothing_is_decoded(qapp, qtbot):
         decoder.shutdown()
         decoder.decode("ann", encoded("#222222"))
         qapp.processEvents()
+
+
+@pytest.mark.parametrize(
+    ("at_least", "expected"),
+    [
+        (QSize(160, 90), QSize(160, 90)),
+        (QSize(161, 90), QSize(320, 180)),
+        (QSize(100, 50), QSize(160, 90)),
+        (QSize(10, 10), QSize(40, 23)),
+        (QSize(900, 900), QSize(320, 180)),
+    ],
+)
+def test_by_halves_a_picture_gets_no_smaller_than_it_is_shown(qapp, at_least, expected):
+    assert decode_picture(encoded("#ffffff", QSize(320, 180), "JPG"), at_least, by_halves=True).size() == expected
