@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
+from chalkreel.base.phrase import Phrase
 from chalkreel.controllers.view_state import (
     BoardsView,
     BoardView,
@@ -43,6 +44,8 @@ class CanvasDriver:
         self.view = LayoutView(canvas, draft, on_air, has_whiteboard=False)
         self.edits: list[Layout] = []
         self.presets: list[MixMode] = []
+        self.boards: list[str] = []
+        self.told: list[str] = []
         self.applied = 0
         self.reverted = 0
         self._listen()
@@ -85,12 +88,17 @@ class CanvasDriver:
         self.panel.layout_nudged.connect(self._on_layout_edited)
         self.panel.preset_chosen.connect(self._on_preset_chosen)
         self.panel.make_custom_requested.connect(self._on_make_custom_requested)
+        self.panel.board_requested.connect(self.boards.append)
+        self.panel.told.connect(self._on_told)
         self.panel.apply_requested.connect(self._on_apply_requested)
         self.panel.revert_requested.connect(self._on_revert_requested)
 
     def _on_layout_edited(self, layout: Layout) -> None:
         self.edits.append(layout)
         self.show_layout(draft=layout)
+
+    def _on_told(self, sentence: Phrase) -> None:
+        self.told.append(str(sentence))
 
     def _on_preset_chosen(self, mode: MixMode) -> None:
         self.presets.append(mode)

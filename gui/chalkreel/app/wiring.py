@@ -138,6 +138,7 @@ class Wiring(QObject):
         window.canvas.live_requested.connect(at.layouts.switch_live)
         window.canvas.back_requested.connect(at.layouts.back_to_previous)
         window.canvas.told.connect(self.tell)
+        window.canvas.board_requested.connect(at.whiteboards.request_board)
         at.layouts.apply_wished.connect(at.take.apply_layout)
         window.record_bar.record_requested.connect(at.take.record)
         window.record_bar.pause_requested.connect(at.take.pause)

@@ -10,6 +10,7 @@ from chalkreel.controllers.picture_view import PictureView
 from chalkreel.controllers.view_state import BoardView, RoomView, StreamCondition, StreamView
 from chalkreel.domain.arrange import arrange
 from chalkreel.domain.arrangement import View, ViewContent
+from chalkreel.domain.conversion import to_custom
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
@@ -75,6 +76,11 @@ class StageContent:
             has_whiteboard=self.has_whiteboard,
             board_held=self.picture.is_board_held and not is_open,
         )
+
+    def as_custom(self) -> Layout:
+        """Give the layout as regions at the same places, which a preset becomes when it is edited by hand."""
+        is_open = self.has_whiteboard and self.board is not None
+        return to_custom(self.layout, self.canvas, self._seated, is_open, has_whiteboard=self.has_whiteboard)
 
     @property
     def _seated(self) -> tuple[str, ...]:

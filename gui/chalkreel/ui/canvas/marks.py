@@ -47,7 +47,8 @@ class Marks:
     band: QRectF | None = None
     """The rubber band, in canvas px."""
     drop: Rect | None = None
-    """Where something that is dragged here would go."""
+    """Where something that is dragged here would go, and what would become of it."""
+    drop_words: str = ""
     has_focus: bool = False
     has_ring: bool = False
     """The keyboard is on the stage as a whole, not on a region of it."""
@@ -76,6 +77,9 @@ class MarksPainter:
             self._paint_drop(self._viewport.to_widget(marks.drop))
         if marks.guides:
             paint_guides(self._painter, self._viewport, marks.guides)
+        if marks.drop is not None and marks.drop_words:
+            box = drop_box(self._viewport, marks.drop, self._letters.label_box(marks.drop_words))
+            self._letters.label(box, marks.drop_words)
         if marks.measured is not None:
             self._paint_measures(marks.measured)
 
@@ -160,6 +164,11 @@ def measures_box(viewport: Viewport, rect: Rect, label: QRectF) -> QRectF:
     return label
 
 
+def drop_box(viewport: Viewport, drop: Rect, label: QRectF) -> QRectF:
+    label.moveCenter(viewport.to_widget(drop).center())
+    return label
+
+
 def marks_region(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: LetterSizes) -> QRegion:
     """Tell what of the widget the marks cover."""
     marked = {*marks.selection, marks.hovered} - {""}
@@ -172,6 +181,8 @@ def marks_region(viewport: Viewport, views: Sequence[View], marks: Marks, sizes:
             region += _frame_region(viewport.to_widget(rect))
     if marks.drop is not None:
         region += viewport.to_widget(marks.drop).toAlignedRect()
+        label = drop_box(viewport, marks.drop, sizes.label_box(marks.drop_words))
+        region += label.toAlignedRect().adjusted(-1, -1, 1, 1)
     if marks.band is not None:
         region += viewport.area_to_widget(marks.band).toAlignedRect().adjusted(-2, -2, 2, 2)
     if marks.measured is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from chalkreel.base.phrase import Phrase
+from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.picture_view import PictureView
 from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView
 from chalkreel.domain.arrangement import View
@@ -30,6 +30,8 @@ from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.roles import set_role
 from chalkreel.ui.theme import SPACING
 
+PRESS_THE_BOARD = phrase("The whiteboard has its place. To put this board on air, press it in the row of boards.")
+
 
 class CanvasPanel(QFrame):
     """Shows draft and on air, and lets the host arrange the draft; owned by the main window.
@@ -41,6 +43,7 @@ class CanvasPanel(QFrame):
         apply_requested(), revert_requested(): put the draft on air, or drop it.
         preset_chosen(MixMode): switch the draft to this layout.
         make_custom_requested(): turn the preset into regions.
+        board_requested(str): a board that the next recording is to begin with.
         told(Phrase): why something could not be done.
         large_view_chosen(str): give the preset's large view to this stream (empty for the first to join).
         live_requested(bool): let every edit go on air at once, or no longer.
@@ -55,6 +58,7 @@ class CanvasPanel(QFrame):
     revert_requested = Signal()
     preset_chosen = Signal(object)
     make_custom_requested = Signal()
+    board_requested = Signal(str)
     told = Signal(object)
     large_view_chosen = Signal(str)
     live_requested = Signal(bool)
@@ -147,6 +151,7 @@ class CanvasPanel(QFrame):
         self.stage.layout_nudged.connect(self.layout_nudged)
         self.stage.selection_changed.connect(self._on_stage_selection_changed)
         self.stage.told.connect(self.told)
+        self.stage.board_dropped.connect(self._on_stage_board_dropped)
         self.stage.zoom_changed.connect(self._on_stage_zoom_changed)
         self.stage.overlays_changed.connect(self.view_button.show_overlays)
         self.view_button.command_requested.connect(self.stage.do)
@@ -164,6 +169,14 @@ class CanvasPanel(QFrame):
         self._picker.picked.connect(self.large_view_chosen)
         self._picker.offered.connect(self._on_picker_offered)
         self._clock.text_changed.connect(self._on_clock_text_changed)
+
+    def _on_stage_board_dropped(self, board_id: str) -> None:
+        """Have the next recording begin with it; while one runs, nothing goes on air by a drop."""
+        shown = self._content.board
+        if self._view.on_air is None:
+            self.board_requested.emit(board_id)
+        elif shown is None or shown.board_id != board_id:
+            self.told.emit(PRESS_THE_BOARD)
 
     def _on_stage_zoom_changed(self, percent: int) -> None:
         self.view_button.show_zoom(percent, self.stage.is_fitted)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from chalkreel.domain.geometry import Rect
 from chalkreel.domain.snapping import Guide, SnapField
 from chalkreel.ui.canvas.content import StageContent, view_key
+from chalkreel.ui.canvas.drops import Drop
 from chalkreel.ui.canvas.guides import Overlays
 from chalkreel.ui.canvas.marks import Marks
 from chalkreel.ui.canvas.press import Seen, grips_of
@@ -35,7 +35,7 @@ class SelectingSurface(CanvasSurface):
         self._hovered = ""
         self._dragged: Dragged | None = None
         self._band: QRectF | None = None
-        self._drop: Rect | None = None
+        self._drop: Drop | None = None
         self._shows_distances = False
         self._was_tabbed_to = False
         self._retranslate()
@@ -110,7 +110,7 @@ class SelectingSurface(CanvasSurface):
         self._band = band
         self.remark()
 
-    def show_drop(self, drop: Rect | None) -> None:
+    def show_drop(self, drop: Drop | None) -> None:
         """Show where something would go that is dragged here from elsewhere."""
         if drop != self._drop:
             self._drop = drop
@@ -129,7 +129,8 @@ class SelectingSurface(CanvasSurface):
                 measured=self._dragged.box if has_drag and self._dragged is not None else None,
                 guides=tuple(self._guides()),
                 band=self._band,
-                drop=self._drop,
+                drop=self._drop.place if self._drop is not None else None,
+                drop_words=_drop_words(self._drop),
                 has_focus=self.hasFocus(),
                 has_ring=self.hasFocus() and self._was_tabbed_to and not self._selection,
             )
@@ -137,7 +138,9 @@ class SelectingSurface(CanvasSurface):
 
     def _guides(self) -> Iterator[Guide]:
         """List what a drag snapped to, or the distances that are asked for."""
-        if self._dragged is not None:
+        if self._drop is not None:
+            yield from self._drop.guides
+        elif self._dragged is not None:
             yield from self._dragged.guides
         elif self._shows_distances and self._selection:
             layout = self._layout_now
@@ -190,3 +193,8 @@ class SelectingSurface(CanvasSurface):
     def _retranslate(self) -> None:
         self.setAccessibleName(tr("Canvas"))
         self._describe_selection()
+
+
+def _drop_words(drop: Drop | None) -> str:
+    words = (drop.refused or drop.words) if drop is not None else None
+    return tr_phrase(words) if words is not None else ""

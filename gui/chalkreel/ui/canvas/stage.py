@@ -5,18 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from chalkreel.domain.handles import view_at
 from chalkreel.ui.canvas.actions import CANVAS_FULL
 from chalkreel.ui.canvas.clipboard import RegionClipboard
 from chalkreel.ui.canvas.content import StageContent
-from chalkreel.ui.canvas.hand import Hand
+from chalkreel.ui.canvas.drops import Carried, Drop, drop_at
+from chalkreel.ui.canvas.hand import SNAP_REACH_PX, Hand
 from chalkreel.ui.canvas.selecting import SelectingSurface
 from chalkreel.ui.canvas.stage_actions import Command, command_of
 from chalkreel.ui.canvas.stage_keys import Edit, edit_for, edit_for_arrow, pasted
 from chalkreel.ui.canvas.surface import ZOOM_STEP
+from chalkreel.ui.canvas.tools import Pointing
+from chalkreel.ui.kit.carried import board_in, stream_in
 from chalkreel.ui.kit.words import tr_phrase
 
 _MODIFIER_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt)
@@ -29,12 +41,14 @@ class Stage(SelectingSurface):
     Signals:
         layout_edited(Layout): one gesture or key is done and gave this layout.
         layout_nudged(Layout): an arrow key did, and more of the same may follow.
+        board_dropped(str): a board was dropped here, and has its place in the layout.
         inspector_requested(str): the host wants to see all about a region.
         told(Phrase): why something could not be done.
     """
 
     layout_edited = Signal(object)
     layout_nudged = Signal(object)
+    board_dropped = Signal(str)
     inspector_requested = Signal(str)
     told = Signal(object)
 
@@ -44,6 +58,7 @@ class Stage(SelectingSurface):
         self._clipboard = RegionClipboard()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
 
     @property
     def is_dragging(self) -> bool:
@@ -149,6 +164,41 @@ class Stage(SelectingSurface):
             event.accept()
             return True
         return super().event(event)
+
+    # -- what is dragged here from other panels ---------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        is_known = bool(stream_in(event.mimeData()) or board_in(event.mimeData()))
+        event.setAccepted(is_known and not self._content.is_on_air)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        drop = self._drop_at(event)
+        self.show_drop(drop)
+        event.setAccepted(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.show_drop(None)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        drop, board_id = self._drop_at(event), board_in(event.mimeData())
+        self.show_drop(None)
+        event.setAccepted(True)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if drop.refused is None:
+            self._commit(Edit(drop.layout, (drop.region_id,)))
+        elif not board_id:
+            self.told.emit(drop.refused)
+        self.select(drop.region_id)
+        if board_id:
+            self.board_dropped.emit(board_id)
+
+    def _drop_at(self, event: QDropEvent) -> Drop:
+        mime = event.mimeData()
+        carried = Carried(stream_in(mime), board_in(mime))
+        x, y = self._viewport.to_canvas(event.position())
+        at = Pointing(x, y, event.modifiers(), SNAP_REACH_PX / self._viewport.scale)
+        return drop_at(self._content, carried, at, self._overlays.grid_px)
 
     # -- keys -------------------------------------------------------------------------------------------------
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.view_state import StreamCondition, StreamView
 from chalkreel.ui.kit.badge import Badge, BadgeKind
 from chalkreel.ui.kit.buttons import IconButton
+from chalkreel.ui.kit.carried import carried_stream
+from chalkreel.ui.kit.carrier import Carrier
 from chalkreel.ui.kit.elided_label import ElidedLabel
 from chalkreel.ui.kit.level_meter import LevelMeter
 from chalkreel.ui.kit.roles import set_role
@@ -53,6 +55,8 @@ class StreamRow(QFrame):
         self._is_muted = False
         self._is_camera_off = False
         self._can_control = True
+        self._pressed_at: QPoint | None = None
+        self._carrier = Carrier(self)
         self._picture = Thumbnail(THUMBNAIL, "user")
         self._user_name = ElidedLabel("strong")
         self._badge = Badge()
@@ -63,6 +67,7 @@ class StreamRow(QFrame):
         self._mute.clicked.connect(self._on_mute_clicked)
         self._camera.clicked.connect(self._on_camera_clicked)
         self._remove.clicked.connect(self._on_remove_clicked)
+        self._picture.setCursor(Qt.CursorShape.OpenHandCursor)
         self._assemble()
 
     @property
@@ -93,6 +98,30 @@ class StreamRow(QFrame):
         if self._shown is not None:
             self._render_condition(self._shown)
             self._name_controls(self._shown)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry the stream to wherever it can be dropped."""
+        if self._pressed_at is None:
+            return
+        at = event.position().toPoint()
+        if (
+            not self._carrier.is_carrying
+            and (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
+        ):
+            self._carrier.take(carried_stream(self._stream_id), self._picture.grab())
+        self._carrier.move_to(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
+        if self._carrier.is_carrying:
+            self._carrier.drop(event.globalPosition().toPoint())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._carrier.give_up()
+        super().hideEvent(event)
 
     def _render_condition(self, view: StreamView) -> None:
         word, icon_name, kind = _SIGNS[view.condition]

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from chalkreel.controllers.view_state import BoardView
 from chalkreel.domain.board_groups import Groups, folded, with_board_in
+from chalkreel.ui.kit.carried import carried_board
+from chalkreel.ui.kit.carrier import Carrier
 from chalkreel.ui.kit.reordering import gap_at, gap_line
 from chalkreel.ui.theme import SPACING, current_tokens
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
@@ -27,6 +29,8 @@ from chalkreel.ui.whiteboards.board_model import BoardModel, placed
 EDGE_PX = 36
 """So near to an edge, a dragged board scrolls what is shown."""
 SCROLL_STEP_PX = 24
+_AWAY_PX = 8
+"""So far above or below the row, a board is carried away rather than put elsewhere in it."""
 GRID_ROWS = 2
 
 
@@ -59,6 +63,7 @@ class Filmstrip(QListView):
         self._gap = -1
         self._line = QRect()
         self._is_grid = False
+        self._carrier = Carrier(self)
         self.setModel(self._boards)
         self.setItemDelegate(BoardDelegate(self))
         self.setFlow(QListView.Flow.LeftToRight)
@@ -182,7 +187,22 @@ class Filmstrip(QListView):
         self._dragged_id = board_id
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
+    def _carry_to(self, point: QPoint, at: QPoint) -> bool:
+        """Outside the row a board is carried to another panel; tell whether it is."""
+        if self.viewport().rect().adjusted(0, -_AWAY_PX, 0, _AWAY_PX).contains(point):
+            self._carrier.give_up()
+            return False
+        if not self._carrier.is_carrying:
+            index = self._boards.index(self._boards.row_of(self._dragged_id))
+            self._carrier.take(carried_board(self._dragged_id), self.viewport().grab(self.visualRect(index)))
+            self._gap = -1
+            self.viewport().update()
+        self._carrier.move_to(at)
+        return True
+
     def _drag_to(self, point: QPoint) -> None:
+        if self._boards.is_searched:
+            return
         bar, at, length = self.horizontalScrollBar(), point.x(), self.viewport().width()
         if self._is_grid:
             bar, at, length = self.verticalScrollBar(), point.y(), self.viewport().height()
@@ -196,6 +216,7 @@ class Filmstrip(QListView):
 
     def _end_drag(self) -> None:
         self._dragged_id, self._gap, self._pressed_at = "", -1, None
+        self._carrier.give_up()
         self.unsetCursor()
         self.viewport().update()
 
@@ -225,22 +246,24 @@ class Filmstrip(QListView):
             super().mouseMoveEvent(event)
             return
         is_far = (point - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
-        if not self._dragged_id and is_far and not self._boards.is_searched:
+        if not self._dragged_id and is_far:
             board = self._boards.board_at(self.indexAt(self._pressed_at).row())
             if board is not None:
                 self._start_drag(board.board_id)
-        if self._dragged_id:
+        if self._dragged_id and not self._carry_to(point, event.globalPosition().toPoint()):
             self._drag_to(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged, gap, is_given_up = self._dragged_id, self._gap, self._is_given_up
         self._pressed_at, self._is_given_up = None, False
+        was_carried = self._carrier.is_carrying
+        self._carrier.drop(event.globalPosition().toPoint())
         if not dragged and not is_given_up:
             super().mouseReleaseEvent(event)
             return
         self._end_drag()
         self.setState(QAbstractItemView.State.NoState)
-        if dragged:
+        if dragged and not was_carried and gap >= 0:
             self._put(dragged, gap)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
