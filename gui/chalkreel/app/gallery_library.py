@@ -20,6 +20,7 @@ from chalkreel.domain.layout import Layout, Region
 from chalkreel.ui.layouts import actions
 from chalkreel.ui.layouts.import_dialog import ImportDialog
 from chalkreel.ui.main_window import MainWindow
+from chalkreel.ui.main_window.key_sheet import KeySheet
 
 _BOARD = Region("region-1", Rect(0, 0, 960, 720), 0, FillMode.FIT, ViewType.WHITEBOARD)
 BOARD_AND_SEATS = Layout(
@@ -78,6 +79,7 @@ def library_states() -> tuple[GalleryState, ...]:
         GalleryState("main-52-layout-deleted", "A kept layout was deleted", _window, _show_deleted),
         GalleryState("main-53-layout-named", "The draft is being saved", _window, _show_name_popup),
         GalleryState("dialog-21-open-layout", "A layout of another size was opened", _proposal_dialog),
+        GalleryState("dialog-22-keys", "All keys", _key_sheet),
     )
 
 
@@ -99,6 +101,10 @@ def _show_name_popup(window: QWidget) -> None:
     _show_library(window)
     if isinstance(window, MainWindow):
         window.layouts.do(actions.SAVE)
+
+
+def _key_sheet(_pictures: GalleryPictures) -> QWidget:
+    return KeySheet()
 
 
 def _proposal_dialog(_pictures: GalleryPictures) -> QWidget:

@@ -6,7 +6,7 @@ from chalkreel.base.phrase import phrase
 from chalkreel.domain.enums import FillMode, MixMode
 from chalkreel.domain.layout_names import MODE_NAMES
 from chalkreel.ui.canvas import stage_actions
-from chalkreel.ui.kit.actions import ActionSpec
+from chalkreel.ui.kit.actions import ActionSpec, KeyPlace
 
 MODES: dict[MixMode, ActionSpec] = {
     MixMode.GRID: ActionSpec(
@@ -41,15 +41,38 @@ CANVAS_FULL = phrase("A layout has at most 25 regions")
 SHOWS = ActionSpec("shows", phrase("Shows"), phrase("Choose what the selected region shows"), "user", "Ctrl+Shift+S")
 FILLS: dict[FillMode, ActionSpec] = {
     FillMode.CROP: ActionSpec(
-        "crop", phrase("Crop"), phrase("Fill the region and cut off what sticks out"), "crop", "F"
+        "crop", phrase("Crop"), phrase("Fill the region and cut off what sticks out"), "crop", "F",
+        place=KeyPlace.CANVAS,
     ),
     FillMode.FIT: ActionSpec(
-        "fit", phrase("Fit"), phrase("Show the whole picture, with bars where it is too narrow"), "fit", "F"
+        "fit", phrase("Fit"), phrase("Show the whole picture, with bars where it is too narrow"), "fit", "F",
+        place=KeyPlace.CANVAS, instead_of="crop",
     ),
 }  # fmt: skip
-RAISE = ActionSpec("raise", phrase("Bring forward"), phrase("Bring the region one step forward"), "forward", "Ctrl+Up")
-LOWER = ActionSpec("lower", phrase("Send backward"), phrase("Send the region one step back"), "backward", "Ctrl+Down")
-DELETE = ActionSpec("delete", phrase("Delete region"), phrase("Take the region out of the picture"), "trash", "Del")
+RAISE = ActionSpec(
+    "raise",
+    phrase("Bring forward"),
+    phrase("Bring the region one step forward"),
+    "forward",
+    "Ctrl+Up",
+    place=KeyPlace.CANVAS,
+)
+LOWER = ActionSpec(
+    "lower",
+    phrase("Send backward"),
+    phrase("Send the region one step back"),
+    "backward",
+    "Ctrl+Down",
+    place=KeyPlace.CANVAS,
+)
+DELETE = ActionSpec(
+    "delete",
+    phrase("Delete region"),
+    phrase("Take the region out of the picture"),
+    "trash",
+    "Del",
+    place=KeyPlace.CANVAS,
+)
 NOTHING_SELECTED = phrase("Click a region first")
 
 UNDO = ActionSpec("undo", phrase("Undo"), phrase("Take the last step back"), "undo", "Ctrl+Z")

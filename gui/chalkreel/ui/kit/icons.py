@@ -63,6 +63,7 @@ _GLYPHS = {
     "people": "users-three",
     "play": "play-fill",
     "previous": "caret-left-bold",
+    "question": "question",
     "ready": "circle-bold",
     "record": "circle-fill",
     "redo": "arrow-u-up-right",

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from chalkreel.ui.canvas.panel import CanvasPanel
+from chalkreel.ui.kit.buttons import IconButton
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.layouts import LayoutsPanel
+from chalkreel.ui.main_window.actions import KEYS
+from chalkreel.ui.main_window.key_sheet import KeySheet
 from chalkreel.ui.preflight import FindingsList, PreflightStrip
 from chalkreel.ui.status.panel import StatusPanel
 from chalkreel.ui.status.record_bar import RecordBar
@@ -54,6 +57,8 @@ class MainWindow(QMainWindow):
         self.record_bar = RecordBar()
         self.preflight = PreflightStrip()
         self.findings = FindingsList()
+        self._keys = IconButton(KEYS)
+        self._help_key = QShortcut(QKeySequence(KEYS.more_shortcuts[0]), self)
         self._build()
 
     def show_title(self, room_name: str) -> None:
@@ -74,6 +79,12 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         if columns:
             self._columns.restoreState(QByteArray.fromBase64(columns.encode()))
+
+    def _on_keys_wished(self) -> None:
+        if self.findChild(KeySheet) is None:
+            sheet = KeySheet(self)
+            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            sheet.open()
 
     def close_for_good(self) -> None:
         """Close without asking: the shutdown is done."""
@@ -102,6 +113,9 @@ class MainWindow(QMainWindow):
         for splitter in (middle, self._columns):
             splitter.setHandleWidth(SPACING.small)
         self.setCentralWidget(self._frame())
+        self.streams.put_in_head(self._keys)
+        self._keys.clicked.connect(self._on_keys_wished)
+        self._help_key.activated.connect(self._on_keys_wished)
         self.findings.hide()
         self.record_bar.put_beside(self.preflight)
         self.preflight.list_wished.connect(self.show_findings)

@@ -8,7 +8,8 @@ RECORD = ActionSpec("record", phrase("Record"), phrase("Start recording this roo
 PAUSE = ActionSpec(
     "pause", phrase("Pause"), phrase("Leave out of the recording what happens from now on"), "pause", "Ctrl+P"
 )
-RESUME = ActionSpec("resume", phrase("Resume"), phrase("Go on recording into the same file"), "play", "Ctrl+P")
+RESUME = ActionSpec("resume", phrase("Resume"), phrase("Go on recording into the same file"), "play", "Ctrl+P",
+                    instead_of="pause")  # fmt: skip
 SNAPSHOT = ActionSpec(
     "snapshot", phrase("Snapshot"), phrase("Save a picture of what is recorded right now"), "snapshot", "Ctrl+Shift+P"
 )

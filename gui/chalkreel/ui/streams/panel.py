@@ -60,6 +60,10 @@ class StreamsPanel(QFrame):
         self._assemble()
         self._retranslate()
 
+    def put_in_head(self, button: QWidget) -> None:
+        """Give a button of somebody else's a place beside the settings."""
+        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
     def show_room(self, room: RoomView) -> None:
         before = self._room
         self._room = room
@@ -149,6 +153,7 @@ class StreamsPanel(QFrame):
         head.setContentsMargins(SPACING.tight, 0, 0, 0)
         head.addLayout(names, 1)
         head.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignTop)
+        self._head = head
         self._header.setContentsMargins(SPACING.tight, 0, 0, 0)
         self._header.add_control(self._add_guest)
         self._header.add_control(self._add)

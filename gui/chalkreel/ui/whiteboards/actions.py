@@ -1,7 +1,7 @@
 """What can be done with whiteboards, as data."""
 
 from chalkreel.base.phrase import phrase
-from chalkreel.ui.kit.actions import ActionSpec
+from chalkreel.ui.kit.actions import ActionSpec, KeyPlace
 
 IMPORT = ActionSpec(
     "import-boards",
@@ -49,7 +49,12 @@ GRID = ActionSpec(
 STRIP = ActionSpec("board-grid", phrase("Show as row"), phrase("Show the boards in one row again"), "file", "Ctrl+G")
 
 BOOK = ActionSpec(
-    "board-book", phrase("List boards…"), phrase("Write down which whiteboards this room has"), "add", "Ctrl+O"
+    "board-book",
+    phrase("List boards…"),
+    phrase("Write down which whiteboards this room has"),
+    "add",
+    "Ctrl+O",
+    instead_of="import-boards",
 )
 FORGET = ActionSpec(
     "forget-board",
@@ -57,11 +62,54 @@ FORGET = ActionSpec(
     phrase("Take the selected board off the list; the room keeps it"),
     "trash",
     "Ctrl+Shift+W",
+    instead_of="close-board",
 )
 PICTURE = ActionSpec(
     "board-picture", phrase("Choose picture…"), phrase("Choose a picture to know the selected board by"), "image"
 )
 
-PANEL_ACTIONS = (IMPORT, STAGE, TAKE, GROUPS, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
 NUMBER_KEYS = 9
 """Boards 1 to 9 go on air by their number keys."""
+BY_NUMBER = ActionSpec(
+    "board-by-number",
+    phrase("Board 1 to 9"),
+    phrase("Put the board of this number on air"),
+    "board",
+    "1",
+    more_shortcuts=tuple(str(number) for number in range(2, NUMBER_KEYS + 1)),
+)
+PUT_ON_AIR = ActionSpec(
+    "put-board-on-air",
+    phrase("Put on air"),
+    phrase("Put the selected board on air"),
+    "on-air",
+    "Return",
+    place=KeyPlace.BOARDS,
+    more_shortcuts=("Space",),
+)
+EARLIER = ActionSpec(
+    "board-earlier",
+    phrase("Move left"),
+    phrase("Put the selected board one place earlier"),
+    "previous",
+    "Alt+Left",
+    place=KeyPlace.BOARDS,
+)
+LATER = ActionSpec(
+    "board-later",
+    phrase("Move right"),
+    phrase("Put the selected board one place later"),
+    "next",
+    "Alt+Right",
+    place=KeyPlace.BOARDS,
+)
+PASTE = ActionSpec(
+    "paste-board",
+    phrase("Paste"),
+    phrase("Make a board of the picture or files on the clipboard"),
+    "copy",
+    "Ctrl+V",
+    place=KeyPlace.BOARDS,
+)
+
+PANEL_ACTIONS = (IMPORT, STAGE, TAKE, GROUPS, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
