@@ -12,7 +12,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.apply_pace import ApplyPace
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import LAYOUT_NOT_USED
-from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView, StreamCondition
+from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView
 from chalkreel.domain.board_recording import records_board
 from chalkreel.domain.canvas_change import for_canvas
 from chalkreel.domain.conversion import to_custom
@@ -289,11 +289,7 @@ class LayoutController(QObject):
             self.edit_draft(take.on_air_layout)
 
     def show_room(self, room: RoomView) -> None:
-        names = {
-            stream.stream_id: stream.user_name or stream.stream_id
-            for stream in room.streams
-            if stream.condition is not StreamCondition.ABSENT
-        }
+        names = {stream.stream_id: stream.user_name or stream.stream_id for stream in room.streams if stream.is_here}
         is_exact = room.is_studio or not room.connection_name  # without a recorder nothing is the cloud's yet
         if list(names.items()) != list(self._names.items()) or is_exact != self._is_exact:
             self._names = names

@@ -56,9 +56,7 @@ class PictureController(QObject):
         self._publish()
 
     def show_room(self, room: RoomView) -> None:
-        present = {
-            stream.stream_id: stream for stream in room.streams if stream.condition is not StreamCondition.ABSENT
-        }
+        present = {stream.stream_id: stream for stream in room.streams if stream.is_here}
         before, self._streams = self._streams, present
         if room.room_id != self._room_id:
             self._room_id = room.room_id

@@ -50,6 +50,11 @@ class StreamView:
     is_muted: bool = False
     is_camera_off: bool = False
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the stream takes part: neither gone nor an encoder that is still waited for."""
+        return self.condition not in (StreamCondition.ABSENT, StreamCondition.WAITING)
+
 
 @dataclass(frozen=True, slots=True)
 class BoardView:

@@ -27,6 +27,11 @@ class PublishedStream:
         """Whether the publisher is there: neither gone for good nor an encoder that is still waited for."""
         return self.source.condition.state in (SourceState.PLAYING, SourceState.STALLED)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it is an encoder that has not come yet, or went away: nobody is in the room then."""
+        return self.source.condition.state is SourceState.STARTING
+
     def describe(self) -> dict[str, Any]:
         """Give the stream as Studio's own API shows it."""
         source, size = self.source, self.source.size

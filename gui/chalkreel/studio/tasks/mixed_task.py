@@ -156,15 +156,27 @@ class MixedTask(Task):
                 await self._recording.pause()
             self._recording.show(self._stage.scene())  # the room may have changed while the file was opened
 
+    def tick(self, now_s: float) -> None:
+        if not self.book.is_ended:
+            came, went = self._stage.follow_encoders()
+            for kind, streams in ((EventKind.STREAM_ENTERED, came), (EventKind.STREAM_LEFT, went)):
+                for stream_id in streams:
+                    self._show(Label(kind, {"stream_id": stream_id}))
+        super().tick(now_s)
+
     def _on_room(self, notice: RoomNotice) -> None:
         change, subject = notice.change, notice.subject
         if change is RoomChange.STREAM_CHANGED:
             return
         if change is RoomChange.STREAM_ENTERED:
+            if self._room.streams[subject].is_awaited:
+                return
             self._stage.stream_entered(subject)
             self._show(Label(EventKind.STREAM_ENTERED, {"stream_id": subject}))
             self._record_if_due()
         elif change is RoomChange.STREAM_LEFT:
+            if not self._stage.has_entered(subject):
+                return
             self._stage.stream_left(subject)
             self._show(Label(EventKind.STREAM_LEFT, {"stream_id": subject}))
         elif subject == self._stage.whiteboard_id:

@@ -68,8 +68,7 @@ class Stage:
         self._sources: dict[str, Source] = {}
         self._held: dict[str, SourceFrame] = {}
         self._has_had_board = self.board is not None
-        for stream_id in room.streams:
-            self.stream_entered(stream_id)
+        self.follow_encoders()
 
     @property
     def board(self) -> Board | None:
@@ -87,9 +86,19 @@ class Stage:
         named = (region.stream_id for region in self.layout.regions)
         return frozenset(stream_id for stream_id in (*named, self.layout.large_stream_id) if stream_id)
 
-    @property
-    def present_streams(self) -> frozenset[str]:
-        return frozenset(self._room.streams)
+    def has_entered(self, stream_id: str) -> bool:
+        return stream_id in self._sources
+
+    def follow_encoders(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Let encoders that came enter and those that broke off leave; gives who came and who went."""
+        streams = self._room.streams
+        came = tuple(name for name, stream in streams.items() if name not in self._sources and not stream.is_awaited)
+        went = tuple(name for name, stream in streams.items() if name in self._sources and stream.is_awaited)
+        for stream_id in came:
+            self.stream_entered(stream_id)
+        for stream_id in went:
+            self.stream_left(stream_id)
+        return came, went
 
     def stream_entered(self, stream_id: str) -> None:
         self._roster = self._roster.entered(stream_id)
@@ -105,7 +114,7 @@ class Stage:
     def scene(self) -> Scene:
         board = self.board
         self._has_had_board = self._has_had_board or board is not None
-        streams = self._room.streams
+        streams = {name: stream for name, stream in self._room.streams.items() if not stream.is_awaited}
         return Scene(
             layout=self.layout,
             order=self._roster.order,

@@ -111,7 +111,8 @@ class StageContent:
 
 def people_of(room: RoomView, departed: tuple[StreamView, ...] = ()) -> dict[str, Person]:
     """Give everybody who may be in the picture: those in the room, and those who left and keep a place."""
-    present = {stream.stream_id for stream in room.streams}
+    streams = [stream for stream in room.streams if stream.condition is not StreamCondition.WAITING]
+    present = {stream.stream_id for stream in streams}
     gone = (stream for stream in departed if stream.stream_id not in present)
     return {
         stream.stream_id: Person(
@@ -122,7 +123,7 @@ def people_of(room: RoomView, departed: tuple[StreamView, ...] = ()) -> dict[str
             room.is_studio,
             stream.is_camera_off,
         )
-        for stream in (*room.streams, *gone)
+        for stream in (*streams, *gone)
     }
 
 
