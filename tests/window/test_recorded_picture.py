@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
 from chalkreel.controllers.picture_view import PictureView, background_key, watermark_key
-from chalkreel.controllers.view_state import StreamCondition, StreamView
+from chalkreel.controllers.view_state import RoomView, StreamCondition, StreamView
 from chalkreel.domain.clock_face import ClockFace
 from chalkreel.domain.enums import FillMode, FrameFillMode, PerStreamType, ViewType
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Region
 from chalkreel.domain.picture_options import PictureOptions
 from chalkreel.domain.take_settings import StreamChoice
+from chalkreel.ui.theme import current_tokens
 from tests.drivers.canvas import CanvasDriver, custom, plain_picture, region
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -139,3 +140,20 @@ def test_the_clock_says_the_time_in_the_top_right_corner_and_goes_with_its_setti
     tell(canvas)
     assert canvas.panel.clock_text == ""
     assert canvas.stage.recorded_image().pixelColor(max(bright), 30).name() == "#000000"
+
+
+def test_levels_are_seen_on_the_regions_by_the_host_alone(canvas):
+    def hear(level: float) -> QColor:
+        people = tuple(StreamView(name, name, StreamCondition.LIVE, level, Size(640, 360)) for name in ("ann", "ben"))
+        canvas.panel.show_room(RoomView("room", "Studio", True, people))
+        return canvas.color_at(60, LEFT.bottom - 1.5 * canvas.px)
+
+    assert hear(0.0).name() == RED
+    assert hear(0.3) == QColor(current_tokens().colors.safe)
+    assert canvas.color_at(60, LEFT.bottom - 8 * canvas.px).name() == RED
+    assert canvas.stage.recorded_image().pixelColor(60, LEFT.bottom - 2).name() == RED
+    over = Region("r3", Rect(0, 500, 300, 700), 9, stream_id="zed")
+    canvas.panel.show_board_picture("board", plain_picture(TEAL))
+    canvas.show_layout(draft=custom(*HALVES.regions, replace(over, stream_id="", view_type=ViewType.WHITEBOARD)))
+    canvas.put_board_on_air()
+    assert canvas.color_at(60, LEFT.bottom - 1.5 * canvas.px) != QColor(current_tokens().colors.safe)

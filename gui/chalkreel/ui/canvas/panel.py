@@ -218,6 +218,7 @@ class CanvasPanel(QFrame):
             # Whoever comes back is not seen before a picture comes.
             self.stage.show_stream_picture(gone, QImage())
         self._show(replace(self._content, people=people))
+        self.stage.show_levels({stream.stream_id: stream.level for stream in self._room.streams})
 
     def _render(self) -> None:
         view = self._view

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,6 +15,7 @@ from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas.content import StageContent, view_key
 from chalkreel.ui.canvas.guides import Overlays, paint_overlays
 from chalkreel.ui.canvas.lettering import LetterSizes
+from chalkreel.ui.canvas.levels import LevelBars
 from chalkreel.ui.canvas.marks import Marks, MarksPainter, marked_area, marks_region
 from chalkreel.ui.canvas.painting import StagePainter
 from chalkreel.ui.canvas.pictures import Pictures, board_key, stream_key
@@ -48,6 +51,7 @@ class CanvasSurface(QWidget):
         self._viewport = Viewport()
         self._is_fitted = True
         self._scene = SceneCache()
+        self._level_bars = LevelBars()
         self._marks = Marks()
         self._marked = QRegion()
         self._overlays = Overlays()
@@ -92,6 +96,10 @@ class CanvasSurface(QWidget):
         for view in self._views:
             if view.stream_id == stream_id:
                 self._repaint(self._viewport.to_widget(view.rect).toAlignedRect())
+
+    def show_levels(self, levels: Mapping[str, float]) -> None:
+        """Show how loud everybody is, by stream."""
+        self.update(self._level_bars.show(levels))
 
     def show_board_picture(self, board_id: str, image: QImage) -> None:
         self._pictures.show(board_key(board_id), image)
@@ -150,6 +158,7 @@ class CanvasSurface(QWidget):
             self.zoom_changed.emit(viewport.percent)
         if viewport == before:
             return
+        self._level_bars.arrange(self._views, self._viewport)
         self.geometry_changed.emit()
         self._repaint_all()
         self._mark()
@@ -178,6 +187,7 @@ class CanvasSurface(QWidget):
         part, ratio = event.rect(), self.devicePixelRatioF()
         source = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
         painter.drawPixmap(QRectF(part), scene, source)
+        self._level_bars.paint(painter, event.region())
         MarksPainter(painter, self._viewport).paint(self._views, self._marks, self._area)
         painter.end()
 
@@ -214,6 +224,7 @@ class CanvasSurface(QWidget):
         """Arrange the people as the recorder does."""
         self._views = self._content.views(self._layout_now)
         self._pictures.keep_only({view_key(view) for view in self._views})
+        self._level_bars.arrange(self._views, self._viewport)
         self.geometry_changed.emit()
 
     def _mark(self, marks: Marks | None = None) -> None:
