@@ -12,6 +12,7 @@ from chalkreel.domain.phases import Phase
 from chalkreel.domain.preflight import AccessState, Cause, StorageState
 from tests.drivers.main_window import MainWindowDriver
 from tests.drivers.preflight import PreflightDriver
+from tests.soak.disks import SmallDisk, can_mount
 from tests.support.waiting import until
 
 pytestmark = [
@@ -92,6 +93,28 @@ async def test_a_folder_that_cannot_be_written_is_a_warning_until_another_is_cho
         await until(lambda: checks.surroundings.storage is StorageState.WORKS)
         assert Cause.STORAGE not in checks.causes
         assert (tmp_path / "lessons").is_dir()
+
+
+@pytest.mark.skipif(not can_mount(), reason="no right to mount a small disk")
+async def test_a_small_disk_is_told_in_minutes_and_what_is_left_of_it_is_seen(qtbot, tmp_path):
+    with SmallDisk(tmp_path / "small", 400 * 1024 * 1024) as disk:
+        host = MainWindowDriver(qtbot, disk.root / "profile")
+        try:
+            await host.open()
+            checks = PreflightDriver(host)
+            await until(lambda: Cause.DISK_SPACE in checks.causes)
+            assert "minutes of recording" in checks.words
+            assert host.button("record").isEnabled()
+            disk.fill(16 * 1024 * 1024)
+            host.press("show-findings")
+            host.press("check-again")
+            await until(lambda: not host.button("record").isEnabled())
+            assert checks.words.startswith("Cannot record: The disk is full")
+            disk.make_room()
+            host.press("check-again")
+            await until(lambda: host.button("record").isEnabled())
+        finally:
+            await host.close()
 
 
 async def test_nobody_heard_and_nobody_there(a_host):

@@ -110,8 +110,8 @@ class PreflightController(QObject):
         self._publish()
 
     def show_room(self, room: RoomView) -> None:
-        self._room = room
         self._listen(room)
+        self._room = room
         people = [stream for stream in room.streams if stream.condition is not StreamCondition.ABSENT]
         streams = tuple(self._stream_fact(stream, room.is_studio) for stream in people)
         self._change(replace(self._facts, streams=streams, room_problem=room.problem))
@@ -172,8 +172,10 @@ class PreflightController(QObject):
         """Remember when each was heard last; where no levels are to be had, nothing is remembered."""
         now_s = self._now_s()
         heard = {}
+        sounded = {stream.stream_id for stream in self._room.streams if stream.level >= HEARD_LEVEL}
         for stream in room.streams if room.is_studio else ():
-            is_heard = stream.level >= HEARD_LEVEL or stream.is_muted
+            # What was heard goes on until the news that it does not.
+            is_heard = stream.level >= HEARD_LEVEL or stream.is_muted or stream.stream_id in sounded
             heard[stream.stream_id] = now_s if is_heard else self._heard_at_s.get(stream.stream_id, now_s)
         self._heard_at_s = heard
 

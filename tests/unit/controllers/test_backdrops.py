@@ -116,3 +116,19 @@ async def test_when_a_take_begins_everything_is_looked_at_again(world):
     await world.settle()
     assert set(world.there) == {watermark_key(B)}
     assert world.dropped == [background_key(A)]
+
+
+@pytest.mark.asyncio
+async def test_addresses_that_lead_to_no_picture_are_told_until_they_do_or_are_not_wanted(world):
+    told = []
+    world.controller.unreadable_changed.connect(told.append)
+    world.answers |= {A: None, B: b"<html>"}
+    world.controller.show_picture(PictureView(options=OPTIONS))
+    await world.settle()
+    assert told[-1] == {A, B}
+    world.answers[A] = PNG
+    world.controller.fetch_again()
+    await world.settle()
+    assert told[-1] == {B}
+    world.controller.show_picture(PictureView())
+    assert told[-1] == set()
