@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from chalkreel.app.canvas_options import CanvasOptions
 from chalkreel.app.connection_answers import connection_in_use, recordings_folder, room_of
 from chalkreel.app.garbage import GuiThreadGarbage
 from chalkreel.app.guests import Guests
@@ -114,6 +115,8 @@ class Program(QObject):
             last_resort.on_task_error,
         )
         self._guests = Guests(self.window, self.controllers.room)
+        at = self.controllers
+        self._canvas_options = CanvasOptions(self.window.canvas, at.take_settings, at.take, self._plan)
         self._take_options = TakeOptions(self.window, self.controllers.take_settings, self._plan, self._wiring.tell)
         self.past_takes = TakeLibrary(
             self.window,

@@ -128,6 +128,7 @@ class Wiring(QObject):
         at.whiteboards.switch_wished.connect(self._on_whiteboards_switch_wished)
         window.canvas.layout_edited.connect(at.layouts.edit_draft)
         window.canvas.layout_nudged.connect(at.layouts.nudge_draft)
+        window.canvas.field_edited.connect(at.layouts.refine_draft)
         window.canvas.undo_requested.connect(at.layouts.undo)
         window.canvas.redo_requested.connect(at.layouts.redo)
         window.canvas.preset_chosen.connect(at.layouts.choose_preset)

@@ -40,6 +40,9 @@ _AT_30_FPS_KBPS: dict[tuple[int, int], int] = {
 _STEPS_FPS = ((10, 0.8), (15, 1.0), (30, 1.5))
 """How the rate grows with the frame rate, from the sizes that the table gives for several."""
 
+TABLE_SIZES = tuple(Size(*sides) for sides in reversed(_AT_15_FPS_KBPS))
+"""The sizes of the table, the largest first."""
+
 SUGGESTED_SIZES = (Size(640, 360), Size(848, 480), Size(960, 720), Size(1280, 720), Size(1920, 1080))
 """The sizes of a lesson that are worth a place in a list."""
 

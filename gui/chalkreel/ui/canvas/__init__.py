@@ -1,5 +1,6 @@
 """The canvas: the lesson picture, seen and arranged."""
 
 from chalkreel.ui.canvas.panel import CanvasPanel
+from chalkreel.ui.canvas.side.content import CanvasSettings
 
-__all__ = ["CanvasPanel"]
+__all__ = ["CanvasPanel", "CanvasSettings"]

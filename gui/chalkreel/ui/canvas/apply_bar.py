@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from chalkreel.controllers.view_state import LayoutView
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
+from chalkreel.domain.layout_rules import Finding
 from chalkreel.ui.canvas import actions
+from chalkreel.ui.canvas.finding_line import FindingLine
 from chalkreel.ui.kit.badge import Badge
 from chalkreel.ui.kit.buttons import ActionButton, IconButton
 from chalkreel.ui.kit.icons import Tone, icon
 from chalkreel.ui.kit.lines import LinesLabel
-from chalkreel.ui.kit.roles import label, set_role
+from chalkreel.ui.kit.roles import set_role
 from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
 from chalkreel.ui.theme import SPACING
 
@@ -29,8 +33,10 @@ class ApplyBar(QWidget):
         apply_requested(), revert_requested(), back_requested(): the host pressed the button.
         live_requested(bool): let every edit go on air at once, or no longer.
         difference_toggled(bool): mark on the canvas what Apply would change, or not.
+        regions_chosen(tuple): the host wants to see the regions a problem is about.
     """
 
+    regions_chosen = Signal(tuple)
     apply_requested = Signal()
     revert_requested = Signal()
     back_requested = Signal()
@@ -43,9 +49,11 @@ class ApplyBar(QWidget):
         self._sign = QLabel()
         self._words = LinesLabel("strong", _MOST_LINES)
         self._problem_sign = QLabel()
-        self._problem = LinesLabel("muted", 2)
+        self._problem = FindingLine()
         self._show_all = ActionButton(actions.SHOW_PROBLEMS, "quiet")
-        self._list = label("muted", wraps=True)
+        self._list = QWidget()
+        self._list_rows = QVBoxLayout(self._list)
+        self._listed: list[FindingLine] = []
         self._revert = ActionButton(actions.REVERT)
         self._apply = ActionButton(actions.APPLY, "primary")
         self._live_badge = Badge()
@@ -67,12 +75,12 @@ class ApplyBar(QWidget):
 
     @property
     def problem_words(self) -> str:
-        return self._problem.text()
+        return self._problem.words
 
     @property
     def listed_words(self) -> str:
         """What the opened list of further problems says; empty while it is closed."""
-        return self._list.text() if self._list.isVisible() else ""
+        return "\n".join(line.words for line in self._listed) if self._list.isVisible() else ""
 
     def show_layout(self, view: LayoutView) -> None:
         if view != self._view:
@@ -81,8 +89,10 @@ class ApplyBar(QWidget):
 
     def _build(self) -> None:
         self._show_all.setCheckable(True)
-        self._list.setTextFormat(Qt.TextFormat.PlainText)
+        self._list_rows.setContentsMargins(0, 0, 0, 0)
+        self._list_rows.setSpacing(0)
         self._list.hide()
+        self._problem.chosen.connect(self.regions_chosen)
         for sign in (self._sign, self._problem_sign):
             sign.setFixedSize(QSize(_ICON_PX, _ICON_PX))
         # The words have the whole width, so that they do not give way to the buttons where it is narrow.
@@ -176,13 +186,13 @@ class ApplyBar(QWidget):
     def _render_problems(self) -> None:
         view = self._view
         # What is not used cannot go wrong.
-        problems = [tr_phrase(problem) for problem in view.problems] if view.not_used is None else []
+        problems = view.findings if view.not_used is None else ()
         name: str = "warning" if problems else "check"
         tone: Tone = "problem_text" if problems else "text_muted"
         self._problem_sign.setPixmap(icon(name, tone).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
         self._problem_sign.setVisible(view.not_used is None)
         nothing = tr("No problems found.") if view.not_used is None else ""
-        self._problem.show_text(problems[0] if problems else nothing)
+        self._problem.show_finding(problems[0] if problems else None, nothing)
         more = len(problems) - 1
         self._show_all.setVisible(more > 0)
         if more > 0:
@@ -191,7 +201,18 @@ class ApplyBar(QWidget):
             self._show_all.setShortcut(keys)
         else:
             self._show_all.setChecked(False)
-        self._list.setText("\n".join(f"•  {problem}" for problem in problems[1:]))
+        self._render_list(problems[1:])
+
+    def _render_list(self, findings: Sequence[Finding]) -> None:
+        while len(self._listed) < len(findings):
+            line = FindingLine()
+            line.chosen.connect(self.regions_chosen)
+            self._list_rows.addWidget(line)
+            self._listed.append(line)
+        while len(self._listed) > len(findings):
+            self._listed.pop().deleteLater()
+        for line, finding in zip(self._listed, findings, strict=True):
+            line.show_finding(finding, is_listed=True)
 
     def _retranslate(self) -> None:
         for button in (self._show_all, self._revert, self._apply, self._difference, self._back, self._live):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStackedWidget, QWidget
 
-from chalkreel.domain.enums import FillMode, MixMode, ViewType
+from chalkreel.domain.enums import FillMode, MixMode
 from chalkreel.domain.layout import Layout, Region
 from chalkreel.domain.layout_editing import (
     with_content,
@@ -19,6 +19,7 @@ from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.content import StageContent
 from chalkreel.ui.canvas.preset_bar import PresetBar
 from chalkreel.ui.canvas.segments import SegmentBar
+from chalkreel.ui.canvas.shown import ShownBox, choices, icon_of, shown_in, word_of
 from chalkreel.ui.canvas.stage_actions import Command
 from chalkreel.ui.kit.actions import ActionSpec
 from chalkreel.ui.kit.buttons import ActionButton, IconButton
@@ -29,14 +30,8 @@ from chalkreel.ui.theme import SPACING
 
 _ICON = QSize(16, 16)
 
-Shown = tuple[ViewType, str]
-"""What a region can show: the kind of view and, for one certain stream, its id."""
-
 WORDS_FROM_PX = 680
 """From this width there is room for the words beside the icons."""
-
-NEXT: Shown = (ViewType.AUDIO_VIDEO, "")
-BOARD: Shown = (ViewType.WHITEBOARD, "")
 
 
 class CanvasIconButton(IconButton):
@@ -69,7 +64,7 @@ class EditBar(QStackedWidget):
         self._is_exact = True
         self._add = ActionButton(actions.ADD)
         self._add_menu = QMenu(self._add)
-        self._shows = QComboBox()
+        self._shows = ShownBox()
         self._fill: SegmentBar[FillMode] = SegmentBar(actions.FILLS)
         self._raise = CanvasIconButton(actions.RAISE)
         self._lower = CanvasIconButton(actions.LOWER)
@@ -95,11 +90,7 @@ class EditBar(QStackedWidget):
     # -- parts ------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._shows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._shows.setMinimumContentsLength(12)
         self._shows.setMaximumWidth(220)
-        self._shows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._shows.setIconSize(_ICON)
         self._fill.show_words(False)
         tools = _row(self._add, self._shows, self._fill, self._raise, self._lower, self._delete, self._measures)
         preset = _row(self._approximate, self._explains, self.preset_bar, self._make_custom)
@@ -123,8 +114,9 @@ class EditBar(QStackedWidget):
     def _on_add_clicked(self) -> None:
         """Offer what the new region can show; what is in the picture already comes last."""
         self._add_menu.clear()
-        for shown in self._choices():
-            entry = self._add_menu.addAction(icon(_icon_of(shown)), self._word(shown))
+        names = self._content.names
+        for shown in choices(tuple(self._content.people)):
+            entry = self._add_menu.addAction(icon(icon_of(shown)), word_of(shown, names))
             entry.setData(shown)
         self._add_menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
 
@@ -136,8 +128,8 @@ class EditBar(QStackedWidget):
             self.region_added.emit(region_id)
 
     def _on_shows_activated(self, index: int) -> None:
-        view_type, stream_id = self._shows.itemData(index)
-        self._edit(lambda layout: with_content(layout, self._selected, ViewType(view_type), stream_id))
+        view_type, stream_id = self._shows.shown_at(index)
+        self._edit(lambda layout: with_content(layout, self._selected, view_type, stream_id))
 
     def _on_shows_shortcut(self) -> None:
         if self._shows.isEnabled() and self.currentIndex() == 0:
@@ -187,29 +179,12 @@ class EditBar(QStackedWidget):
         self._explains.show_text(self._explanation())
 
     def _render_shows(self, region: Region | None) -> None:
-        with QSignalBlocker(self._shows):
-            self._shows.clear()
-            self._shows.setEnabled(region is not None)
-            if region is None:
-                self._shows.addItem(tr("Nothing selected"), NEXT)
-                return
-            current: Shown = (region.view_type, "" if region.shows_whiteboard else region.stream_id)
-            choices = self._choices()
-            if current not in choices:
-                choices.append(current)
-            for shown in choices:
-                self._shows.addItem(icon(_icon_of(shown)), self._word(shown), shown)
-            self._shows.setCurrentIndex(choices.index(current))
-
-    def _choices(self) -> list[Shown]:
-        streams = [(ViewType.AUDIO_VIDEO, stream_id) for stream_id in self._content.people]
-        return [NEXT, *streams, BOARD]
-
-    def _word(self, shown: Shown) -> str:
-        view_type, stream_id = shown
-        if view_type is ViewType.WHITEBOARD:
-            return tr("Whiteboard")
-        return self._content.names.get(stream_id, stream_id) if stream_id else tr("Next to join")
+        self._shows.setEnabled(region is not None)
+        if region is None:
+            self._shows.show_nothing(tr("Nothing selected"))
+        else:
+            listed = choices(tuple(self._content.people))
+            self._shows.show_choices(listed, shown_in(region), self._content.names)
 
     def _measure(self, region: Region | None) -> str:
         if region is None:
@@ -263,12 +238,6 @@ def _row(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         row.addWidget(widget, 1 if isinstance(widget, ElidedLabel) else 0)
     return holder
-
-
-def _icon_of(shown: Shown) -> str:
-    if shown[0] is ViewType.WHITEBOARD:
-        return "board"
-    return "user" if shown[1] else "people"
 
 
 def _describe(widget: QWidget, spec: ActionSpec) -> None:

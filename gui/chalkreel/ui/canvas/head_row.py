@@ -13,6 +13,7 @@ from chalkreel.domain.enums import MixMode
 from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.mode_icons import mode_icon
 from chalkreel.ui.canvas.segments import SegmentBar
+from chalkreel.ui.canvas.side.actions import SIDE
 from chalkreel.ui.kit.buttons import IconButton
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.theme import SPACING
@@ -27,6 +28,8 @@ class HeadRow(QWidget):
         self.tabs: SegmentBar[bool] = SegmentBar({False: actions.DRAFT, True: actions.ON_AIR})
         self.undo = IconButton(actions.UNDO)
         self.redo = IconButton(actions.REDO)
+        self.side = IconButton(SIDE)
+        self.side.setCheckable(True)
         self._steps: tuple[Phrase | None, Phrase | None] = (None, None)
         for mode in actions.MODES:
             self.modes.set_icon(mode, mode_icon(mode))
@@ -42,6 +45,7 @@ class HeadRow(QWidget):
             steps.addWidget(button)
         row.addLayout(steps)
         row.addWidget(self.tabs)
+        row.addWidget(self.side)
         self._retranslate()
 
     def show_steps(self, undo: Phrase | None, redo: Phrase | None, blocked: Phrase | None = None) -> None:
@@ -72,13 +76,14 @@ class HeadRow(QWidget):
 
     def _make_room(self) -> None:
         steps_px = self.undo.sizeHint().width() + self.redo.sizeHint().width() + SPACING.hair
+        steps_px += self.side.sizeHint().width() + SPACING.medium
         fixed = 4 * SPACING.medium + steps_px + self.tabs.width_with_words()
         self.modes.show_words(self.width() >= fixed + self.modes.width_with_words())
 
     def _retranslate(self) -> None:
         self.modes.retranslate()
         self.tabs.retranslate()
-        for button in (self.undo, self.redo):
+        for button in (self.undo, self.redo, self.side):
             button.retranslate()
         for mode in actions.MODES:
             self.modes.set_icon(mode, mode_icon(mode))

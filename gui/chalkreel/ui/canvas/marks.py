@@ -38,6 +38,10 @@ class Marks:
     selection: tuple[str, ...] = ()
     """The last one is the primary."""
     locked: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    """Those for which the recorder would refuse the layout."""
+    doubtful: frozenset[str] = frozenset()
+    """Those there is something to mind about."""
     hovered: str = ""
     grips: Rect | None = None
     """What the handles stand around, in canvas px."""
@@ -68,6 +72,7 @@ class MarksPainter:
         if marks.has_ring:
             self._paint_ring(area)
         for view in views:
+            self._paint_finding(view, marks)
             self._paint_view(view, marks)
         if marks.grips is not None:
             self._paint_grips(marks)
@@ -93,6 +98,28 @@ class MarksPainter:
                 self._paint_lock(target)
         elif key == marks.hovered:
             self._paint_frame(self._viewport.to_widget(view.rect), 1)
+
+    def _paint_finding(self, view: View, marks: Marks) -> None:
+        """Mark what is wrong by a sign and a broken frame, what is doubtful by a sign alone."""
+        key = view_key(view)
+        is_refused = key in marks.refused
+        if not is_refused and key not in marks.doubtful:
+            return
+        target = self._viewport.to_widget(view.rect)
+        if is_refused:
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            for color, style in (
+                (self._colors.on_overlay, Qt.PenStyle.SolidLine),
+                (self._colors.problem, Qt.PenStyle.DashLine),
+            ):
+                self._painter.setPen(QPen(QColor(color), FRAME_PX, style))
+                self._painter.drawRect(target)
+        box = QRectF(0, 0, _LOCK_PX + SPACING.small, _LOCK_PX + SPACING.small)
+        box.moveTopLeft(target.topLeft() + QPointF(SPACING.tight, SPACING.tight))
+        self._letters.ground(box)
+        inner = QRectF(0, 0, _LOCK_PX, _LOCK_PX)
+        inner.moveCenter(box.center())
+        paint_icon(self._painter, inner, "refused" if is_refused else "warning", self._colors.on_overlay)
 
     def _paint_ring(self, area: QRectF) -> None:
         self._painter.setPen(QPen(QColor(self._colors.accent), FRAME_PX))
@@ -171,7 +198,7 @@ def drop_box(viewport: Viewport, drop: Rect, label: QRectF) -> QRectF:
 
 def marks_region(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: LetterSizes) -> QRegion:
     """Tell what of the widget the marks cover."""
-    marked = {*marks.selection, marks.hovered} - {""}
+    marked = {*marks.selection, marks.hovered, *marks.refused, *marks.doubtful} - {""}
     region = QRegion()
     for view in views:
         if marked and view_key(view) in marked:

@@ -24,6 +24,8 @@ from chalkreel.ui.canvas.edit_bar import EditBar
 from chalkreel.ui.canvas.head_row import HeadRow
 from chalkreel.ui.canvas.large_view_picker import LargeViewPicker
 from chalkreel.ui.canvas.rehearsal import rehearsed, words_for
+from chalkreel.ui.canvas.side import SideColumn
+from chalkreel.ui.canvas.side.content import CanvasSettings, SideContent
 from chalkreel.ui.canvas.stage import Stage
 from chalkreel.ui.canvas.view_button import ViewButton
 from chalkreel.ui.kit.elided_label import divider
@@ -48,6 +50,8 @@ class CanvasPanel(QFrame):
         large_view_chosen(str): give the preset's large view to this stream (empty for the first to join).
         live_requested(bool): let every edit go on air at once, or no longer.
         back_requested(): put back on air what was there before.
+        field_edited(Layout, str): a field of the inspector changed the draft; edits of the same field belong together.
+        settings_edited(TakeSettings): the inspector changed what the next recording is recorded with.
     """
 
     layout_edited = Signal(object)
@@ -63,6 +67,8 @@ class CanvasPanel(QFrame):
     large_view_chosen = Signal(str)
     live_requested = Signal(bool)
     back_requested = Signal()
+    field_edited = Signal(object, str)
+    settings_edited = Signal(object)
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -80,6 +86,7 @@ class CanvasPanel(QFrame):
         self.edit_bar = EditBar()
         self.view_button = ViewButton()
         self.apply_bar = ApplyBar()
+        self.side = SideColumn()
         self._build()
         self._connect()
         self._render()
@@ -113,6 +120,14 @@ class CanvasPanel(QFrame):
         """Show a board's present page; a null image takes it away."""
         self.stage.show_board_picture(board_id, image)
 
+    def show_canvas_settings(self, shown: CanvasSettings) -> None:
+        """Learn what the next recording is recorded with, as far as it is the canvas's."""
+        self.side.show_settings(shown)
+
+    def open_side(self, *, is_open: bool = True) -> None:
+        """Show the layers and the inspector, or put them away."""
+        self.head.side.setChecked(is_open)
+
     def show_backdrop(self, key: str, image: QImage) -> None:
         """Show a picture by address; a null image takes it away."""
         self.stage.show_backdrop(key, image)
@@ -136,11 +151,21 @@ class CanvasPanel(QFrame):
         tools.setContentsMargins(0, 0, SPACING.medium, 0)
         tools.addWidget(self.edit_bar, 1)
         tools.addWidget(self.view_button)
+        pictures = QVBoxLayout()
+        pictures.setSpacing(0)
+        pictures.addWidget(self.stage, 1)
+        pictures.addLayout(tools)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addLayout(pictures, 1)
+        middle.addWidget(self.side)
         column.addWidget(self.head)
-        column.addWidget(self.stage, 1)
-        column.addLayout(tools)
+        column.addLayout(middle, 1)
         for part in (divider(), self.apply_bar):
             column.addWidget(part)
+        self.side.hide()
+        for key in self.side.keys:
+            self.addAction(key)
 
     def _connect(self) -> None:
         self.head.modes.chosen.connect(self.preset_chosen)
@@ -155,6 +180,14 @@ class CanvasPanel(QFrame):
         self.stage.zoom_changed.connect(self._on_stage_zoom_changed)
         self.stage.overlays_changed.connect(self.view_button.show_overlays)
         self.view_button.command_requested.connect(self.stage.do)
+        self.stage.inspector_requested.connect(self._on_stage_inspector_requested)
+        self.side.layout_edited.connect(self.layout_edited)
+        self.side.field_edited.connect(self.field_edited)
+        self.side.settings_edited.connect(self.settings_edited)
+        self.side.selection_chosen.connect(self.stage.set_selection)
+        self.side.command_requested.connect(self.stage.do)
+        self.head.side.toggled.connect(self.side.setVisible)
+        self.apply_bar.regions_chosen.connect(self._on_apply_bar_regions_chosen)
         self.edit_bar.layout_edited.connect(self.layout_edited)
         self.edit_bar.command_requested.connect(self.stage.do)
         self.edit_bar.region_added.connect(self._on_edit_bar_region_added)
@@ -193,6 +226,16 @@ class CanvasPanel(QFrame):
 
     def _on_stage_selection_changed(self, _selection: tuple[str, ...]) -> None:
         self._render_edit_bar()
+
+    def _on_stage_inspector_requested(self, _region_id: str) -> None:
+        self.open_side()
+        self.side.focus_name()
+
+    def _on_apply_bar_regions_chosen(self, region_ids: tuple[str, ...]) -> None:
+        """Show the regions that a problem is about."""
+        self.head.tabs.chosen.emit(False)
+        self.stage.set_selection(region_ids)
+        self.stage.setFocus()
 
     def _on_edit_bar_region_added(self, region_id: str) -> None:
         self.stage.select(region_id)
@@ -271,3 +314,15 @@ class CanvasPanel(QFrame):
 
     def _render_edit_bar(self) -> None:
         self.edit_bar.show_content(self._content, self.stage.selected, self._view.is_exact)
+        self._render_side()
+
+    def _render_side(self) -> None:
+        content = self._content
+        is_editable = content.is_editable and self._view.not_used is None
+        findings = self._view.findings if is_editable else ()
+        self.stage.show_findings(findings)
+        self.side.show_content(
+            SideContent(
+                content.layout, content.canvas, content.names, self.stage.selection, findings, is_editable=is_editable
+            )
+        )

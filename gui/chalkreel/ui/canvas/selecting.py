@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from chalkreel.base.phrase import Phrase
+from chalkreel.domain.layout_rules import Finding, LayoutRule
 from chalkreel.domain.snapping import Guide, SnapField
 from chalkreel.ui.canvas.content import StageContent, view_key
 from chalkreel.ui.canvas.drops import Drop
@@ -38,6 +40,7 @@ class SelectingSurface(CanvasSurface):
         self._drop: Drop | None = None
         self._shows_distances = False
         self._was_tabbed_to = False
+        self._findings: tuple[Finding, ...] = ()
         self._retranslate()
 
     @property
@@ -75,6 +78,16 @@ class SelectingSurface(CanvasSurface):
 
     def select(self, region_id: str) -> None:
         self.set_selection((region_id,))
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Mark the regions that something was found about; open seats say so themselves."""
+        told = tuple(finding for finding in findings if finding.rule is not LayoutRule.OPEN_SEATS)
+        if told != self._findings:
+            self._findings = told
+            self.remark()
+
+    def said_about(self, region_id: str) -> tuple[Phrase, ...]:
+        return tuple(finding.sentence for finding in self._findings if region_id in finding.region_ids)
 
     def show_hovered(self, region_id: str) -> None:
         if region_id != self._hovered:
@@ -124,6 +137,8 @@ class SelectingSurface(CanvasSurface):
             Marks(
                 self._selection,
                 frozenset(region.region_id for region in layout.regions if region.is_locked),
+                refused=self._found(is_error=True),
+                doubtful=self._found(is_error=False),
                 hovered=self._hovered,
                 grips=grips_of(layout, self._selection),
                 measured=self._dragged.box if has_drag and self._dragged is not None else None,
@@ -135,6 +150,10 @@ class SelectingSurface(CanvasSurface):
                 has_ring=self.hasFocus() and self._was_tabbed_to and not self._selection,
             )
         )
+
+    def _found(self, *, is_error: bool) -> frozenset[str]:
+        about = (finding.region_ids for finding in self._findings if finding.is_error is is_error)
+        return frozenset(region_id for ids in about for region_id in ids)
 
     def _guides(self) -> Iterator[Guide]:
         """List what a drag snapped to, or the distances that are asked for."""

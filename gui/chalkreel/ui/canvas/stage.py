@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from chalkreel.domain.arrangement import View
 from chalkreel.domain.handles import view_at
 from chalkreel.ui.canvas.actions import CANVAS_FULL
 from chalkreel.ui.canvas.clipboard import RegionClipboard
@@ -158,12 +159,17 @@ class Stage(SelectingSurface):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             view = view_at(self._views, *self._viewport.to_canvas(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), tr_phrase(self._content.title(view)) if view else "", self)
+            QToolTip.showText(event.globalPos(), self._tip(view) if view else "", self)
             return True
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and self._takes(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _tip(self, view: View) -> str:
+        """Name what is under the pointer, and what was found about it."""
+        lines = (self._content.title(view), *self.said_about(view.region_id))
+        return "\n".join(tr_phrase(line) for line in lines)
 
     # -- what is dragged here from other panels ---------------------------------------------------------------
 

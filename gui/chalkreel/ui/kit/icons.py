@@ -20,6 +20,12 @@ Tone = Literal[
 
 _GLYPHS = {
     "add": "plus-bold",
+    "align-bottom": "align-bottom",
+    "align-centre": "align-center-horizontal",
+    "align-left": "align-left",
+    "align-middle": "align-center-vertical",
+    "align-right": "align-right",
+    "align-top": "align-top",
     "approximate": "circle-dashed",
     "backup": "archive-box",
     "backward": "arrow-line-down",
@@ -34,6 +40,8 @@ _GLYPHS = {
     "connection": "link-simple",
     "copy": "copy",
     "crop": "crop",
+    "distribute-across": "columns",
+    "distribute-down": "rows",
     "down": "caret-down-bold",
     "draft": "pencil-simple",
     "empty": "file-dotted",
@@ -80,12 +88,15 @@ _GLYPHS = {
     "sound-off": "speaker-slash-fill",
     "stalled": "hourglass-medium-fill",
     "starting": "hourglass-medium-fill",
+    "side": "sliders",
     "staged": "queue",
     "stop": "stop-fill",
     "studio": "hard-drives",
+    "swap": "swap",
     "trash": "trash",
     "undo": "arrow-u-up-left",
     "up": "caret-up-bold",
+    "unlock": "lock-simple-open",
     "user": "user-fill",
     "waiting": "hourglass-medium-fill",
     "warning": "warning-fill",
@@ -151,7 +162,10 @@ class _TintedEngine(QIconEngine):
         colors = current_tokens().colors
         # What is switched on is the accent's, as its word is.
         tone = "accent_text" if state is QIcon.State.On and self._tone == "text" else self._tone
-        color = colors.text_disabled if mode is QIcon.Mode.Disabled else getattr(colors, tone)
+        color = getattr(colors, tone)
+        if mode in (QIcon.Mode.Disabled, QIcon.Mode.Selected):
+            # On a selected row the accent lies beneath, where its own and the muted tones cannot be seen.
+            color = colors.text_disabled if mode is QIcon.Mode.Disabled else colors.on_accent
         side = min(rect.width(), rect.height())
         square = QRectF(rect.left(), 0, side, side)
         square.moveTop(QRectF(rect).center().y() - side / 2)

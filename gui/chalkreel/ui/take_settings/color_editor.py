@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QColorDialog, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QLineEdit, QWidget
 
+from chalkreel.ui.kit.color_patch import ColorPatch, color_text, rgb_of
 from chalkreel.ui.kit.words import tr_phrase
 from chalkreel.ui.take_settings.editors import Editor
 from chalkreel.ui.take_settings.rows import RowSpec
-from chalkreel.ui.theme import RADII, SPACING, current_tokens
 
 CODE_PX = 96
 
@@ -38,10 +38,10 @@ class ColorEditor(Editor):
 
     @property
     def is_readable(self) -> bool:
-        return _rgb_of(self._text.text()) is not None
+        return rgb_of(self._text.text()) is not None
 
     def value(self) -> Any:
-        return _rgb_of(self._text.text()) or 0
+        return rgb_of(self._text.text()) or 0
 
     def show_value(self, value: Any) -> None:
         self._text.setText(color_text(value))
@@ -64,47 +64,8 @@ class ColorEditor(Editor):
         dialog.open()
 
     def _on_color_selected(self, color: QColor) -> None:
-        self.show_value(_rgb_of(color.name()) or 0)
+        self.show_value(rgb_of(color.name()) or 0)
         self.edited.emit()
 
     def _on_dialog_finished(self) -> None:
         self._dialog = None
-
-
-class ColorPatch(QToolButton):
-    """A button that shows a colour."""
-
-    def __init__(self, owner: QWidget | None = None) -> None:
-        super().__init__(owner)
-        self._color = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(QSize(SPACING.control_height, SPACING.control_height))
-
-    def show_color(self, text: str) -> None:
-        self._color = text
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        colors = current_tokens().colors
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outline = QPen(QColor(colors.accent if self.hasFocus() else colors.control_border))
-        outline.setWidth(2 if self.hasFocus() else 1)
-        painter.setPen(outline)
-        painter.setBrush(QColor(self._color) if self.isEnabled() else QColor(colors.hover))
-        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), RADII.small, RADII.small)
-        painter.end()
-
-
-def color_text(rgb: int) -> str:
-    return f"#{rgb:06x}"
-
-
-def _rgb_of(text: str) -> int | None:
-    digits = text.strip().removeprefix("#")
-    if len(digits) != 6:
-        return None
-    try:
-        return int(digits, 16)
-    except ValueError:
-        return None

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from chalkreel.domain.take_settings import DEFAULTS
+from chalkreel.ui.kit.color_patch import color_text
 from chalkreel.ui.kit.words import tr, tr_phrase
-from chalkreel.ui.take_settings.color_editor import ColorEditor, color_text
+from chalkreel.ui.take_settings.color_editor import ColorEditor
 from chalkreel.ui.take_settings.editors import ChoiceEditor, Editor, SwitchEditor, TextEditor
 from chalkreel.ui.take_settings.number_editors import NumberEditor, PlaceEditor, SizeEditor
 from chalkreel.ui.take_settings.rows import RowKind, RowSpec
