@@ -73,7 +73,7 @@ class SideDriver:
     def rename(self, row: int, name: str) -> None:
         self.click(row)
         self.key(Qt.Key.Key_F2)
-        editor = self.tree.viewport().findChild(QLineEdit)
+        editor = next(line for line in self.tree.viewport().findChildren(QLineEdit) if line.isVisible())
         editor.selectAll()
         self.bot.keyClicks(editor, name)
         self.bot.keyClick(editor, Qt.Key.Key_Return)
