@@ -54,7 +54,7 @@ async def test_a_recording_is_listed_watched_by_board_and_let_go(qtbot, tmp_path
         takes.click_chapter(2)
         await until(lambda: abs(player.film.position_ms - starts[2]) < NEAR_MS)
         assert player.video.caption == names[host.boards[2]]
-        board = decode_picture(player.detail.pictures[names[host.boards[2]]])
+        board = decode_picture(player.detail.pictures[2])
         wanted = board.pixelColor(board.width() // 2, board.height() // 2)
         await until(lambda: near(takes.colour_in_film(), wanted))
         takes.key(Qt.Key.Key_1)

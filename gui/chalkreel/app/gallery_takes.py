@@ -18,12 +18,13 @@ from chalkreel.controllers.takes_view import PlayFile, TakeCondition, TakeDetail
 from chalkreel.controllers.view_state import FileCondition, FileView
 from chalkreel.domain.chapters import Chapter, ChapterMark, chapters_from_marks
 from chalkreel.domain.enums import FileStatus
-from chalkreel.domain.timeline import Timeline, TrackKind, timeline_of
+from chalkreel.domain.timeline import MomentKind, Timeline, TrackKind, timeline_of
 from chalkreel.ui.takes import TakesWindow
 
 _ROOMS = ("Demo classroom", "math-7b", "biology-9a", "Choir rehearsal, all voices, with the string quartet of the town")
 _BEGAN = datetime(2026, 5, 12, 9, 0)
 _SHOWN_MS = 420_000
+_OF_STREAMS = (MomentKind.STARTED, MomentKind.BOARD)
 
 
 def takes_states() -> tuple[GalleryState, ...]:
@@ -86,7 +87,7 @@ def _single() -> TakeDetail:
         replace(safe, url=f"{name} {after_ms}", owner=name, begin_ms=begun_ms + after_ms, duration_ms=length_ms)
         for name, after_ms, length_ms in lengths
     ]
-    moments = [event.moment for event in at.history() if event.moment is not None]
+    moments = [one.moment for one in at.history() if one.moment is not None and one.moment.kind in _OF_STREAMS]
     timeline = timeline_of(moments, 0, files=recorded_files(views), is_single=True)
     files = tuple(PlayFile(view, view.owner) for view in views)
     row = replace(rows()[0], is_single=True, file_count=len(files))
@@ -100,7 +101,7 @@ def _window(detail: TakeDetail | None, view: TakesView | None = None) -> Callabl
         if detail is not None:
             window.show_detail(detail)
             window.player.seek(_SHOWN_MS)
-            images = {chapter.title: pictures.board(_board_of(detail, chapter)) for chapter in detail.chapters}
+            images = {n: pictures.board(_board_of(detail, one)) for n, one in enumerate(detail.chapters)}
             window.player.strip.chapters.show_pictures(images)
             for one in detail.timeline.track(TrackKind.BOARDS).segments:
                 window.player.line.show_picture(one.subject, pictures.board(one.subject))

@@ -25,6 +25,7 @@ from chalkreel.controllers.takes_reading import (
 from chalkreel.controllers.takes_view import PlayFile, TakeDetail, TakeRow, TakesView
 from chalkreel.domain.chapters import Chapter, chapters_from_marks
 from chalkreel.domain.phases import Phase
+from chalkreel.domain.timeline import Timeline, TrackKind
 from chalkreel.services.errors import JournalError
 from chalkreel.services.journal_listing import KeptPicture, ListedTake, TakeQuery
 from chalkreel.services.take_chapters import chapters_beside, chapters_kept
@@ -153,18 +154,24 @@ class TakesController(QObject):
         told = chapters_from_marks(chapter_marks(events), row.length_ms) if row.length_ms else ()
         chapters = await asyncio.to_thread(_chapters, take, files, self._folder()) or told
         kept = await self._journal.pictures(take.take_id)
-        by_title, by_board = await asyncio.to_thread(self._read_pictures, kept, chapters)
         timeline = timeline_in(take, events, row.length_ms)
-        self.detail_changed.emit(TakeDetail(row, files, chapters, timeline, by_title, by_board))
+        pictures, by_board = await asyncio.to_thread(self._read_pictures, kept, chapters, timeline)
+        self.detail_changed.emit(TakeDetail(row, files, chapters, timeline, pictures, by_board))
 
     def _read_pictures(
-        self, kept: tuple[KeptPicture, ...], chapters: tuple[Chapter, ...]
-    ) -> tuple[dict[str, bytes], dict[str, bytes]]:
-        """Give the pictures of chapters by their titles and those of boards by their ids. Blocks."""
-        read = {one.title: self._shelf.read(one.picture) for one in kept}
-        titles = {chapter.title: picture_for(chapter.title, read) for chapter in chapters}
-        by_title = {title: read[shown] for title, shown in titles.items() if shown and read[shown]}
-        return by_title, {one.board_id: read[one.title] for one in reversed(kept) if read[one.title]}
+        self, kept: tuple[KeptPicture, ...], chapters: tuple[Chapter, ...], timeline: Timeline
+    ) -> tuple[dict[int, bytes], dict[str, bytes]]:
+        """Give the pictures of what chapters show by their numbers, and those of boards by their ids. Blocks."""
+        by_title = {one.title: self._shelf.read(one.picture) for one in kept}
+        by_board = {one.board_id: by_title[one.title] for one in reversed(kept) if by_title[one.title]}
+        pictures: dict[int, bytes] = {}
+        for number, chapter in enumerate(chapters):
+            # A marker has no picture of its own: what was on air then is its picture.
+            on_air = timeline.shown_at(TrackKind.BOARDS, chapter.start_ms)
+            found = by_title.get(picture_for(chapter.title, by_title)) or by_board.get(on_air.subject if on_air else "")
+            if found:
+                pictures[number] = found
+        return pictures, by_board
 
     def _publish(self, view: TakesView) -> None:
         self._view = view

@@ -75,14 +75,14 @@ class PlayFile:
 class TakeDetail:
     """Everything about one take that is looked at. Chapters and time line are on the take's own axis.
 
-    ``pictures`` are small JPEGs of its boards by the names that chapters have; ``board_pictures`` by board id.
+    ``pictures`` are small JPEGs of what chapters show, by their number from 0; ``board_pictures`` by board id.
     """
 
     row: TakeRow
     files: tuple[PlayFile, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     timeline: Timeline = Timeline()  # noqa: RUF009  (a frozen value)
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[int, bytes] = field(default_factory=dict)
     board_pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property

@@ -24,12 +24,12 @@ ROW_PX = 66
 
 
 class ChapterModel(QAbstractListModel):
-    """Holds the chapters of one take, which of them is shown now, and the pictures by title."""
+    """Holds the chapters of one take, which of them is shown now, and their pictures by number."""
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
         self._chapters: tuple[Chapter, ...] = ()
-        self._pictures: dict[str, QImage] = {}
+        self._pictures: dict[int, QImage] = {}
         self._shown = -1
 
     @property
@@ -40,7 +40,7 @@ class ChapterModel(QAbstractListModel):
     def chapters(self) -> tuple[Chapter, ...]:
         return self._chapters
 
-    def show_chapters(self, chapters: tuple[Chapter, ...], pictures: Mapping[str, QImage]) -> None:
+    def show_chapters(self, chapters: tuple[Chapter, ...], pictures: Mapping[int, QImage]) -> None:
         if chapters == self._chapters:
             self.show_pictures(pictures)
             return
@@ -48,8 +48,8 @@ class ChapterModel(QAbstractListModel):
         self._chapters, self._pictures, self._shown = chapters, dict(pictures), -1
         self.endResetModel()
 
-    def show_pictures(self, pictures: Mapping[str, QImage]) -> None:
-        """Take over pictures by title."""
+    def show_pictures(self, pictures: Mapping[int, QImage]) -> None:
+        """Take over pictures by the numbers of their chapters."""
         self._pictures = dict(pictures)
         if self._chapters:
             self.dataChanged.emit(self.index(0), self.index(len(self._chapters) - 1), [_PICTURE_ROLE])
@@ -76,7 +76,7 @@ class ChapterModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return chapter
             case _ if role == _PICTURE_ROLE:
-                return self._pictures.get(chapter.title)
+                return self._pictures.get(index.row())
             case _ if role == _SHOWN_ROLE:
                 return index.row() == self._shown
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:

@@ -27,7 +27,7 @@ BACK_MS = 2_000
 """So soon after its begin, “board before” means the one before it."""
 _NOTHING_TO_PLAY = phrase("There is nothing to play.")
 _NO_FILES = phrase("This take has no files.")
-_BOARD, _TITLE = "board:", "title:"
+_BOARD, _CHAPTER = "board:", "chapter:"
 
 
 class PlayerPanel(QWidget):
@@ -46,7 +46,7 @@ class PlayerPanel(QWidget):
         self._detail: TakeDetail | None = None
         self._place = 0
         self._moment_ms = 0
-        self._pictures: dict[str, QImage] = {}
+        self._pictures: dict[int, QImage] = {}
         self._failure: Phrase | None = None
         self._has_captions = True
         self._decoder = PictureDecoder(self, threads=1)
@@ -171,8 +171,8 @@ class PlayerPanel(QWidget):
     def _want_pictures(self, detail: TakeDetail, *, forget: bool) -> None:
         if forget:
             self._pictures = {}
-        for title, jpeg in detail.pictures.items():
-            self._decoder.decode(_TITLE + title, jpeg, PICTURE)
+        for number, jpeg in detail.pictures.items():
+            self._decoder.decode(f"{_CHAPTER}{number}", jpeg, PICTURE)
         for board_id, jpeg in detail.board_pictures.items():
             self._decoder.decode(_BOARD + board_id, jpeg, PICTURE)
 
@@ -189,7 +189,7 @@ class PlayerPanel(QWidget):
         if key.startswith(_BOARD):
             self.line.show_picture(key.removeprefix(_BOARD), image)
         elif self._detail is not None:
-            self._pictures[key.removeprefix(_TITLE)] = image
+            self._pictures[int(key.removeprefix(_CHAPTER))] = image
             self.strip.chapters.show_pictures(self._pictures)
 
     def _on_film_position_changed(self, at_ms: int) -> None:
