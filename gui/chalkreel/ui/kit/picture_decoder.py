@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QBuffer,
-    QByteArray,
-    QIODevice,
     QObject,
     QRunnable,
     QSize,
@@ -122,8 +120,7 @@ def decode_picture(encoded: bytes, fits: QSize | None = None, by_halves: bool = 
     picture, only as far as it stays at least that large.
     """
     store = QBuffer()
-    store.setData(QByteArray(encoded))
-    store.open(QIODevice.OpenModeFlag.ReadOnly)
+    store.setData(encoded)
     reader = QImageReader(store)
     reader.setAutoTransform(True)
     extent = reader.size()
