@@ -50,6 +50,8 @@ class Lesson:
     staged: str = ""
     settings: TakeSettings = DEFAULTS
     around: Surroundings = ALL_WELL
+    left: tuple[StreamView, ...] = ()
+    """Who was there when the recording began."""
 
 
 def demo_room() -> RoomView:

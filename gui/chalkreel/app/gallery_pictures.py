@@ -38,6 +38,10 @@ class GalleryPictures:
             known = self._people[stream_id] = _portrait(hue)
         return known
 
+    def logo(self) -> QImage:
+        """Give a picture that is partly transparent, for a watermark."""
+        return decode_picture(asset_bytes("icons/chalkreel-128.png"))
+
     def board(self, board_id: str) -> QImage:
         """Give a board's page; boards that are not bundled show one of the bundled ones."""
         some = self._pages[zlib.crc32(board_id.encode()) % len(self._pages)]

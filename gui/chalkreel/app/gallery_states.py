@@ -27,12 +27,14 @@ from chalkreel.controllers.lesson_plan import NO_RECORDER
 from chalkreel.controllers.room import STUDIO_AWAY
 from chalkreel.controllers.take_start import refusal_sentence
 from chalkreel.controllers.take_state import TakeState
-from chalkreel.controllers.view_state import RoomView
+from chalkreel.controllers.view_state import RoomView, StreamCondition
 from chalkreel.domain.board_groups import BoardGroup
-from chalkreel.domain.enums import FileStatus, MixMode, QuitReason
-from chalkreel.domain.geometry import Size
+from chalkreel.domain.enums import FileStatus, FrameFillMode, MixMode, QuitReason
+from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
+from chalkreel.domain.picture_options import options_of
 from chalkreel.domain.preflight import AccessState, StorageState
+from chalkreel.domain.take_settings import DEFAULTS
 from chalkreel.services.errors import AnswerTimedOut, CallRefused
 from chalkreel.ui.canvas.actions import SHOW_PROBLEMS
 from chalkreel.ui.main_window import MainWindow
@@ -42,6 +44,7 @@ from chalkreel.ui.status.actions import RECORD
 from chalkreel.ui.timeline.actions import FOLD
 
 _VERTICAL = Layout(MixMode.VERTICAL)
+_NIGHT_RGB, _DUSK_RGB = 0x22304A, 0x5A3040
 _SILENT = AnswerTimedOut("cloudrecord-api.zego.im").sentence
 _REFUSED = refusal_sentence(CallRefused("UpdateLayout", 300000004, "MixInputList[2] reaches beyond the canvas"))
 _NOT_ENABLED = refusal_sentence(CallRefused("StartRecord", 300000002))
@@ -92,6 +95,7 @@ def _running() -> tuple[GalleryState, ...]:
         _state("main-20-no-answer", "No answer for a while", _lesson(silent)),
         _state("main-22-time-line", "Every row of the time line", _lesson(at.eventful()), _unfold_time_line),
         _state("main-22-board-staged", "Stage, then take; boards in groups", _staged(take), _select_board),
+        _state("main-23-options", "What the settings add: colours, stand-ins, watermark, clock", _with_options(take)),
         _state("main-21-board-refused", "A board cannot go on air", _lesson(replace(take, board_refused=_BOARD_GONE))),
     )
 
@@ -144,6 +148,26 @@ def _lesson(take: TakeState | None = None, draft: Layout | None = None, *, is_em
     room = replace(demo_room(), streams=()) if is_empty else demo_room()
     lesson = Lesson(room, demo_boards(), take or TakeState())
     return lesson if draft is None else replace(lesson, draft=draft)
+
+
+def _with_options(take: TakeState) -> Lesson:
+    """A take that fills blanks: the last of the class has left, another one's camera is off."""
+    room, draft = demo_room(), custom_draft()
+    first, second, third, last = room.streams
+    dark = replace(third, condition=StreamCondition.CAMERA_OFF, is_camera_off=True)
+    settings = replace(
+        DEFAULTS,
+        fill_blank=True,
+        fill_frame_mode=FrameFillMode.COLOR,
+        fill_frame_rgb=_DUSK_RGB,
+        background_rgb=_NIGHT_RGB,
+        watermark_image="https://school.example/logo.png",
+        watermark_place=Rect(1152, 596, 1256, 700),
+        clock_font_px=32,
+    )
+    live = replace(take, on_air_layout=draft, options=options_of(settings))
+    shown = replace(room, streams=(first, second, dark))
+    return Lesson(shown, demo_boards(), live, draft, settings=settings, left=(last,))
 
 
 def _warned() -> Lesson:

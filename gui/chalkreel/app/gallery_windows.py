@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from chalkreel.app.gallery_lessons import NOW_S, Lesson
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.controllers.layouts import LayoutController
+from chalkreel.controllers.picture import PictureController
+from chalkreel.controllers.picture_view import PictureView, watermark_key
 from chalkreel.controllers.preflight import STANDS_STILL
 from chalkreel.controllers.preflight_view import PreflightView, summary_of
 from chalkreel.controllers.take_moments import timeline_of_take
@@ -54,6 +56,7 @@ def main_window(lesson: Lesson, pictures: GalleryPictures, size: QSize = FIRST_S
     layouts.show_boards(whiteboards.view)
     layouts.show_take(lesson.take)
     window.streams.show_room(lesson.room)
+    window.canvas.show_picture_view(_picture_of(lesson, whiteboards.view))
     window.canvas.show_room(lesson.room)
     window.whiteboards.show_room(lesson.room)
     window.whiteboards.show_boards(whiteboards.view)
@@ -71,6 +74,16 @@ def main_window(lesson: Lesson, pictures: GalleryPictures, size: QSize = FIRST_S
     _show_pictures(window, lesson, pictures)
     window.resize(size)
     return window
+
+
+def _picture_of(lesson: Lesson, boards: BoardsView) -> PictureView:
+    picture = PictureController()
+    picture.show_settings(lesson.settings)
+    picture.show_room(replace(lesson.room, streams=(*lesson.room.streams, *lesson.left)))
+    picture.show_boards(boards)
+    picture.show_take(lesson.take)
+    picture.show_room(lesson.room)
+    return picture.view
 
 
 def checks_of(lesson: Lesson, boards: BoardsView, layout: LayoutView) -> PreflightView:
@@ -129,11 +142,12 @@ def status_sheet(takes: Sequence[TakeState], lesson: Lesson) -> QWidget:
 
 
 def _show_pictures(window: MainWindow, lesson: Lesson, pictures: GalleryPictures) -> None:
-    for stream in lesson.room.streams:
+    for stream in (*lesson.room.streams, *lesson.left):
         if stream.size is not None:
             image = pictures.person(stream.stream_id)
             window.streams.show_picture(stream.stream_id, image)
             window.canvas.show_picture(stream.stream_id, image)
+    window.canvas.show_backdrop(watermark_key(lesson.settings.watermark_image), pictures.logo())
     for board in lesson.boards:
         image = pictures.board(board.board_id)
         window.whiteboards.show_board_picture(board.board_id, image)

@@ -106,7 +106,7 @@ class Program(QObject):
         self._keeper = LayoutKeeper(self.controllers.layouts, self._drafts)
         self._board_order = BoardOrderKeeper(self.controllers.whiteboards, settings, last_resort.on_task_error)
         self.window = MainWindow()
-        self._wiring = Wiring(self.window, self.controllers, self._decoder)
+        # Before the wiring: whoever left must be known to keep a place before the canvas hears that they left.
         self._recorded_picture = RecordedPicture(
             self.window.canvas,
             self.controllers,
@@ -114,6 +114,7 @@ class Program(QObject):
             partial(fetch_picture, self._cloud_http),
             last_resort.on_task_error,
         )
+        self._wiring = Wiring(self.window, self.controllers, self._decoder)
         self._guests = Guests(self.window, self.controllers.room)
         at = self.controllers
         self._canvas_options = CanvasOptions(self.window.canvas, at.take_settings, at.take, self._plan)

@@ -4,11 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalkreel.base.phrase import phrase
+from chalkreel.contract.callbacks import ImageFailedDetail
 from chalkreel.contract.queries import RecordStatusData
-from chalkreel.controllers.take_reading import CLOCK_TOLERANCE_MS, ended_by, heard
+from chalkreel.controllers.take_reading import CLOCK_TOLERANCE_MS, ended_by, heard, without_image
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import FileCondition
-from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
+from chalkreel.domain.enums import FileStatus, ImageType, QuitReason, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Phase, Wish
 from chalkreel.domain.recording_time import RecordingTime
@@ -124,3 +125,10 @@ def test_why_a_take_ended_is_taken_over_unless_the_host_stopped_it():
     assert ended_by(STARTED, QuitReason.DISK_FULL).quit_reason is QuitReason.DISK_FULL
     assert ended_by(STARTED, 4242).quit_reason is QuitReason.UNKNOWN
     assert ended_by(replace(STARTED, wish=Wish.STOP), QuitReason.MAX_IDLE_TIME).quit_reason is None
+
+
+def test_pictures_that_could_not_be_fetched_are_remembered_unless_their_kind_is_unknown():
+    detail = ImageFailedDetail.read_tolerant({"image_type": 2, "image_url": "http://x.example/a"})
+    unknown = ImageFailedDetail.read_tolerant({"image_type": 9, "image_url": "http://x.example/b"})
+    state = without_image(without_image(STARTED, detail), unknown)
+    assert state.failed_images == {(ImageType.MIX_OUTPUT_WATERMARK, "http://x.example/a")}
