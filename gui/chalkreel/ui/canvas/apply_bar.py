@@ -99,11 +99,11 @@ class ApplyBar(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         for line in (first, second):
             line.setSpacing(SPACING.small)
-        first.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self._live_badge, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self._words, 1)
         for tool in (self._difference, self._back, self._live):
-            first.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+            first.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
         self._live.setCheckable(True)
         self._difference.setCheckable(True)
         self._difference.setChecked(True)

@@ -18,7 +18,7 @@ from chalkreel.domain.limits import MAX_VIEWS
 from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.content import StageContent
 from chalkreel.ui.canvas.preset_bar import PresetBar
-from chalkreel.ui.canvas.segments import SegmentBar
+from chalkreel.ui.canvas.segments import SegmentBar, Words
 from chalkreel.ui.canvas.shown import ShownBox, choices, icon_of, shown_in, word_of
 from chalkreel.ui.canvas.stage_actions import Command
 from chalkreel.ui.kit.actions import ActionSpec
@@ -91,7 +91,7 @@ class EditBar(QStackedWidget):
 
     def _build(self) -> None:
         self._shows.setMaximumWidth(220)
-        self._fill.show_words(False)
+        self._fill.show_words(Words.NONE)
         tools = _row(self._add, self._shows, self._fill, self._raise, self._lower, self._delete, self._measures)
         preset = _row(self._approximate, self._explains, self.preset_bar, self._make_custom)
         self.addWidget(tools)
@@ -219,7 +219,7 @@ class EditBar(QStackedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fill.show_words(self.width() >= WORDS_FROM_PX)
+        self._fill.show_words(Words.ALL if self.width() >= WORDS_FROM_PX else Words.NONE)
         self.preset_bar.show_words(self.width() >= WORDS_FROM_PX)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -12,7 +12,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.enums import MixMode
 from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.mode_icons import mode_icon
-from chalkreel.ui.canvas.segments import SegmentBar
+from chalkreel.ui.canvas.segments import SegmentBar, Words
 from chalkreel.ui.canvas.side.actions import SIDE
 from chalkreel.ui.kit.buttons import IconButton
 from chalkreel.ui.kit.words import tr
@@ -77,8 +77,8 @@ class HeadRow(QWidget):
     def _make_room(self) -> None:
         steps_px = self.undo.sizeHint().width() + self.redo.sizeHint().width() + SPACING.hair
         steps_px += self.side.sizeHint().width() + SPACING.medium
-        fixed = 4 * SPACING.medium + steps_px + self.tabs.width_with_words()
-        self.modes.show_words(self.width() >= fixed + self.modes.width_with_words())
+        fixed = 4 * SPACING.medium + steps_px + self.tabs.width_with(Words.ALL)
+        self.modes.show_words_within(self.width() - fixed)
 
     def _retranslate(self) -> None:
         self.modes.retranslate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -18,8 +19,16 @@ from chalkreel.ui.theme import SPACING
 Choice = TypeVar("Choice")
 
 
+class Words(Enum):
+    """Which buttons carry their word beside the icon."""
+
+    ALL = "all"
+    CHOSEN = "chosen"
+    NONE = "none"
+
+
 class SegmentBar(QFrame, Generic[Choice]):
-    """Offers choices side by side, with words or, where it is narrow, with icons only.
+    """Offers choices side by side, with words or, where it is narrow, with fewer of them beside the icons.
 
     A press is only a wish: what is pressed in follows from ``show_choice``.
 
@@ -35,7 +44,7 @@ class SegmentBar(QFrame, Generic[Choice]):
         self._specs = dict(specs)
         self._choices = list(specs)
         self._current: Choice | None = None
-        self._has_words = True
+        self._words = Words.ALL
         self._group = QButtonGroup(self)
         self._buttons: dict[Choice, ActionButton] = {}
         row = QHBoxLayout(self)
@@ -58,7 +67,9 @@ class SegmentBar(QFrame, Generic[Choice]):
         return self._current
 
     def show_choice(self, choice: Choice | None) -> None:
-        self._current = choice
+        is_other, self._current = choice != self._current, choice
+        if is_other and self._words is Words.CHOSEN:
+            self._write()
         self._group.setExclusive(False)
         for other, button in self._buttons.items():
             button.setChecked(other == choice)
@@ -70,16 +81,22 @@ class SegmentBar(QFrame, Generic[Choice]):
     def set_icon(self, choice: Choice, made: QIcon) -> None:
         self._buttons[choice].setIcon(made)
 
-    def show_words(self, has_words: bool) -> None:
-        if has_words != self._has_words:
-            self._has_words = has_words
+    def show_words(self, words: Words) -> None:
+        if words is not self._words:
+            self._words = words
             self._write()
 
-    def width_with_words(self) -> int:
-        """Measure how wide it is with its words, also while it shows none."""
-        words = sum(self.fontMetrics().horizontalAdvance(tr_phrase(spec.label)) for spec in self._specs.values())
+    def show_words_within(self, width: int) -> None:
+        """Show as many words as this width has room for."""
+        fitting = (words for words in (Words.ALL, Words.CHOSEN) if self.width_with(words) <= width)
+        self.show_words(next(fitting, Words.NONE))
+
+    def width_with(self, words: Words) -> int:
+        """Measure how wide it is with these words, whichever it shows now; any one of them may be chosen."""
+        advances = [self.fontMetrics().horizontalAdvance(tr_phrase(spec.label)) for spec in self._specs.values()]
+        taken = {Words.ALL: sum(advances), Words.CHOSEN: max(advances, default=0), Words.NONE: 0}[words]
         each = SPACING.icon + 2 * SPACING.small + SPACING.small + 4
-        return words + len(self._specs) * (each + SPACING.hair) + 2
+        return taken + len(self._specs) * (each + SPACING.hair) + 2
 
     def retranslate(self) -> None:
         for button in self._buttons.values():
@@ -89,8 +106,11 @@ class SegmentBar(QFrame, Generic[Choice]):
     def _write(self) -> None:
         for choice, button in self._buttons.items():
             keys = button.shortcut()
-            button.setText(tr_phrase(self._specs[choice].label) if self._has_words else "")
+            button.setText(tr_phrase(self._specs[choice].label) if self._has_word(choice) else "")
             button.setShortcut(keys)
+
+    def _has_word(self, choice: Choice) -> bool:
+        return self._words is Words.ALL or (self._words is Words.CHOSEN and choice == self._current)
 
     def _on_group_clicked(self, number: int) -> None:
         wished = self._choices[number]

@@ -26,7 +26,7 @@ from chalkreel.ui.timeline.panel import TimelinePanel
 from chalkreel.ui.whiteboards.panel import WhiteboardsPanel
 
 SMALLEST = QSize(1100, 700)
-FIRST_SIZE = QSize(1400, 860)
+FIRST_SIZE = QSize(1440, 860)
 SIDE_WIDTH_PX = 288
 STATUS_WIDTH_PX = 320
 
