@@ -60,6 +60,7 @@ from chalkreel.services.pictures_by_address import fetch_picture
 from chalkreel.services.secrets import SecretStore
 from chalkreel.services.settings import SettingsStore
 from chalkreel.services.studio_process import StudioProcess
+from chalkreel.ui.canvas import StageAccesses
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
 from chalkreel.ui.main_window import LeaveDialog, MainWindow
 
@@ -105,6 +106,8 @@ class Program(QObject):
         self.controllers = self._make_controllers()
         self._keeper = LayoutKeeper(self.controllers.layouts, self._drafts)
         self._board_order = BoardOrderKeeper(self.controllers.whiteboards, settings, last_resort.on_task_error)
+        self._stage_accesses = StageAccesses()
+        self._stage_accesses.install()
         self.window = MainWindow()
         # Before the wiring: whoever left must be known to keep a place before the canvas hears that they left.
         self._recorded_picture = RecordedPicture(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from chalkreel.base.phrase import Phrase
 from chalkreel.domain.layout_rules import Finding, LayoutRule
 from chalkreel.domain.snapping import Guide, SnapField
+from chalkreel.ui.canvas.accessible import tell_selection
 from chalkreel.ui.canvas.content import StageContent, view_key
 from chalkreel.ui.canvas.drops import Drop
 from chalkreel.ui.canvas.guides import Overlays
@@ -30,6 +31,7 @@ class SelectingSurface(CanvasSurface):
     """
 
     selection_changed = Signal(tuple)
+    is_canvas_surface = True
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -75,6 +77,7 @@ class SelectingSurface(CanvasSurface):
         self._describe_selection()
         self.remark()
         self.selection_changed.emit(wanted)
+        tell_selection(self)
 
     def select(self, region_id: str) -> None:
         self.set_selection((region_id,))
