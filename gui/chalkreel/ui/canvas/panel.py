@@ -260,7 +260,8 @@ class CanvasPanel(QFrame):
         for gone in self._content.people.keys() - people.keys():
             # Whoever comes back is not seen before a picture comes.
             self.stage.show_stream_picture(gone, QImage())
-        self._show(replace(self._content, people=people))
+        if people != self._content.people or list(people) != list(self._content.people):
+            self._show(replace(self._content, people=people))
         self.stage.show_levels({stream.stream_id: stream.level for stream in self._room.streams})
 
     def _render(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
@@ -184,9 +185,11 @@ class CanvasSurface(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self._scene.refreshed(self.size(), self.devicePixelRatioF(), self._paint_scene)
         painter = QPainter(self)
-        part, ratio = event.rect(), self.devicePixelRatioF()
-        source = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
-        painter.drawPixmap(QRectF(part), scene, source)
+        ratio = self.devicePixelRatioF()
+        # By its parts: those of the levels are thin and lie all over the canvas.
+        for part in cast("Iterable[QRect]", event.region()):
+            source = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
+            painter.drawPixmap(QRectF(part), scene, source)
         self._level_bars.paint(painter, event.region())
         MarksPainter(painter, self._viewport).paint(self._views, self._marks, self._area)
         painter.end()
