@@ -98,8 +98,8 @@ class FindingsList(QFrame):
         width = max(self._area.viewport().width(), 400)
         has_height = self._column.hasHeightForWidth()
         wanted = self._column.totalHeightForWidth(width) if has_height else self._column.totalSizeHint().height()
-        head = self._header.sizeHint().height() + SPACING.tight
-        air = SPACING.tight + SPACING.small
+        head = max(self._header.sizeHint().height(), SPACING.control_height) + SPACING.tight
+        air = SPACING.tight + SPACING.small + SPACING.hair
         return QSize(600, min(around.top() + head + wanted + around.bottom() + air, MOST_PX))
 
     def minimumSizeHint(self) -> QSize:
