@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import replace
 from functools import partial
@@ -30,6 +31,9 @@ from chalkreel.studio.tasks.stream_take import StreamTake, WhenInterrupted
 from chalkreel.studio.tasks.task import Label, Task, TaskParts
 
 log = log_of(Topic.STUDIO)
+
+LOOK_AGAIN_S = 0.04
+"""So soon it is looked again whether a publisher's first picture is due."""
 
 _OF_ONE_STREAM = frozenset({QuitReason.UNKNOWN, QuitReason.ENGINE_INIT_FAILED})
 """Failures that cost one stream its recording; any other one (a full disk, say) would meet all of them."""
@@ -155,7 +159,11 @@ class SingleTask(Task):
         if source.condition.state is SourceState.STARTING:
             return  # what it will send is not known yet
         planned = self._choice.files(has_video=source.has_video, has_audio=source.has_audio)
-        if not planned or (any(file.has_video for file in planned) and source.size is None):
+        has_video = any(file.has_video for file in planned)
+        if not planned or (has_video and source.size is None):
+            return
+        if has_video and not source.is_camera_off and source.frame_at(self._parts.clock.now()) is None:
+            self._start(self._look_again(), "first picture")  # else the file would begin black
             return
         settings = stream_settings(source.size, source.frame_rate, planned)
         if self._choice.takes_pictures_only:
@@ -170,6 +178,10 @@ class SingleTask(Task):
         take = StreamTake(stream, recording, self._when_interrupted(has_audio=settings.has_audio))
         self._takes[stream.stream_id] = take
         self._start(self._opened(take.open(), take), stream.stream_id)
+
+    async def _look_again(self) -> None:
+        await asyncio.sleep(LOOK_AGAIN_S)
+        self._record_if_due()
 
     def _when_interrupted(self, *, has_audio: bool) -> WhenInterrupted:
         if self._given.resume_without_interruption:
