@@ -24,7 +24,7 @@ from tests.drivers.main_window import MainWindowDriver
 from tests.support.waiting import until
 
 SETTLES_S = 2.0
-OPTIONS = {"width": 320, "height": 180, "fps": 15}
+OPTIONS = {"width": 320, "height": 180, "fps": 5}
 
 
 class Watching:

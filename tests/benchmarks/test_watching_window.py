@@ -21,7 +21,7 @@ def test_live_pictures_of_25_streams(effort: Effort, report: Report, tmp_path: P
     pictures = median(cost["live"] - cost["sound only"] for cost in costs)
     rate = median(cost["pictures_per_s"] for cost in costs)
     report.add(
-        f"the window beside {PEOPLE} people, 320x180@15 each, shown 5 times a second, medians of {len(costs)}",
+        f"the window beside {PEOPLE} people, 320x180@5 each, medians of {len(costs)}",
         f"live pictures: {pictures:.3f} of a core, transport and decoding included  (goal {GOAL}),"
         f" {rate:.0f} pictures per s arrived",
         f"all of the window: {median(cost['live'] for cost in costs):.3f}, with levels only"
