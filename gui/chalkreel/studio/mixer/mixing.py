@@ -6,7 +6,7 @@ import logging
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from chalkreel.base.clock import Clock
@@ -19,7 +19,7 @@ from chalkreel.studio.mixer.timeline import Timeline
 from chalkreel.studio.mixer.values import MixSettings, Scene
 from chalkreel.studio.outputs.encoding import EncodingThread, Job, max_waiting
 from chalkreel.studio.sources.planes import Planes
-from chalkreel.studio.sources.source import Sound
+from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
 
 OnShown = Callable[[object, int], None]
 
@@ -29,7 +29,24 @@ HELD_S = 1.0
 REPEATS = 2
 """Of the pictures that may wait, the last are the one before again, which is little work."""
 
+SOUND_S = 0.2
+"""Sound is mixed in stretches of about this length: far less work than a little beside every picture."""
+
 _logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Sound up to picture ``last``: the recording's samples and where they are on the clock."""
+
+    last: int
+    first_sample: int
+    clock_sample: int
+    count: int
+    is_first: bool
+
+    def with_next(self, following: _Stretch) -> _Stretch:
+        return replace(self, last=following.last, count=self.count + following.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,7 @@ class _Beat:
     last: int
     due_s: float
     scenes: tuple[tuple[Scene, object], ...]
+    sound: _Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +103,7 @@ class MixingThread:
         self._wake = threading.Event()
         self._composer = Composer(settings)
         self._sound = SoundMixer()
+        self._unmixed: _Stretch | None = None
         self._meter = RateMeter()
         self._lateness = Lateness()
         self._repeated = 0
@@ -153,6 +172,7 @@ class MixingThread:
         try:
             while not self._is_over:
                 self._turn()
+            self._submit_sound()
         except Exception:  # a fault in the mix must end this recording only, and be told
             _logger.exception("the mixer failed")
             self._on_broken()
@@ -162,12 +182,16 @@ class MixingThread:
     def _turn(self) -> None:
         with self._lock:
             due_s = math.inf if self._is_paused else self._timeline.due_s(self._timeline.next_number)
+        if due_s == math.inf:
+            self._submit_sound()
         if self._clock.wait_until(due_s, self._wake):
             self._wake.clear()  # something changed: look again
             return
         beat = self._claimed()
         if beat is None:
             return
+        if beat.scenes or beat.sound.is_first:
+            self._submit_sound()  # what was heard until now, from those who were heard until now
         for scene, _ in beat.scenes:
             self._composer.show(scene)
             self._scene = scene
@@ -187,7 +211,12 @@ class MixingThread:
             last = first + self._timeline.missed(self._clock.now())
             self._timeline.next_number = last + 1
             scenes, self._scenes = tuple(self._scenes), []
-            return _Beat(first, last, self._timeline.due_s(last), scenes)
+            return _Beat(first, last, self._timeline.due_s(last), scenes, self._stretch(first, last))
+
+    def _stretch(self, first: int, last: int) -> _Stretch:
+        timeline = self._timeline
+        begin, end = timeline.first_sample(first), timeline.first_sample(last + 1)
+        return _Stretch(last, begin, timeline.clock_sample(first), end - begin, timeline.starts_segment(first))
 
     def _measure(self, beat: _Beat) -> None:
         now_s = self._clock.now()
@@ -196,7 +225,7 @@ class MixingThread:
             self._lateness.count(now_s - beat.due_s + (beat.last - number) / self._settings.fps)
 
     def _submit(self, beat: _Beat) -> None:
-        samples, first_sample = self._mixed(beat)
+        samples, first_sample = self._heard(beat)
         planes, done = self._pictured(beat)
         self._encoding.submit(Job(beat.last, planes, done, samples, first_sample, self._levels_due(beat)))
 
@@ -240,16 +269,26 @@ class MixingThread:
             return None, None
         return self.pool.canvas(index).planes, partial(self.pool.give_back, index)
 
-    def _mixed(self, beat: _Beat) -> tuple[Sound | None, int]:
-        """Mix the sound of all the beat's pictures."""
+    def _heard(self, beat: _Beat) -> tuple[Sound | None, int]:
+        """Mix the sound up to this beat, unless it is too little yet."""
         if not self._settings.has_audio:
             return None, 0
-        first_sample = self._timeline.first_sample(beat.first)
-        count = self._timeline.first_sample(beat.last + 1) - first_sample
-        samples = self._sound.mixed(self._composer.heard, self._timeline.clock_sample(beat.first), count)
-        if self._timeline.starts_segment(beat.first):
-            samples = faded_in(samples)
-        return samples, first_sample
+        before = self._unmixed
+        stretch = self._unmixed = beat.sound if before is None else before.with_next(beat.sound)
+        return self._mixed() if stretch.count >= SOUND_S * SAMPLE_RATE else (None, 0)
+
+    def _submit_sound(self) -> None:
+        """Hand on what was not mixed yet."""
+        if (stretch := self._unmixed) is not None:
+            samples, first_sample = self._mixed()
+            self._encoding.submit(Job(stretch.last, None, None, samples, first_sample))
+
+    def _mixed(self) -> tuple[Sound | None, int]:
+        stretch, self._unmixed = self._unmixed, None
+        if stretch is None:
+            return None, 0
+        samples = self._sound.mixed(self._composer.heard, stretch.clock_sample, stretch.count)
+        return faded_in(samples) if stretch.is_first else samples, stretch.first_sample
 
     def _tell(self, beat: _Beat) -> None:
         recording_ms = round(beat.last * 1000 / self._settings.fps)

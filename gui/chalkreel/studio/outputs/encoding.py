@@ -92,7 +92,7 @@ class EncodingThread:
         self._max_waiting = max_waiting(fps)
         self._left_out = 0
         self._picture_end_s = 0.0
-        self._sound_end_s = 0.0
+        self._drift_s = 0.0
         self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
         self._thread.start()
 
@@ -117,10 +117,8 @@ class EncodingThread:
 
     @property
     def drift_ms(self) -> float:
-        """Give how much further the sound written so far goes than the picture; 0 without one of them."""
-        if not self._picture_end_s or not self._sound_end_s:
-            return 0.0
-        return (self._sound_end_s - self._picture_end_s) * 1000
+        """Give how much further the sound went than the picture when it was last written; 0 without one of them."""
+        return self._drift_s * 1000
 
     def submit(self, job: Job) -> None:
         self._newest_number = job.number
@@ -174,7 +172,8 @@ class EncodingThread:
             self._write_picture(job.planes, job.number)
         if job.samples is not None:
             self._output.write_sound(job.samples, job.first_sample)
-            self._sound_end_s = (job.first_sample + job.samples.shape[1]) / SAMPLE_RATE
+            if self._picture_end_s:
+                self._drift_s = (job.first_sample + job.samples.shape[1]) / SAMPLE_RATE - self._picture_end_s
         if job.beside is not None:
             job.beside()
         self._done_number = job.number

@@ -16,7 +16,7 @@ Work = Generator[float, None, None]
 PATIENCE_S = 0.05
 """Work that is so late has been waiting behind something that hangs, or that is too much for one thread."""
 
-_SPARE = 2
+_SPARE = 3
 _JOIN_TIMEOUT_S = 5.0
 
 

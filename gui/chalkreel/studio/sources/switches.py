@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 
@@ -10,6 +11,11 @@ import numpy as np
 from chalkreel.base.clock import Clock
 from chalkreel.studio.sources.loudness import METER_S, loudness
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound, SourceFrame
+
+_KEPT_SAMPLES = 2 * SAMPLE_RATE
+"""Nobody asks for sound that is longer ago."""
+
+_EVER = sys.maxsize
 
 
 class SwitchedSource:
@@ -27,6 +33,7 @@ class SwitchedSource:
         self._camera_lock = threading.Lock()
         self._frozen: SourceFrame | None = None
         self._is_muted = False
+        self._mutes: tuple[range, ...] = ()
         self._is_camera_off = False
 
     @property
@@ -38,6 +45,12 @@ class SwitchedSource:
         return self._is_camera_off
 
     def set_muted(self, muted: bool) -> None:
+        """Switch from this moment on: sound of before and after that is asked for later is as it was then."""
+        sample = round(self._clock.now() * SAMPLE_RATE)
+        if muted and not self._is_muted:
+            self._mutes = (*(mute for mute in self._mutes if mute.stop > sample - _KEPT_SAMPLES), range(sample, _EVER))
+        elif not muted and self._is_muted:
+            self._mutes = (*self._mutes[:-1], range(self._mutes[-1].start, sample))
         self._is_muted = muted
 
     def set_camera_off(self, camera_off: bool) -> None:
@@ -53,7 +66,13 @@ class SwitchedSource:
         return self._sent_frame_at(time_s)
 
     def sound(self, first_sample: int, count: int) -> Sound:
-        return np.zeros((2, count), np.float32) if self._is_muted else self._sent_sound(first_sample, count)
+        mutes = self._mutes
+        if mutes and mutes[-1].start <= first_sample and first_sample + count <= mutes[-1].stop:
+            return np.zeros((2, count), np.float32)
+        samples = self._sent_sound(first_sample, count)
+        for mute in mutes:
+            samples[:, max(mute.start - first_sample, 0) : max(mute.stop - first_sample, 0)] = 0
+        return samples
 
     def level(self) -> float:
         if self._is_muted:

@@ -14,7 +14,7 @@ from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
-from chalkreel.studio.mixer.mixing import MixingThread
+from chalkreel.studio.mixer.mixing import SOUND_S, MixingThread
 from chalkreel.studio.mixer.values import MixSettings, Scene
 from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.outputs.encoding import EncodingThread, Job, max_waiting
@@ -74,6 +74,7 @@ def test_a_late_picture_is_the_one_before_and_recording_time_goes_on() -> None:
     ends = [first + count for first, count in output.samples]
     assert [first for first, _ in output.samples] == [0, *ends[:-1]]
     assert ends[-1] == figures.frames * 48_000 // FPS
+    assert all(count >= SOUND_S * 48_000 for _, count in output.samples[:-1])
 
 
 def test_with_the_encoder_far_behind_pictures_are_left_out_and_the_sound_is_whole() -> None:
