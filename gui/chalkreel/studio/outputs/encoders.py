@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import av
+import numpy as np
 
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.outputs.output import EncodingSettings
@@ -58,7 +59,7 @@ def picture_frame(planes: Planes, number: int, fps: int) -> av.VideoFrame:
 
 def sound_frame(samples: Sound, first_sample: int, channels: int) -> av.AudioFrame:
     if channels == 1:
-        samples = samples.mean(axis=0, keepdims=True)
+        samples = (samples[:1] + samples[1:]) * np.float32(0.5)
     frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="stereo" if channels == 2 else "mono")
     frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, first_sample, Fraction(1, SAMPLE_RATE)
     return frame

@@ -12,12 +12,13 @@ class WholeLength:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._name = str(path)
         self._whole_bytes = 0
 
     def note(self) -> None:
         """Everything written so far is whole."""
         with suppress(OSError):
-            self._whole_bytes = self._path.stat().st_size
+            self._whole_bytes = os.stat(self._name).st_size  # noqa: PTH116 - several times for every picture
 
     def cut(self) -> None:
         """Take back what came after; needs no room on the disk. Never raises."""

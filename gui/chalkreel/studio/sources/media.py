@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import av
 import numpy as np
@@ -36,16 +35,14 @@ if TYPE_CHECKING:
     _Packet = av.Packet[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class MediaPicture:
+class MediaPicture(NamedTuple):
     """A decoded picture and when it is due, in seconds from the start of the pass."""
 
     media_s: float
     frame: av.VideoFrame
 
 
-@dataclass(frozen=True, slots=True)
-class MediaSound:
+class MediaSound(NamedTuple):
     """A piece of sound at 48 kHz, one or two rows, and when it is due; ``opus`` is the packet it was made of."""
 
     media_s: float
@@ -67,6 +64,7 @@ class MediaPass:
         except BaseException:
             self._container.close()
             raise
+        self._by_index = {track.stream.index: track for track in self._tracks}
         self._packets = self._container.demux(*(track.stream for track in self._tracks))
         self._start_s = (self._container.start_time or 0) / 1_000_000
         self._queued_bytes = 0
@@ -133,13 +131,14 @@ class MediaPass:
         self._container.close()
 
     def _next_packet(self, track: _Track) -> _Packet | None:
-        while not track.queue and not self._is_at_end:
+        queue = track.queue
+        while not queue and not self._is_at_end:
             if self._queued_bytes > _MAX_QUEUED_BYTES or sum(len(t.queue) for t in self._tracks) > _MAX_QUEUED_PACKETS:
                 return None
             self._demux_one()
-        if not track.queue:
+        if not queue:
             return None
-        packet = track.queue.popleft()
+        packet = queue.popleft()
         self._queued_bytes -= packet.size
         return packet
 
@@ -155,7 +154,7 @@ class MediaPass:
                 break
             if packet.size:
                 self._queued_bytes += packet.size
-                track = next(track for track in self._tracks if track.stream.index == packet.stream.index)
+                track = self._by_index[packet.stream_index]
                 track.queue.append(packet)
                 return track
         self._is_at_end = True
@@ -209,16 +208,17 @@ class _Track:
         self._shift_s = 0.0
         # Decoders count in the unit of their stream; asking every frame for it is slow, and the last come without.
         self._time_base_s = float(stream.time_base or 0)
+        self._decode = stream.codec_context.decode
 
-    def decoded(self, packet: _Packet | None, start_s: float) -> Iterator[MediaPicture | MediaSound]:
+    def decoded(self, packet: _Packet | None, start_s: float) -> Sequence[MediaPicture | MediaSound]:
         """Decode a packet, or what the decoder still holds for ``None``; damaged data gives nothing."""
         raise NotImplementedError
 
-    def _frames(self, packet: _Packet | None) -> list[object]:
+    def _frames(self, packet: _Packet | None) -> Sequence[object]:
         try:
-            return list(self.stream.codec_context.decode(packet))
+            return self._decode(packet)
         except (av.FFmpegError, EOFError):
-            return []
+            return ()
 
     def _due_s(self, frame: av.VideoFrame | av.AudioFrame, start_s: float) -> float:
         """Give a frame's time from the start of the pass, following broken time stamps without their jumps."""
@@ -243,7 +243,8 @@ class _VideoTrack(_Track):
         self.frame_s = min(max(float(1 / rate), _SHORTEST_FRAME_S), 1.0) if rate else _DEFAULT_FRAME_S
         self._last_s = -1.0
 
-    def decoded(self, packet: _Packet | None, start_s: float) -> Iterator[MediaPicture]:
+    def decoded(self, packet: _Packet | None, start_s: float) -> list[MediaPicture]:
+        pictures: list[MediaPicture] = []
         for frame in self._frames(packet):
             assert isinstance(frame, av.VideoFrame)
             if max(frame.width, frame.height) > MAX_SIDE_PX:
@@ -252,7 +253,8 @@ class _VideoTrack(_Track):
             self.head_s = max(due_s + self.frame_s, self.head_s)
             if due_s - self._last_s >= _SHORTEST_FRAME_S:
                 self._last_s = due_s
-                yield MediaPicture(due_s, frame)
+                pictures.append(MediaPicture(due_s, frame))
+        return pictures
 
 
 class _AudioTrack(_Track):
@@ -265,24 +267,28 @@ class _AudioTrack(_Track):
         context = stream.codec_context
         self.carries_opus = context.codec.name in _OPUS_DECODERS and is_plain_head(context.extradata)
 
-    def decoded(self, packet: _Packet | None, start_s: float) -> Iterator[MediaSound]:
+    def decoded(self, packet: _Packet | None, start_s: float) -> list[MediaSound]:
+        pieces: list[MediaSound] = []
         for frame in self._frames(packet):
             assert isinstance(frame, av.AudioFrame)
             due_s = self._due_s(frame, start_s)
             opus = bytes(packet) if self.carries_opus and packet is not None else b""
-            yield from self._piece(self._as_samples(frame), due_s, opus)
+            self._add(pieces, self._as_samples(frame), due_s, opus)
         if packet is None and self._resampler is not None:
-            yield from self._piece(_joined(self._resampler.resample(None)), self.head_s)
+            self._add(pieces, _joined(self._resampler.resample(None)), self.head_s)
+        return pieces
 
-    def _piece(self, samples: Sound, due_s: float, opus: bytes = b"") -> Iterator[MediaSound]:
-        if samples.shape[1]:
-            self.head_s = due_s + samples.shape[1] / SAMPLE_RATE
-            yield MediaSound(due_s, samples, opus)
+    def _add(self, pieces: list[MediaSound], samples: Sound, due_s: float, opus: bytes = b"") -> None:
+        count = samples.shape[1]
+        if count:
+            self.head_s = due_s + count / SAMPLE_RATE
+            pieces.append(MediaSound(due_s, samples, opus))
 
     def _as_samples(self, frame: av.AudioFrame) -> Sound:
-        if frame.format.name == "fltp" and frame.sample_rate == SAMPLE_RATE and len(frame.layout.channels) <= 2:
-            rows = [np.frombuffer(memoryview(plane), np.float32)[: frame.samples] for plane in frame.planes]
-            return rows[0][None] if len(rows) == 1 else np.stack(rows)
+        if frame.sample_rate == SAMPLE_RATE and frame.format.name == "fltp" and frame.layout.nb_channels <= 2:
+            planes, shape = frame.planes, (1, frame.samples)
+            rows = [np.ndarray(shape, np.float32, memoryview(plane)) for plane in planes]
+            return rows[0] if len(rows) == 1 else np.concatenate(rows)
         if self._resampler is None:
             # One channel stays one: spreading it over two would make it quieter.
             layout = "mono" if len(frame.layout.channels) == 1 else "stereo"
