@@ -32,6 +32,7 @@ class LayoutKeeper(QObject):
         self._log = log
         self._room = ""
         self._kept = layouts.history
+        self._kept_canvas = layouts.canvas
         self._oldest = 0
         self._line_count = 0
         layouts.history_changed.connect(self._on_layouts_history_changed)
@@ -54,7 +55,8 @@ class LayoutKeeper(QObject):
             return
         line = _step(self._kept, history)
         goes_beyond_file = history.position < self._oldest
-        if line is None or goes_beyond_file or self._line_count >= LONGEST_LOG:
+        is_other_canvas = self._layouts.canvas != self._kept_canvas
+        if line is None or goes_beyond_file or is_other_canvas or self._line_count >= LONGEST_LOG:
             self._begin_anew(history)
             return
         self._log.append(self._room, line)
@@ -64,7 +66,7 @@ class LayoutKeeper(QObject):
     def _begin_anew(self, history: LayoutHistory) -> None:
         self._kept = history
         short = history.last(KEPT_STEPS)
-        canvas = self._layouts.canvas
+        canvas = self._kept_canvas = self._layouts.canvas
         lines = [{"canvas": [canvas.width, canvas.height]}, *({"edit": _plain(layout)} for layout in short.layouts)]
         self._log.begin_anew(self._room, [*lines, {"at": short.position}])
         self._oldest = history.position - short.position

@@ -1,7 +1,10 @@
-"""Whatever a host does with the draft, in any order: it stays within the contract, and undo knows every step."""
+"""Whatever a host does with the draft, in any order: it stays within the contract, and undo knows every step;
+what is kept, sent out or read again on the way comes back as it was."""
 
+import asyncio
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -9,11 +12,14 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from chalkreel.contract.checks import check_update_layout
+from chalkreel.contract.layout_files import read_layout, update_layout_text
 from chalkreel.contract.layouts import layout_of, update_layout_request
 from chalkreel.controllers.layout_keeper import LayoutKeeper
-from chalkreel.controllers.layouts import LayoutController
+from chalkreel.controllers.layouts import FIRST_CANVAS, LayoutController
 from chalkreel.controllers.view_state import RoomView, StreamCondition, StreamView
+from chalkreel.domain.canvas_change import for_canvas
 from chalkreel.domain.enums import FillMode, MixMode, ViewType
+from chalkreel.domain.geometry import Size
 from chalkreel.domain.handles import Handle, resized
 from chalkreel.domain.layout_editing import (
     with_content,
@@ -26,8 +32,11 @@ from chalkreel.domain.layout_editing import (
     with_region_raised,
     without_region,
 )
+from chalkreel.domain.layout_library import LayoutLibrary, NamedLayout
 from chalkreel.domain.limits import MAX_VIEWS
+from chalkreel.domain.take_settings import DEFAULTS
 from chalkreel.services.draft_log import DraftLog
+from chalkreel.services.layout_store import LayoutStore
 
 PEOPLE = tuple(StreamView(name, name.title(), StreamCondition.LIVE) for name in ("ann", "ben", "cleo"))
 WHICH = st.integers(0, 24)
@@ -39,11 +48,13 @@ class DraftMachine(RuleBasedStateMachine):
     def begin(self):
         self.folder = Path(tempfile.mkdtemp())
         self.log = DraftLog(self.folder)
-        self.layouts = self.open_window()
+        self.store = LayoutStore(self.folder / "layouts.json")
+        self.library = LayoutLibrary()
+        self.layouts = self.open_window(FIRST_CANVAS)
         self.done, self.undone = [self.layouts.draft], []
 
-    def open_window(self):
-        layouts = LayoutController(now=lambda: 0.0)
+    def open_window(self, canvas):
+        layouts = LayoutController(canvas, now=lambda: 0.0)
         layouts.show_room(RoomView("room", "Studio", True, PEOPLE))
         self.keeper = LayoutKeeper(layouts, self.log)
         self.keeper.enter("room")
@@ -142,7 +153,71 @@ class DraftMachine(RuleBasedStateMachine):
         """Open another one over the same files, as after a crash; what was handed over is on disk."""
         self.log.close()
         self.log = DraftLog(self.folder)
-        self.layouts = self.open_window()
+        self.layouts = self.open_window(self.layouts.canvas)
+        self.library = asyncio.run(self.kept_and_read_again())
+
+    async def kept_and_read_again(self):
+        await self.store.save(self.library)
+        self.store.close()
+        self.store = LayoutStore(self.folder / "layouts.json")
+        kept = await self.store.load()
+        ids = [one.layout_id for one in kept.layouts]
+        assert [replace(one, layout_id="") for one in kept.layouts] == [
+            replace(one, layout_id="") for one in self.library.layouts
+        ]
+        assert (len(set(ids)), self.store.notice) == (len(ids), None)
+        return kept
+
+    # -- the library ------------------------------------------------------------------------------------------
+
+    def keep(self, library):
+        self.library = library
+
+    @rule(name=st.text(max_size=70))
+    def save(self, name):
+        fresh = NamedLayout("", self.library.free_name(name, ""), self.layouts.draft, self.layouts.canvas)
+        self.keep(self.library.added(fresh))
+
+    @rule(which=WHICH)
+    @precondition(lambda self: self.library.layouts)
+    def stage(self, which):
+        kept = self.library.layouts[which % len(self.library.layouts)]
+        self.layouts.stage(kept.layout, kept.canvas)
+        self.expect_step(replace(for_canvas(kept.layout, kept.canvas, self.layouts.canvas), fill_mode=None))
+
+    @rule(which=WHICH, to=WHICH)
+    @precondition(lambda self: self.library.layouts)
+    def put_elsewhere(self, which, to):
+        ids = [kept.layout_id for kept in self.library.layouts]
+        ids.insert(to % len(ids), ids.pop(which % len(ids)))
+        self.keep(self.library.ordered(ids))
+        assert [kept.layout_id for kept in self.library.layouts] == ids
+
+    @rule(which=WHICH)
+    @precondition(lambda self: self.library.layouts)
+    def forget(self, which):
+        kept = self.library.layouts[which % len(self.library.layouts)]
+        self.keep(self.library.without(kept.layout_id))
+
+    @rule()
+    def export_and_open(self):
+        """Send the draft out as the body of a call and read it again; only what never reaches the wire is lost."""
+        opened = read_layout(update_layout_text(self.layouts.draft), self.layouts.canvas)
+        draft = self.layouts.draft
+        told = [replace(region, region_id="", name="", is_locked=False) for region in draft.visible_regions]
+        assert [replace(region, region_id="") for region in opened.layout.regions] == told
+        assert (opened.layout.mode, opened.layout.large_stream_id) == (draft.mode, draft.large_stream_id)
+        self.layouts.stage(opened.layout, opened.canvas)
+        self.expect_step(opened.layout)
+
+    @rule(canvas=st.sampled_from([FIRST_CANVAS, Size(640, 360), Size(1920, 1080), Size(1080, 1920), Size(160, 120)]))
+    def change_canvas(self, canvas):
+        """Every step of the past follows to the other canvas; the library keeps what it has."""
+        before = self.layouts.canvas
+        self.layouts.show_settings(replace(DEFAULTS, canvas=canvas))
+        self.done, self.undone = (
+            [for_canvas(layout, before, canvas) for layout in steps] for steps in (self.done, self.undone)
+        )
 
     @invariant()
     def the_draft_is_the_last_step(self):
@@ -161,6 +236,7 @@ class DraftMachine(RuleBasedStateMachine):
 
     def teardown(self):
         self.log.close()
+        self.store.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -138,3 +138,14 @@ def test_steps_before_a_damage_are_still_good(windows, damage):
     at = windows()
     at.keeper.enter("room")
     assert at.layouts.draft == FIRST
+
+
+def test_a_canvas_that_changed_under_a_preset_is_kept_with_what_is_drawn_on_it_next(windows):
+    at = windows()
+    at.keeper.enter("room")
+    at.layouts.show_settings(replace(DEFAULTS, canvas=Size(640, 360)))
+    at.layouts.edit_draft(Layout(MixMode.CUSTOM, (Region("a", Rect(0, 0, 320, 360)),)))
+    again = windows()
+    again.layouts.show_settings(replace(DEFAULTS, canvas=Size(640, 360)))
+    again.keeper.enter("room")
+    assert again.layouts.draft == at.layouts.draft
