@@ -104,6 +104,23 @@ def test_space_pans_with_the_left_button_and_selects_nothing(canvas):
     assert canvas.stage.cursor().shape() is not Qt.CursorShape.OpenHandCursor
 
 
+@pytest.mark.parametrize("way", [QPoint(13, 7), QPoint(-9, 21), QPoint(0, -40)])
+def test_what_was_panned_looks_as_if_it_were_painted_anew(canvas, way):
+    canvas.panel.show_picture("ann", plain_picture("#00ff00"))
+    canvas.wheel(320, 290, 3, CTRL)
+    canvas.picture()
+    start = canvas.screen(320, 290)
+    canvas.bot.mousePress(canvas.stage, MIDDLE, Qt.KeyboardModifier.NoModifier, start)
+    for step in (1, 2, 3):
+        canvas.drag_by(start, way * step)
+        canvas.picture()
+    canvas.bot.mouseRelease(canvas.stage, MIDDLE, Qt.KeyboardModifier.NoModifier, start)
+    panned = canvas.picture()
+    canvas.key(Qt.Key.Key_T)
+    canvas.key(Qt.Key.Key_T)
+    assert canvas.picture() == panned
+
+
 def test_a_plain_wheel_moves_only_a_canvas_that_was_zoomed(canvas):
     before = canvas.stage.to_screen(WHOLE).topLeft()
     canvas.wheel(300, 300, 1)

@@ -161,7 +161,11 @@ class CanvasSurface(QWidget):
             return
         self._level_bars.arrange(self._views, self._viewport)
         self.geometry_changed.emit()
-        self._repaint_all()
+        if viewport.scale == before.scale and viewport.device_ratio == before.device_ratio:
+            self._scene.scroll(viewport.x - before.x, viewport.y - before.y)
+            self.update()
+        else:
+            self._repaint_all()
         self._mark()
 
     def _fitted(self) -> Viewport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -71,4 +72,5 @@ class Viewport:
         return self._whole(position * self.scale + origin)
 
     def _whole(self, px: float) -> float:
-        return round(px * self.device_ratio) / self.device_ratio
+        # Halves always go up: what is rounded after a pan by whole px lies exactly those px further.
+        return floor(px * self.device_ratio + 0.5) / self.device_ratio

@@ -53,9 +53,10 @@ class MoveGesture:
         dx, dy = round(pointing.x - self.start_x), round(pointing.y - self.start_y)
         wanted = moved_inside(self.box, dx, dy, self.canvas)
         snapped = self.field.moved(wanted, pointing.reach) if pointing.snaps else None
-        rect, guides = (snapped.rect, snapped.guides) if snapped else (wanted, ())
+        rect, lines = (snapped.rect, snapped.guides) if snapped else (wanted, ())
         layout = with_regions_in_box(self.start, self.ids, self.box, rect)
-        return Dragged(layout, self.ids, rect, guides)
+        ways = (guide for guide in self.field.distances(rect) if guide not in lines)
+        return Dragged(layout, self.ids, rect, (*lines, *ways))
 
 
 def field_beside(layout: Layout, canvas: Size, ids: tuple[str, ...], grid_px: int) -> SnapField:
