@@ -19,7 +19,7 @@ from chalkreel.controllers.view_state import FileCondition, FileView
 from chalkreel.domain.chapters import Chapter, ChapterMark, chapters_from_marks
 from chalkreel.domain.enums import FileStatus
 from chalkreel.domain.timeline import MomentKind, Timeline, TrackKind, timeline_of
-from chalkreel.ui.takes import TakesWindow
+from chalkreel.ui.takes.window import TakesWindow
 
 _ROOMS = ("Demo classroom", "math-7b", "biology-9a", "Choir rehearsal, all voices, with the string quartet of the town")
 _BEGAN = datetime(2026, 5, 12, 9, 0)

@@ -21,7 +21,7 @@ from chalkreel.ui.kit.picture_encoding import small_jpeg
 from chalkreel.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from chalkreel.ui.takes import TakesWindow
+    from chalkreel.ui.takes.window import TakesWindow
 
 
 class TakeLibrary(QObject):
@@ -80,7 +80,7 @@ class TakeLibrary(QObject):
 
     def _make_window(self) -> TakesWindow:
         # Only now: Qt's multimedia takes a tenth of a second to load, which the first window need not wait for.
-        from chalkreel.ui.takes import TakesWindow
+        from chalkreel.ui.takes.window import TakesWindow
 
         window = self._window = TakesWindow(self._main)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -267,11 +267,9 @@ async def test_an_adopted_take_shows_what_is_on_air_and_its_history(journal):
         await take.adopt(
             take.session, TakeState(take_id=take_id, task_id=FIRST, wish=Wish.START, on_air_layout=VERTICAL)
         )
-        await until(lambda: take.state.phase is Phase.RECORDING)
-        assert [str(event.text) for event in take.state.events] == [
-            "Whiteboard: Two",
-            "Window opened again; the recording went on",
-        ]
+        told = ["Whiteboard: Two", "Window opened again; the recording went on"]
+        await until(lambda: [str(event.text) for event in take.state.events] == told)
+        assert take.state.phase is Phase.RECORDING
         assert [state.on_air_layout for state in adopted] == [VERTICAL]
 
 

@@ -1,5 +1,4 @@
-"""The takes of this machine: a list, and a player with the boards beside it."""
+"""The window of past takes: a list, and the player beside it.
 
-from chalkreel.ui.takes.window import TakesWindow
-
-__all__ = ["TakesWindow"]
+Nothing is imported here: the player brings Qt's whole multimedia library, which is loaded when the window is opened.
+"""
