@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from chalkreel.ui.takes.window import TakesWindow
 from chalkreel.ui.takes.actions import PLAY
 from chalkreel.ui.takes.player_panel import PlayerPanel
+from chalkreel.ui.takes.window import TakesWindow
 
 LEFT = Qt.MouseButton.LeftButton
 NOISE = (

@@ -89,7 +89,7 @@ def test_locks_and_eyes_are_switched_by_click_and_key(side):
     assert side.canvas.region("r2").is_hidden
     assert side.heard() == ["Next to join", "Ben, Locked, Hidden", "Ann"]
     assert [view.region_id for view in side.canvas.stage.views] == ["r1", "r3"]
-    side.key(Qt.Key.Key_H, CTRL)
+    side.key(Qt.Key.Key_E, CTRL)
     side.bot.waitUntil(lambda: not side.canvas.region("r2").is_hidden)
     side.key(Qt.Key.Key_L, CTRL)
     assert not side.canvas.region("r2").is_locked

@@ -59,5 +59,6 @@ def test_it_is_saved_whole_as_a_pdf(qtbot, tmp_path):
     document = pypdfium2.PdfDocument(file)
     text = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
-    for word in ("Record", "Save layout", "Shift+1", "Ctrl+Return"):
-        assert word in text
+    packed = "".join(text.split())  # where a page's text is broken and spaced depends on the font
+    for word in ("Record", "Savelayout", "Shift+1", "Ctrl+Return"):
+        assert word in packed
