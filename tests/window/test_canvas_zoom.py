@@ -198,3 +198,16 @@ def test_every_command_is_reached_by_its_keys():
         pressed = QKeySequence(spec.shortcut)[0]
         event = QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers())
         assert stage_actions.command_of(event) is command
+
+
+def test_the_lines_over_the_canvas_can_be_kept_between_two_starts(canvas, qtbot):
+    canvas.key(Qt.Key.Key_T)
+    canvas.key(Qt.Key.Key_G)
+    kept = canvas.panel.overlay_names()
+    later = CanvasDriver(qtbot, custom(A))
+    later.panel.restore_overlays([*kept, "unknown", 7])
+    assert later.panel.overlay_names() == kept
+    assert later.stage.overlays == canvas.stage.overlays
+    for damaged in (None, "has_thirds", {"has_thirds": 1}):
+        later.panel.restore_overlays(damaged)
+        assert later.panel.overlay_names() == ()

@@ -37,6 +37,7 @@ from chalkreel.domain.preflight import AccessState, StorageState
 from chalkreel.domain.take_settings import DEFAULTS
 from chalkreel.services.errors import AnswerTimedOut, CallRefused
 from chalkreel.ui.canvas.actions import SHOW_PROBLEMS
+from chalkreel.ui.canvas.stage_actions import Command
 from chalkreel.ui.main_window import MainWindow
 from chalkreel.ui.main_window.window import FIRST_SIZE, SMALLEST
 from chalkreel.ui.preflight.actions import SHOW
@@ -129,6 +130,12 @@ def _edges() -> tuple[GalleryState, ...]:
         _state("main-46-room-away", "The room cannot be seen", away),
         _state("main-47-smallest", "The smallest window", troubled, _tell_and_select, SMALLEST),
         _state("main-48-keyboard-canvas", "The keyboard moves a region", _lesson(draft=custom_draft()), _focus_canvas),
+        _state(
+            "main-60-arrange-several",
+            "Two are selected, distances shown",
+            _lesson(draft=custom_draft()),
+            _arrange_several,
+        ),
         _state("main-49-keyboard-record", "The keyboard is on Record", _lesson(), _focus_record),
     )
 
@@ -201,6 +208,16 @@ def _select_board(window: MainWindow) -> None:
 
 def _select(window: MainWindow) -> None:
     window.canvas.stage.select(selected_region(custom_draft()))
+
+
+def _arrange_several(window: MainWindow) -> None:
+    """Several are selected, the lines to arrange by are shown, and Alt is held over them."""
+    stage = window.canvas.stage
+    stage.do(Command.THIRDS)
+    stage.do(Command.SAFE_AREAS)
+    stage.do(Command.SELECT_ALL)
+    stage.set_selection(stage.selection[-2:])
+    stage.show_distances(True)
 
 
 def _look_on_air(window: MainWindow) -> None:

@@ -64,6 +64,8 @@ from chalkreel.ui.canvas import StageAccesses
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
 from chalkreel.ui.main_window import LeaveDialog, MainWindow
 
+_OVERLAYS = "canvas_overlays"
+"""Where the settings keep which lines lie over the canvas."""
 _log = log_of(Topic.APP)
 EARLIER_SAFE = phrase("The recording before this one is safe now.")
 EARLIER_NOT_SAFE = phrase("The recording before this one could not be saved completely. Its files may be in backup.")
@@ -149,6 +151,7 @@ class Program(QObject):
         self._last_resort.tell = self._wiring.tell
         self._garbage.start()
         self.window.restore_place(self._settings.current.window_geometry, self._settings.current.window_state)
+        self.window.canvas.restore_overlays(self._settings.current.panels.get(_OVERLAYS))
         # Every panel is told before it is seen, so that nothing flashes.
         self._name_room()
         self.controllers.room.enter(None, self._room_id, self._room_name)
@@ -308,7 +311,8 @@ class Program(QObject):
 
     async def _remember_window(self) -> None:
         geometry, state = self.window.place()
-        self._settings.change(window_geometry=geometry, window_state=state)
+        panels = {**self._settings.current.panels, _OVERLAYS: list(self.window.canvas.overlay_names())}
+        self._settings.change(window_geometry=geometry, window_state=state, panels=panels)
         try:
             await self._settings.save()
         except ServiceError as failure:

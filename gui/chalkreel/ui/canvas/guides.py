@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
@@ -32,6 +32,17 @@ class Overlays:
     has_thirds: bool = False
     has_safe_areas: bool = False
     has_grid: bool = False
+
+    @classmethod
+    def named(cls, names: Iterable[str]) -> Overlays:
+        """Read what ``names`` wrote; unknown ones are left out."""
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: True for name in names if name in known})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The lines that are shown, to be kept between two starts."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
 
     @property
     def grid_px(self) -> int:

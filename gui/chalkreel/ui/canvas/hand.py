@@ -77,6 +77,7 @@ class Hand:
         pointing = self._pointing(event.modifiers())
         self._press = press(self._surface.seen, pointing, reach, picked if is_same_spot else "")
         self._surface.set_selection(self._press.selection)
+        self._surface.show_hovered("")
         if self._press.gesture is not None:
             self._surface.setCursor(self._press.gesture.cursor)
 

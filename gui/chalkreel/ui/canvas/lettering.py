@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from chalkreel.ui.theme import RADII, SPACING, Tokens, current_tokens
+from chalkreel.ui.theme.tokens import contrast
 
 LABEL_HEIGHT_PX = 22
 _OPACITY = 0.8
@@ -49,6 +50,9 @@ class Lettering(LetterSizes):
         self._painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter), words)
 
     def label(self, box: QRectF, words: str, color: str = "") -> None:
-        """Paint words in the middle of their ground."""
+        """Paint words in the middle of their ground, light or dark as they are read better on it."""
+        colors = self.tokens.colors
         self.ground(box, color)
-        self.write(box, words, self.tokens.colors.on_overlay, Qt.AlignmentFlag.AlignHCenter)
+        inks = (colors.on_overlay, colors.overlay)
+        ink = max(inks, key=lambda one: contrast(one, color)) if color else colors.on_overlay
+        self.write(box, words, ink, Qt.AlignmentFlag.AlignHCenter)

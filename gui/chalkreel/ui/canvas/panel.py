@@ -21,6 +21,7 @@ from chalkreel.ui.canvas.apply_bar import ApplyBar
 from chalkreel.ui.canvas.clock import PictureClock
 from chalkreel.ui.canvas.content import StageContent, board_shown, people_of
 from chalkreel.ui.canvas.edit_bar import EditBar
+from chalkreel.ui.canvas.guides import Overlays
 from chalkreel.ui.canvas.head_row import HeadRow
 from chalkreel.ui.canvas.large_view_picker import LargeViewPicker
 from chalkreel.ui.canvas.rehearsal import rehearsed, words_for
@@ -136,6 +137,15 @@ class CanvasPanel(QFrame):
     def clock_text(self) -> str:
         """What the clock in the picture says; empty where none is recorded."""
         return self._clock.text
+
+    def overlay_names(self) -> tuple[str, ...]:
+        """Name the lines that lie over the canvas, to be kept between two starts."""
+        return self.stage.overlays.names
+
+    def restore_overlays(self, names: object) -> None:
+        """Show the lines that were kept; what is no list of names is left out."""
+        known = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+        self.stage.show_overlays(Overlays.named(known))
 
     def put_below_head(self, row: QWidget) -> None:
         """Give a row of somebody else's a place between the modes and the stage."""

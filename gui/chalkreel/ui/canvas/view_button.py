@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -35,6 +35,10 @@ class ViewButton(QToolButton):
         self._entries: dict[Command, QAction] = {}
         self._menu = QMenu(self)
         self._keys = ButtonKeys(self)
+        self.setIcon(icon("zoom-in", "text_muted"))
+        self.setIconSize(QSize(16, 16))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._fill_menu()
         self.clicked.connect(self._on_clicked)
         self._menu.triggered.connect(self._on_menu_triggered)
