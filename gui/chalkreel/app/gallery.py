@@ -28,6 +28,7 @@ from chalkreel.app.gallery_index import index_page
 from chalkreel.app.gallery_library import library_states
 from chalkreel.app.gallery_panels import panel_states
 from chalkreel.app.gallery_pictures import GalleryPictures
+from chalkreel.app.gallery_side import side_states
 from chalkreel.app.gallery_states import main_window_states
 from chalkreel.app.gallery_takes import takes_states
 from chalkreel.app.gallery_windows import GalleryState
@@ -77,7 +78,7 @@ def run_gallery(out: Path) -> int:
 
 
 def gallery_states() -> tuple[GalleryState, ...]:
-    return (*main_window_states(), *library_states(), *air_states(), *panel_states(), *takes_states())
+    return (*main_window_states(), *library_states(), *air_states(), *side_states(), *panel_states(), *takes_states())
 
 
 def draw_all(job: Job) -> list[str]:
