@@ -32,6 +32,8 @@ _ICON = QSize(16, 16)
 
 WORDS_FROM_PX = 680
 """From this width there is room for the words beside the icons."""
+SHOWS_FROM_PX, FILL_FROM_PX = 440, 320
+"""Below these widths, the inspector beside the stage, which took them, has the same choices."""
 
 
 class CanvasIconButton(IconButton):
@@ -219,6 +221,8 @@ class EditBar(QStackedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._shows.setVisible(self.width() >= SHOWS_FROM_PX)
+        self._fill.setVisible(self.width() >= FILL_FROM_PX)
         self._fill.show_words(Words.ALL if self.width() >= WORDS_FROM_PX else Words.NONE)
         self.preset_bar.show_words(self.width() >= WORDS_FROM_PX)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.picture_view import PictureView
@@ -34,6 +34,8 @@ from chalkreel.ui.kit.roles import set_role
 from chalkreel.ui.theme import SPACING
 
 PRESS_THE_BOARD = phrase("The whiteboard has its place. To put this board on air, press it in the row of boards.")
+
+SIDE_GOES_DOWN_FROM_PX = 740
 
 
 class CanvasPanel(QFrame):
@@ -88,6 +90,8 @@ class CanvasPanel(QFrame):
         self.view_button = ViewButton()
         self.apply_bar = ApplyBar()
         self.side = SideColumn()
+        self._line = divider()
+        self._is_wide: bool | None = None
         self._build()
         self._connect()
         self._render()
@@ -161,21 +165,34 @@ class CanvasPanel(QFrame):
         tools.setContentsMargins(0, 0, SPACING.medium, 0)
         tools.addWidget(self.edit_bar, 1)
         tools.addWidget(self.view_button)
-        pictures = QVBoxLayout()
-        pictures.setSpacing(0)
-        pictures.addWidget(self.stage, 1)
-        pictures.addLayout(tools)
-        middle = QHBoxLayout()
+        self._middle = middle = QGridLayout()
         middle.setSpacing(0)
-        middle.addLayout(pictures, 1)
-        middle.addWidget(self.side)
+        middle.setRowStretch(0, 1)
+        middle.setColumnStretch(0, 1)
+        middle.addWidget(self.stage, 0, 0)
+        middle.addLayout(tools, 1, 0)
         column.addWidget(self.head)
         column.addLayout(middle, 1)
-        for part in (divider(), self.apply_bar):
-            column.addWidget(part)
+        self._place_side()
         self.side.hide()
         for key in self.side.keys:
             self.addAction(key)
+
+    def _place_side(self) -> None:
+        """Let the side column go down to the end, but where it is narrow leave that to what Apply would change."""
+        is_wide = self.width() >= SIDE_GOES_DOWN_FROM_PX
+        if is_wide is self._is_wide:
+            return
+        self._is_wide = is_wide
+        self.side.be_narrow(not is_wide)
+        span = 1 if is_wide else 2
+        self._middle.addWidget(self._line, 2, 0, 1, span)
+        self._middle.addWidget(self.apply_bar, 3, 0, 1, span)
+        self._middle.addWidget(self.side, 0, 1, 4 if is_wide else 2, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_side()
 
     def _connect(self) -> None:
         self.head.modes.chosen.connect(self.preset_chosen)

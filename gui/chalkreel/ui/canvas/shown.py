@@ -48,10 +48,10 @@ def title_of(region: Region, names: Mapping[str, str]) -> str:
 class ShownBox(QComboBox):
     """Lists what can be shown; what is shown by somebody who is not here is listed too."""
 
-    def __init__(self, owner: QWidget | None = None) -> None:
+    def __init__(self, least_letters: int = 12, owner: QWidget | None = None) -> None:
         super().__init__(owner)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(least_letters)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setIconSize(QSize(16, 16))
 

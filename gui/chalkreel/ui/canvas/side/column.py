@@ -36,7 +36,7 @@ from chalkreel.ui.kit.icons import icon
 from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
 from chalkreel.ui.theme import SPACING
 
-WIDTH_PX = 264
+WIDTH_PX, NARROW_WIDTH_PX = 280, 264
 _EVERY_PLACE = 10_000
 _LIST_EDITS = (Command.DELETE, Command.CUT, Command.LOCK, Command.FILL)
 _RAISES = {
@@ -99,6 +99,10 @@ class SideColumn(QFrame):
     def show_settings(self, shown: CanvasSettings) -> None:
         self.canvas_form.show_settings(shown)
 
+    def be_narrow(self, is_narrow: bool) -> None:
+        """Take as little room as the fields need."""
+        self.setFixedWidth(NARROW_WIDTH_PX if is_narrow else WIDTH_PX)
+
     def focus_name(self) -> None:
         """Go to the first field of what is selected."""
         field = self.region_form.name if self.region_form.name.isEnabled() else self.region_form.numbers["left"]
@@ -122,6 +126,7 @@ class SideColumn(QFrame):
     def _build(self) -> None:
         self.setFixedWidth(WIDTH_PX)
         self._layers_head.add_control(self._arrange)
+        self._lists.setContentsMargins(SPACING.small, 0, 0, 0)
         self._lists.addWidget(self.layers)
         self._lists.addWidget(self._nothing)
         for form in (self.region_form, self.canvas_form):

@@ -51,7 +51,7 @@ class RegionForm(QWidget):
         super().__init__(owner)
         self._content = SideContent()
         self.name = TextField()
-        self.shows = ShownBox()
+        self.shows = ShownBox(least_letters=4)
         self.numbers = {
             key: SumField(length_problem if key in ("width", "height") else None, partial(self._advice, key))
             for key in ("left", "top", "width", "height")

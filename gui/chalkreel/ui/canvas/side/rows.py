@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from chalkreel.ui.kit.roles import label
 from chalkreel.ui.theme import SPACING
 
-LABEL_PX = 84
+LABEL_PX = 82
 
 
 class FormRows(QVBoxLayout):
@@ -16,7 +16,7 @@ class FormRows(QVBoxLayout):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setContentsMargins(SPACING.medium, SPACING.small, SPACING.medium, SPACING.medium)
+        self.setContentsMargins(SPACING.medium, SPACING.small, SPACING.tight, SPACING.medium)
         self.setSpacing(SPACING.tight)
 
     def add_row(self, words: QLabel, *fields: QWidget) -> None:
