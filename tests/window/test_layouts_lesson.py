@@ -47,6 +47,7 @@ async def test_a_lesson_with_kept_layouts(qtbot, tmp_path):
         row.window_key(Qt.Key.Key_Return, CTRL)
         await until(lambda: second.at.layouts.on_air.mode is MixMode.VERTICAL)
         assert [(card.is_draft, card.is_on_air) for card in row.panel.shelf.cards] == [(True, True), (False, False)]
+        await self_applied(second, row)
         body = {"MixMode": 1, "MixInputList": [{"Top": 0, "Left": 0, "Bottom": 720, "Right": 1280, "Layer": 0}]}
         (tmp_path / "mine.json").write_text(json.dumps(body))
         assert row.drop_file(tmp_path / "mine.json", second.window.canvas)
@@ -60,3 +61,19 @@ async def test_a_lesson_with_kept_layouts(qtbot, tmp_path):
         await second.at.take.over()
     finally:
         await second.close()
+
+
+async def self_applied(at: MainWindowDriver, row: LayoutsDriver) -> None:
+    """Let edits go on air by themselves, quicker than they are sent; then go back by one key."""
+    layouts = at.at.layouts
+    row.window_key(Qt.Key.Key_Return, CTRL | SHIFT)
+    assert layouts.view.applies_edits
+    for number in (2, 1, 2, 1, 2, 1, 2):
+        row.window_key(Qt.Key(Qt.Key.Key_0 + number), SHIFT)
+    assert layouts.draft.mode is MixMode.GRID
+    await until(lambda: layouts.on_air == layouts.draft)
+    row.window_key(Qt.Key.Key_Return, CTRL | SHIFT)
+    assert not layouts.view.applies_edits
+    row.window_key(Qt.Key.Key_Backspace, CTRL | SHIFT)
+    await until(lambda: layouts.on_air.mode is MixMode.VERTICAL)
+    assert layouts.draft.mode is MixMode.VERTICAL
