@@ -77,6 +77,8 @@ class LayoutLibraryController(QObject):
         self._library = LayoutLibrary()
         self._past: list[_Step] = []
         self._room = self._room_id = ""
+        self._circumstances: tuple[object, ...] = ()
+        self._staged: tuple[tuple[NamedLayout, Layout], ...] = ()
         self._view = LibraryView()
         layouts.layout_changed.connect(self._on_layouts_layout_changed)
 
@@ -302,8 +304,18 @@ class LayoutLibraryController(QObject):
     def _on_layouts_layout_changed(self, _view: object) -> None:
         self._publish()
 
+    def _stage_anew(self) -> None:
+        """Work out once per library, room and canvas how each layout would be in the draft; edits only compare."""
+        circumstances = (self._library, self._room, self._layouts.canvas, self._layouts.preset_fill)
+        if circumstances != self._circumstances:
+            self._circumstances = circumstances
+            kept = self._library.in_room(self._room)
+            self._staged = tuple((one, self._layouts.as_draft(one.layout, one.canvas)) for one in kept)
+            self._layouts.name_layouts({staged: one.name for one, staged in self._staged})
+
     def _publish(self) -> None:
-        cards = tuple(self._card(one) for one in self._library.in_room(self._room))
+        self._stage_anew()
+        cards = tuple(self._card(one, staged) for one, staged in self._staged)
         draft, canvas = self._layouts.draft, self._layouts.canvas
         view = LibraryView(
             cards=cards,
@@ -315,11 +327,9 @@ class LayoutLibraryController(QObject):
         )
         if view != self._view:
             self._view = view
-            self._layouts.name_layouts({self._layouts.as_draft(one.layout, one.canvas): one.name for one in cards})
             self.library_changed.emit(view)
 
-    def _card(self, one: NamedLayout) -> LayoutCard:
-        staged = self._layouts.as_draft(one.layout, one.canvas)
+    def _card(self, one: NamedLayout, staged: Layout) -> LayoutCard:
         return LayoutCard(
             one.layout_id,
             one.name,

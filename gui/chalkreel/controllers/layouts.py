@@ -168,7 +168,7 @@ class LayoutController(QObject):
 
     def as_draft(self, layout: Layout, canvas: Size) -> Layout:
         """Give a layout that was made for some canvas as it would be in the draft."""
-        return replace(for_canvas(layout, canvas, self._canvas), fill_mode=self._preset_fill)
+        return replace(for_canvas(layout, canvas, self._canvas), fill_mode=self.preset_fill)
 
     def stage(self, layout: Layout, canvas: Size) -> None:
         """Put a kept layout into the draft."""
@@ -181,7 +181,8 @@ class LayoutController(QObject):
             self._publish()
 
     @property
-    def _preset_fill(self) -> FillMode | None:
+    def preset_fill(self) -> FillMode | None:
+        """How presets fill their views now."""
         # A running recording keeps the fill mode it began with: no call can change it.
         return self._settings.preset_fill if self._on_air is None else self._on_air.fill_mode
 
@@ -190,7 +191,7 @@ class LayoutController(QObject):
         if mode is MixMode.CUSTOM:
             self.make_custom()
         elif mode is not self.draft.mode:
-            self.edit_draft(Layout(mode, large_stream_id=self.draft.large_stream_id, fill_mode=self._preset_fill))
+            self.edit_draft(Layout(mode, large_stream_id=self.draft.large_stream_id, fill_mode=self.preset_fill))
 
     def choose_large_view(self, stream_id: str) -> None:
         """Give the large view of a preset to one stream, or (empty) to the first to join."""

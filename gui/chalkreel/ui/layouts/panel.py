@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from chalkreel.controllers.library_view import NUMBER_KEYS, ImportProposal, LayoutCard, LibraryView
@@ -23,6 +23,9 @@ from chalkreel.ui.theme import SPACING
 
 UNDO_SHOWN_MS = 12_000
 """So long the button offers to take the last change back; by key and menu it stays possible."""
+
+WORDS_FROM_PX = 600
+"""From this width there is room for a word beside the layouts."""
 
 
 class LayoutsPanel(QWidget):
@@ -229,6 +232,7 @@ class LayoutsPanel(QWidget):
         # Once there are layouts, they need the room more than the word does.
         self._save.setText("" if has_cards else tr_phrase(actions.SAVE.label))
         self._save.allow(not self._view.is_full, actions.FULL)
+        self._undo.setText(tr_phrase(actions.UNDO.label) if self.width() >= WORDS_FROM_PX else "")
         if self._view.undo is not None:
             self._undo.setToolTip(tr("Undo {edit}", edit=tr_phrase(self._view.undo)))
 
@@ -242,6 +246,10 @@ class LayoutsPanel(QWidget):
         self._empty.show_text(
             tr("No layout is kept yet. Arrange the picture and press “Save layout…”: Shift+1 brings it back.")
         )
+        self._render()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._render()
 
     def changeEvent(self, event: QEvent) -> None:
