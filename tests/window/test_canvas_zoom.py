@@ -211,3 +211,10 @@ def test_the_lines_over_the_canvas_can_be_kept_between_two_starts(canvas, qtbot)
     for damaged in (None, "has_thirds", {"has_thirds": 1}):
         later.panel.restore_overlays(damaged)
         assert later.panel.overlay_names() == ()
+
+
+def test_the_zoom_is_read_in_a_narrow_panel(canvas):
+    canvas.click(320, 290)
+    canvas.panel.resize(canvas.panel.minimumSizeHint())
+    button = canvas.panel.view_button
+    assert button.width() >= button.sizeHint().width()

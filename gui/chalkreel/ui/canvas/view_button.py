@@ -75,6 +75,7 @@ class ViewButton(QToolButton):
     def _render(self) -> None:
         words = tr("{n} %", n=self._percent)
         self.setText(words)
+        self.setMinimumWidth(self.sizeHint().width())
         self.setAccessibleName(tr("View: {zoom}", zoom=words))
         self._entries[Command.ZOOM_FIT].setChecked(self._is_fitted)
         self._entries[Command.THIRDS].setChecked(self._overlays.has_thirds)
@@ -95,4 +96,6 @@ class ViewButton(QToolButton):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() is QEvent.Type.StyleChange:
+            self._render()
         super().changeEvent(event)
