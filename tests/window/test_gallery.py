@@ -8,11 +8,12 @@ from chalkreel.app.gallery_index import index_page
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.ui.kit.translation import Language, install_language
 from chalkreel.ui.theme import ThemeMode, apply_theme
+from tests.drivers.takes import NOISE
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore(*NOISE)
 
 STATES = {state.name: state for state in gallery_states()}
-SHOWN = ("main-01-idle", "main-44-problems", "dialog-04-problems", "sheet-02-status")
+SHOWN = ("main-01-idle", "main-44-problems", "dialog-04-problems", "sheet-02-status", "takes-01-watching")
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtWidgets import QWidget
 
 from chalkreel.app import gallery_lessons as at
@@ -117,4 +116,4 @@ def _board_of(detail: TakeDetail, chapter: Chapter) -> str:
 
 def _show_film(window: QWidget) -> None:
     if isinstance(window, TakesWindow):
-        window.player.video.sink.setVideoFrame(QVideoFrame(GalleryPictures().board("photosynthesis")))
+        window.player.video.show_still(GalleryPictures().board("photosynthesis"))

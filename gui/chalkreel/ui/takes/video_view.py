@@ -53,9 +53,13 @@ class VideoView(QWidget):
         self._has_picture = not is_sound
         self.update()
 
-    def clear(self) -> None:
-        self._frame, self._image = QVideoFrame(), QImage()
+    def show_still(self, image: QImage) -> None:
+        """Show a picture until a frame comes."""
+        self._frame, self._image = QVideoFrame(), image
         self.update()
+
+    def clear(self) -> None:
+        self.show_still(QImage())
 
     def _on_sink_frame_changed(self, frame: QVideoFrame) -> None:
         self._frame = frame
