@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chalkreel.base.logging import LogService, Topic
-from chalkreel.base.memory import share_arenas
+from chalkreel.base.memory import use_memory_well
 from chalkreel.base.redaction import Redactor
 from chalkreel.domain.limits import CALLBACK_RETRY_S, CONCURRENT_TASKS
 from chalkreel.studio.secret_input import GivenSecrets, SecretUnreadable, secret_from_file, secrets_from_descriptor
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(settings: StudioSettings, *, debug: bool) -> int:
-    share_arenas()
+    use_memory_well()
     from chalkreel.studio.process import CannotStart, run_studio
 
     redactor = Redactor()
