@@ -317,6 +317,18 @@ async def test_silence_changes_nothing_but_the_age_of_the_last_answer(journal):
         assert take.view.can_stop
 
 
+async def test_everyone_leaving_and_somebody_coming_back_is_noted_for_the_time_line(journal):
+    async with controller(journal) as take:
+        await recording(take)
+        take.peer.files = [file(FileStatus.UPLOADED)]
+        await until(lambda: take.state.phase is Phase.WAITING)
+        take.peer.files = [file(FileStatus.RECORDING)]
+        await until(lambda: take.state.phase is Phase.RECORDING)
+        await until(lambda: len(take.state.events) == 3)
+        kinds = [event.kind for event in await journal.events(take.state.take_id)]
+        assert kinds == ["started", "everyone left", "came back"]
+
+
 async def test_the_next_take_begins_anew(journal):
     async with controller(journal) as take:
         await recording(take)
