@@ -199,6 +199,8 @@ def test_several_show_what_they_share_and_change_together(side):
     side.click(2, keys=CTRL)
     assert (side.text(X), side.text(Y)) == ("", "")
     assert side.field(X).placeholderText() == "various"
+    side.bot.keyClick(side.field(SHOWS), Qt.Key.Key_Up)
+    assert side.canvas.edits == []
     side.enter(W, "200")
     assert [side.canvas.region(one).rect.width for one in ("r1", "r2", "r3")] == [200, 200, 200]
     side.bot.mouseClick(side.side.region_form.fill.button(FillMode.FIT), Qt.MouseButton.LeftButton)

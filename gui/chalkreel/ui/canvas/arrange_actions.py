@@ -20,7 +20,7 @@ from chalkreel.domain.arranging import (
 )
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
-from chalkreel.ui.kit.actions import ActionSpec
+from chalkreel.ui.kit.actions import ActionSpec, KeyPlace
 
 Selection = tuple[str, ...]
 Act = Callable[[Layout, Selection, Size], Layout]
@@ -53,6 +53,10 @@ class ArrangeAction:
         return LOCKED if all(region is not None and region.is_locked for region in regions) else None
 
 
+def _spec(action_id: str, label: Phrase, tip: Phrase, glyph: str, keys: str) -> ActionSpec:
+    return ActionSpec(action_id, label, tip, glyph, keys, place=KeyPlace.CANVAS)
+
+
 def _align(alignment: Alignment, layout: Layout, selection: Selection, canvas: Size) -> Layout:
     return aligned(layout, selection, alignment, canvas)
 
@@ -78,7 +82,7 @@ def _swap(layout: Layout, selection: Selection, _canvas: Size) -> Layout:
 
 
 ALIGNMENTS: tuple[ArrangeAction, ...] = tuple(
-    ArrangeAction(ActionSpec(f"align-{alignment.name.lower()}", label, tip, glyph, keys), 1, partial(_align, alignment))
+    ArrangeAction(_spec(f"align-{alignment.name.lower()}", label, tip, glyph, keys), 1, partial(_align, alignment))
     for alignment, label, tip, glyph, keys in (
         (
             Alignment.LEFT, phrase("Align left"),
@@ -98,7 +102,7 @@ ALIGNMENTS: tuple[ArrangeAction, ...] = tuple(
         ),
         (
             Alignment.MIDDLE, phrase("Align middles"),
-            phrase("Align the middles in height; a single region with the canvas"), "align-middle", "Alt+V",
+            phrase("Align the middles in height; a single region with the canvas"), "align-middle", "Alt+M",
         ),
         (
             Alignment.BOTTOM, phrase("Align bottoms"),
@@ -109,14 +113,14 @@ ALIGNMENTS: tuple[ArrangeAction, ...] = tuple(
 
 DISTRIBUTIONS = (
     ArrangeAction(
-        ActionSpec(
+        _spec(
             "distribute-across", phrase("Distribute across"), phrase("Make the gaps side by side equal"),
             "distribute-across", "Alt+Shift+H",
         ),
         MIN_TO_DISTRIBUTE, partial(_distribute, True),
     ),
     ArrangeAction(
-        ActionSpec(
+        _spec(
             "distribute-down", phrase("Distribute down"), phrase("Make the gaps one above the other equal"),
             "distribute-down", "Alt+Shift+V",
         ),
@@ -126,19 +130,19 @@ DISTRIBUTIONS = (
 
 SIZES = (
     ArrangeAction(
-        ActionSpec(
+        _spec(
             "same-width", phrase("Same width"), phrase("Make all as wide as the one selected last"), "", "Alt+Shift+W"
         ),
         2, partial(_same, Measure.WIDTH),
     ),
     ArrangeAction(
-        ActionSpec(
+        _spec(
             "same-height", phrase("Same height"), phrase("Make all as high as the one selected last"), "", "Alt+Shift+T"
         ),
         2, partial(_same, Measure.HEIGHT),
     ),
     ArrangeAction(
-        ActionSpec(
+        _spec(
             "same-size", phrase("Same size"), phrase("Make all as large as the one selected last"), "", "Alt+Shift+S"
         ),
         2, partial(_same, Measure.SIZE),
@@ -147,23 +151,25 @@ SIZES = (
 
 PLACES = (
     ArrangeAction(
-        ActionSpec("fill-canvas", phrase("Fill the canvas"), phrase("Spread over the whole canvas"), "", "Alt+F"),
+        _spec("fill-canvas", phrase("Fill the canvas"), phrase("Spread over the whole canvas"), "", "Alt+F"),
         1, _fill,
     ),
     ArrangeAction(
-        ActionSpec(
+        _spec(
             "centre-on-canvas", phrase("Centre on the canvas"), phrase("Bring to the middle of the canvas"), "", "Alt+C"
         ),
         1, _centre,
     ),
     ArrangeAction(
-        ActionSpec("swap-places", phrase("Swap places"), phrase("Let two regions change places"), "swap", "Alt+X"),
+        _spec("swap-places", phrase("Swap places"), phrase("Let two regions change places"), "swap", "Alt+X"),
         2, _swap, 2,
     ),
 )  # fmt: skip
 
 GROUPS = (ALIGNMENTS, DISTRIBUTIONS, SIZES, PLACES)
 EVERY = tuple(action for group in GROUPS for action in group)
+SPECS = {action.spec.action_id: action.spec for action in EVERY}
+"""For the sheet of all keys."""
 ARRANGE = ActionSpec(
     "arrange", phrase("Arrange"), phrase("Align, distribute, size or swap what is selected"), "align-left"
 )

@@ -130,8 +130,9 @@ class EditBar(QStackedWidget):
             self.region_added.emit(region_id)
 
     def _on_shows_activated(self, index: int) -> None:
-        view_type, stream_id = self._shows.shown_at(index)
-        self._edit(lambda layout: with_content(layout, self._selected, view_type, stream_id))
+        shown = self._shows.shown_at(index)
+        if shown is not None:
+            self._edit(lambda layout: with_content(layout, self._selected, *shown))
 
     def _on_shows_shortcut(self) -> None:
         if self._shows.isEnabled() and self.currentIndex() == 0:

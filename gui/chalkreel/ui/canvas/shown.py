@@ -58,7 +58,14 @@ class ShownBox(QComboBox):
     def show_nothing(self, word: str) -> None:
         with QSignalBlocker(self):
             self.clear()
-            self.addItem(word, NEXT)
+            self.addItem(word)
+
+    def show_various(self, word: str, names: Mapping[str, str]) -> None:
+        """Stand for several that differ; all of them can wait for the next to join."""
+        self.show_choices([NEXT], NEXT, names)
+        with QSignalBlocker(self):
+            self.insertItem(0, word)
+            self.setCurrentIndex(0)
 
     def show_choices(self, listed: Sequence[Shown], current: Shown, names: Mapping[str, str]) -> None:
         whole = list(listed) if current in listed else [*listed, current]
@@ -68,6 +75,9 @@ class ShownBox(QComboBox):
                 self.addItem(icon(icon_of(shown)), word_of(shown, names), shown)
             self.setCurrentIndex(whole.index(current))
 
-    def shown_at(self, index: int) -> Shown:
-        view_type, stream_id = self.itemData(index)
+    def shown_at(self, index: int) -> Shown | None:
+        data = self.itemData(index)
+        if data is None:
+            return None
+        view_type, stream_id = data
         return ViewType(view_type), str(stream_id)

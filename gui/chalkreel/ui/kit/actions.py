@@ -18,6 +18,7 @@ class KeyPlace(Enum):
 
     WINDOW = phrase("Everywhere")
     CANVAS = phrase("While the canvas is selected")
+    LAYERS = phrase("In the list of layers")
     BOARDS = phrase("In the row of boards")
     LAYOUTS = phrase("In the row of layouts")
     FIELD = phrase("In a field or dialog")

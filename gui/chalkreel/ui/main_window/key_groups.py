@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.ui.canvas import actions as canvas
+from chalkreel.ui.canvas import arrange_actions as arrange
 from chalkreel.ui.canvas import stage_actions as stage
 from chalkreel.ui.canvas.side import actions as side
 from chalkreel.ui.kit.actions import ActionSpec, KeyPlace, actions_of
@@ -42,7 +43,7 @@ class KeyGroup:
 
 _PANELS: tuple[tuple[Phrase, tuple[ModuleType, ...]], ...] = (
     (phrase("Recording"), (status, preflight)),
-    (phrase("Canvas"), (canvas, stage, side)),
+    (phrase("Canvas"), (canvas, stage, side, arrange)),
     (phrase("Layouts"), (layouts,)),
     (phrase("Whiteboards"), (whiteboards,)),
     (phrase("Time line"), (timeline,)),

@@ -13,7 +13,7 @@ SIDE = ActionSpec(
 )  # fmt: skip
 RENAME = ActionSpec(
     "rename-region", phrase("Rename"), phrase("Give the region a name of its own"), "draft", "F2",
-    place=KeyPlace.CANVAS,
+    place=KeyPlace.LAYERS,
 )  # fmt: skip
 HIDE = ActionSpec(
     "hide", phrase("Hide or show"), phrase("Take the selected regions out of the picture, or bring them back"),

@@ -157,7 +157,7 @@ class RegionForm(QWidget):
     def _show_shown(self, regions: tuple[Region, ...]) -> None:
         shown = _common([shown_in(region) for region in regions])
         if shown is None:
-            self.shows.show_nothing(tr("various"))
+            self.shows.show_various(tr("various"), self._content.names)
             return
         listed = choices(tuple(self._content.names)) if len(regions) == 1 else [NEXT]
         self.shows.show_choices(listed, shown, self._content.names)
@@ -191,10 +191,10 @@ class RegionForm(QWidget):
         self._edit("name", lambda region: replace(region, name=name))
 
     def _on_shows_activated(self, index: int) -> None:
-        view_type, stream_id = self.shows.shown_at(index)
+        shown = self.shows.shown_at(index)
         layout: Layout = self._content.layout
-        for region_id in self._content.selection:
-            layout = with_content(layout, region_id, view_type, stream_id)
+        for region_id in self._content.selection if shown is not None else ():
+            layout = with_content(layout, region_id, *(shown or NEXT))
         if layout != self._content.layout:
             self.field_edited.emit(layout, "shows")
 
