@@ -34,6 +34,7 @@ from chalkreel.domain.layout_editing import (
 )
 from chalkreel.domain.layout_library import LayoutLibrary, NamedLayout
 from chalkreel.domain.limits import MAX_VIEWS
+from chalkreel.domain.region_groups import box_of, with_copies, with_regions_in_box, with_regions_moved
 from chalkreel.domain.take_settings import DEFAULTS
 from chalkreel.services.draft_log import DraftLog
 from chalkreel.services.layout_store import LayoutStore
@@ -41,6 +42,7 @@ from chalkreel.services.layout_store import LayoutStore
 PEOPLE = tuple(StreamView(name, name.title(), StreamCondition.LIVE) for name in ("ann", "ben", "cleo"))
 WHICH = st.integers(0, 24)
 BY = st.integers(-2000, 2000)
+SOME = st.sets(WHICH, min_size=2, max_size=4)
 
 
 class DraftMachine(RuleBasedStateMachine):
@@ -106,6 +108,28 @@ class DraftMachine(RuleBasedStateMachine):
         region = self.layouts.draft.region(self.region_id(which))
         rect = resized(region.rect, handle, dx, dy, self.layouts.canvas, keeps_aspect=keeps)
         self.edit(lambda layout: with_rect(layout, region.region_id, rect))
+
+    @rule(
+        some=st.sets(WHICH, min_size=2, max_size=4), handle=st.sampled_from(Handle), dx=BY, dy=BY, keeps=st.booleans()
+    )
+    @precondition(lambda self: self.has_regions)
+    def resize_several(self, some, handle, dx, dy, keeps):
+        ids = {self.region_id(which) for which in some}
+        box = box_of(self.layouts.draft, ids)
+        if box is not None:
+            wanted = resized(box, handle, dx, dy, self.layouts.canvas, keeps_aspect=keeps)
+            self.edit(lambda layout: with_regions_in_box(layout, ids, box, wanted))
+
+    @rule(some=SOME, dx=BY, dy=BY, copies=st.booleans())
+    @precondition(lambda self: self.has_regions)
+    def move_or_copy_several(self, some, dx, dy, copies):
+        ids = {self.region_id(which) for which in some}
+        canvas = self.layouts.canvas
+        if not copies:
+            self.edit(lambda layout: with_regions_moved(layout, ids, dx, dy, canvas))
+            return
+        originals = [region for region in self.layouts.draft.visible_regions if region.region_id in ids]
+        self.edit(lambda layout: with_copies(layout, originals, dx, dy, canvas)[0])
 
     @rule(which=WHICH, steps=st.integers(-3, 3))
     @precondition(lambda self: self.has_regions)
