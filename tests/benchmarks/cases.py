@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalkreel.domain.geometry import Rect, Size
+from chalkreel.domain.limits import MAX_VIEWS
 
 AUDIO_BPS = 48_000
 PRESET = "veryfast"
@@ -48,9 +49,9 @@ class Case:
         return {"preset": PRESET, "threads": "1", "rc-lookahead": str(self.lookahead)}
 
     def regions(self) -> list[dict[str, Any]]:
-        """Give the layout as StartRecord's MixInputList."""
+        """Give the layout as StartRecord's MixInputList; with 25 streams there is no place left for the board."""
         places = [_region(tile) for tile in self.tiles]
-        return [*places, {**_region(self.board), "ViewType": 2}]
+        return [*places, {**_region(self.board), "ViewType": 2}][:MAX_VIEWS]
 
     def settings(self) -> str:
         options = " ".join(f"{name}={value}" for name, value in self.x264_options.items())
