@@ -37,6 +37,7 @@ SMALL_VIRTUALS: dict[type, frozenset[str]] = {
     QtCore.QThread: frozenset({"run"}),
     QtCore.QRunnable: frozenset({"run"}),
     QtCore.QTranslator: frozenset({"translate"}),
+    QtGui.QAccessibleInterface: frozenset({"child", "object", "parent", "rect", "role", "state", "text"}),
     QtGui.QIconEngine: frozenset({"clone", "key", "paint", "pixmap"}),
     QtGui.QUndoCommand: frozenset({"id", "redo", "undo"}),
     QtGui.QValidator: frozenset({"fixup", "validate"}),
