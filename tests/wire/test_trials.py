@@ -40,7 +40,7 @@ def test_a_bucket_that_works_is_left_as_it_was(s3: S3Server) -> None:
         ({"AccessKeyId": "NOBODYSKEY"}, "does not know this access key"),
         ({"AccessKeySecret": "another secret"}, "does not belong to the access key"),
         ({"Bucket": "elsewhere"}, "no such bucket"),
-        ({"Bucket": "no/name"}, "no name a bucket can have"),
+        ({"Bucket": "no/name"}, "not a valid bucket name"),
         ({"EndPoint": f"http://127.0.0.1:{free_ports(1)[0]}"}, "cannot be reached"),
     ],
 )

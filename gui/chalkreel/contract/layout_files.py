@@ -39,12 +39,12 @@ _MIX, _REGIONS, _INPUTS = "MixConfig", "MixInputList", "RecordInputParams"
 _LAYOUT_MEMBERS = frozenset({"MixMode", _REGIONS, "MixMaxResolutionStreamId"})
 
 TOO_LARGE = phrase("The file is far too large to be a layout.")
-NOT_TEXT = phrase("This is no text file, so it cannot be JSON.")
+NOT_TEXT = phrase("This is not a text file, so it cannot be JSON.")
 NO_LAYOUT = phrase(
     "There is no layout in it. Layouts come in the bodies of StartRecord and UpdateLayout, or as MixConfig or"
     " MixInputList."
 )
-SINGLE = phrase("This body records every stream by itself (RecordMode 1): there is no layout in it.")
+SINGLE = phrase("This call records every stream by itself (RecordMode 1): there is no layout in it.")
 
 
 class LayoutFileKind(Enum):
@@ -139,10 +139,10 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        reason = phrase("This is no valid JSON ({what}).", what=error.msg)
+        reason = phrase("This is not valid JSON ({what}).", what=error.msg)
         raise LayoutFileRefused(reason, error.lineno, error.colno) from None
     except (RecursionError, ValueError) as error:
-        raise LayoutFileRefused(phrase("This is no valid JSON ({what}).", what=type(error).__name__)) from None
+        raise LayoutFileRefused(phrase("This is not valid JSON ({what}).", what=type(error).__name__)) from None
 
 
 def _found(data: Any) -> LayoutFileKind | None:

@@ -142,13 +142,13 @@ SERVICES: Mapping[Vendor, Callable[[str], Service]] = MappingProxyType(
 def address_of(place: S3Place) -> S3Address:
     """Find the way to a bucket; raises ``PlaceWrong``."""
     if not _NAME.fullmatch(place.bucket):
-        raise PlaceWrong(phrase("{member} is no name a bucket can have.", member="StorageParams.Bucket"))
+        raise PlaceWrong(phrase("{member} is not a valid bucket name.", member="StorageParams.Bucket"))
     if place.vendor is Vendor.S3_COMPATIBLE:
         scheme, host, path = _given(place.end_point)
         region = place.region.strip() or DEFAULT_REGION
     elif place.vendor in SERVICES:
         if place.vendor is not Vendor.GOOGLE_CLOUD and not _NAME.fullmatch(place.region):
-            raise PlaceWrong(phrase("{member} is no code of a region.", member="StorageParams.Region"))
+            raise PlaceWrong(phrase("{member} is not a region code.", member="StorageParams.Region"))
         service = SERVICES[place.vendor](place.region)
         scheme, host, path, region = "https", service.host, "", service.region
     else:
@@ -165,7 +165,7 @@ def object_key(output_folder: str, name: str) -> str:
     parts = [part for part in (*output_folder.split("/"), *name.split("/")) if part]
     key = "/".join(parts)
     if any(part in (".", "..") for part in parts) or _NOT_IN_KEYS.search(key):
-        raise PlaceWrong(phrase("{member} cannot stand in a bucket.", member="RecordOutputParams.OutputFolder"))
+        raise PlaceWrong(phrase("{member} cannot be used in a bucket.", member="RecordOutputParams.OutputFolder"))
     if len(key.encode()) > LONGEST_KEY_BYTES:
         raise PlaceWrong(phrase("{member} is too long.", member="RecordOutputParams.OutputFolder"))
     return key
@@ -186,7 +186,7 @@ def _given(end_point: str) -> tuple[str, str, str]:
 
 
 def _wrong_end_point() -> PlaceWrong:
-    return PlaceWrong(phrase("{member} is no address of a storage service.", member="StorageParams.EndPoint"))
+    return PlaceWrong(phrase("{member} is not the address of a storage service.", member="StorageParams.EndPoint"))
 
 
 def _can_be_virtual(scheme: str, netloc: str, bucket: str) -> bool:

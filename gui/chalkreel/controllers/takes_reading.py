@@ -37,7 +37,7 @@ FETCH_IT = phrase("Copy its address and open it in a browser, or fetch it from y
 IN_BACKUP = phrase("This file waits in backup storage.")
 SAVE_FIRST = phrase("It can be watched once it is saved.")
 LOST = phrase("This file is lost: it could not be saved.")
-NO_FILM = phrase("This file is no film or sound.")
+NO_FILM = phrase("This file is neither a film nor sound.")
 _OUTCOMES = {
     Phase.SAFE.value: TakeCondition.SAFE,
     Phase.EMPTY.value: TakeCondition.EMPTY,

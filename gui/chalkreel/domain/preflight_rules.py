@@ -164,7 +164,9 @@ def _setting_findings(facts: PreflightFacts) -> Iterator[PreflightFinding]:
     ]
     for subject, address in images:
         if address and address in facts.around.unreadable:
-            sentence = phrase("The picture {address} cannot be had, so the recording goes without it.", address=address)
+            sentence = phrase(
+                "The picture {address} cannot be loaded, so the recording goes without it.", address=address
+            )
             yield PreflightFinding(Cause.PICTURE_UNREADABLE, Severity.WARNS, sentence, Remedy.DROP_PICTURE, subject)
 
 

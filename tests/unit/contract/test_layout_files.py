@@ -122,7 +122,7 @@ def test_any_encoding_of_json_is_read():
     text = json.dumps({"MixMode": 3, "MixMaxResolutionStreamId": "Zoë"}, ensure_ascii=False)
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
         assert read_layout(text_of(text.encode(encoding)), HD).layout.large_stream_id == "Zoë"
-    with pytest.raises(LayoutFileRefused, match="no text file"):
+    with pytest.raises(LayoutFileRefused, match="not a text file"):
         text_of(b"\xff\x00\xfe\x81abc")
 
 

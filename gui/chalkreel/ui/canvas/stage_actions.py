@@ -108,7 +108,11 @@ NEXT_REGION = ActionSpec(
     more_shortcuts=("Shift+Tab",),
 )
 SELECT_NONE = ActionSpec(
-    "select_none", phrase("Let go"), phrase("Give up a drag, or select nothing"), shortcut="Esc", place=KeyPlace.CANVAS
+    "select_none",
+    phrase("Cancel or deselect"),
+    phrase("Cancel a drag, or select nothing"),
+    shortcut="Esc",
+    place=KeyPlace.CANVAS,
 )
 PAN = ActionSpec(
     "pan", phrase("Hold to pan"), phrase("Drag the canvas while you hold it"), shortcut="Space", place=KeyPlace.CANVAS

@@ -39,7 +39,7 @@ DUPLICATE = ActionSpec(
     place=KeyPlace.LAYOUTS,
 )  # fmt: skip
 REPLACE = ActionSpec(
-    "replace-layout", phrase("Replace with the draft"), phrase("Let the selected layout be what the draft is now"),
+    "replace-layout", phrase("Replace with the draft"), phrase("Replace the selected layout with the present draft"),
     "retry", "Ctrl+U", place=KeyPlace.LAYOUTS,
 )  # fmt: skip
 SHARE = ActionSpec(
@@ -69,7 +69,7 @@ UNDO = ActionSpec(
 
 SAVE_NAME = ActionSpec("save-layout-name", phrase("Save"), phrase("Keep the layout under this name"), "check")
 REPLACE_NAME = ActionSpec(
-    "save-layout-name", phrase("Replace"), phrase("Let the kept layout of this name be the new one"), "retry"
+    "save-layout-name", phrase("Replace"), phrase("Replace the kept layout of this name"), "retry"
 )
 TAKE_IN = ActionSpec("take-in-layout", phrase("Open"), phrase("Keep the layout and put it into the draft"), "check")
 CANCEL = ActionSpec("cancel-layout", phrase("Cancel"), phrase("Leave everything as it is"), shortcut="Esc",

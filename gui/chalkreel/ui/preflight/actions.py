@@ -5,8 +5,8 @@ from chalkreel.domain.preflight import Remedy
 from chalkreel.ui.kit.actions import ActionSpec
 
 SHOW = ActionSpec("show-findings", phrase("Show checks"), phrase("List what was checked before recording"), "up", "F8")
-HIDE = ActionSpec("show-findings", phrase("Hide checks"), phrase("Put the list of checks away"), "down", "F8")
-FIX = ActionSpec("fix-first", phrase("Mend"), phrase("Do what helps about the gravest finding"), "check", "Ctrl+F8")
+HIDE = ActionSpec("show-findings", phrase("Hide checks"), phrase("Hide the list of checks"), "down", "F8")
+FIX = ActionSpec("fix-first", phrase("Fix"), phrase("Do what helps with the most serious finding"), "check", "Ctrl+F8")
 CHECK_AGAIN = ActionSpec(
     "check-again", phrase("Check again"), phrase("Try connection, storage and disk again now"), "retry", "Shift+F8"
 )
@@ -23,7 +23,10 @@ REMEDIES: dict[Remedy, ActionSpec] = {
         "board",
     ),
     Remedy.BOARD_TO_FRONT: ActionSpec(
-        "remedy-board-front", phrase("Bring it to the front"), phrase("Put the whiteboard before all others"), "forward"
+        "remedy-board-front",
+        phrase("Bring it to the front"),
+        phrase("Put the whiteboard in front of all others"),
+        "forward",
     ),
     Remedy.BOARD_ALONE: ActionSpec(
         "remedy-board-alone", phrase("Keep it for the board"), phrase("Show nobody in the whiteboard's region"), "board"
@@ -89,7 +92,7 @@ REMEDIES: dict[Remedy, ActionSpec] = {
         "remedy-folder", phrase("Choose another folder…"), phrase("Save recordings into another folder"), "folder"
     ),
     Remedy.CHECK_AGAIN: ActionSpec(
-        "remedy-check-again", phrase("Check again"), phrase("Look whether this has passed"), "retry"
+        "remedy-check-again", phrase("Check again"), phrase("See whether this is over"), "retry"
     ),
 }
 """The one button of a finding; they have no keys of their own: Ctrl+F8 presses the first one."""

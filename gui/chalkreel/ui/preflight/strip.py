@@ -91,7 +91,7 @@ class PreflightStrip(QWidget):
             remedy = REMEDIES[first.remedy]
             self._fix.setText(tr_phrase(remedy.label))
             self._fix.setAccessibleName(tr_phrase(remedy.label))
-            self._fix.setToolTip(tr("{tip} (Ctrl+F8)", tip=tr_phrase(remedy.tip)))
+            self._fix.setToolTip(tr("{tip} ({keys})", tip=tr_phrase(remedy.tip), keys=FIX.shortcut))
         self._make_room()
 
     def _state(self) -> tuple[str, Tone, str]:

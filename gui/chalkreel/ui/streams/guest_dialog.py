@@ -128,7 +128,7 @@ class GuestDialog(QDialog):
         self._explained.setText(self._explanation(is_fetched))
         for part in (self._fetch, self._await, self._name, self._address, self._kind):
             part.setEnabled(not self._is_busy)
-        self._add.allow(not self._is_busy, phrase("It is being tried."))
+        self._add.allow(not self._is_busy, phrase("The connection is being tried."))
         set_role(self._outcome, "muted" if self._is_busy else "problem")
         self._outcome.setText(self._outcome_words())
         set_invalid(self._address, is_fetched and self._refusal is not None)

@@ -10,7 +10,7 @@ COPY_ADDRESS = ActionSpec(
     "takes-copy-address", phrase("Copy address"), phrase("Copy the address of this file"), "copy", "Ctrl+Shift+C"
 )
 PLAY = ActionSpec("takes-play", phrase("Play"), phrase("Watch this take (also Space or K)"), "play")
-PAUSE = ActionSpec("takes-play", phrase("Pause"), phrase("Halt the film here (also Space or K)"), "pause")
+PAUSE = ActionSpec("takes-play", phrase("Pause"), phrase("Pause the film here (also Space or K)"), "pause")
 EARLIER = ActionSpec(
     "takes-earlier", phrase("Board before"), phrase("Go to the board before (also Page Up)"), "previous"
 )

@@ -83,7 +83,7 @@ class CanvasForm(QWidget):
         for key, text in (
             ("usual", tr("Size")), ("width", tr("W")), ("height", tr("H")), ("fps", tr("Frames/s")),
             ("video_bit_rate_bps", tr("Mbps")), ("background_rgb", tr("Background")),
-            ("background_image", tr("Picture")), ("watermark_image", tr("Watermark")), ("clock_font_px", tr("Clock")),
+            ("background_image", tr("Image")), ("watermark_image", tr("Watermark")), ("clock_font_px", tr("Clock")),
         ):  # fmt: skip
             self._labels[key].setText(text)
         for field, name in (
