@@ -58,6 +58,10 @@ def test_it_is_saved_whole_as_a_pdf(qtbot, tmp_path):
     pypdfium2 = pytest.importorskip("pypdfium2")
     document = pypdfium2.PdfDocument(file)
     text = "".join(page.get_textpage().get_text_range() for page in document)
+    page = document[0].get_textpage()
+    lines = [page.get_rect(number) for number in range(page.count_rects())]
+    heights_pt = [top - bottom for _, bottom, _, top in lines]
+    assert max(heights_pt) > 7, "large enough to be read on paper"
     document.close()
     # Where a page's text is spaced depends on the font, and with some fonts figures are not found again as such.
     packed = "".join(text.split())

@@ -18,6 +18,7 @@ from chalkreel.ui.theme.tokens import LIGHT
 
 FIRST_SIZE = QSize(760, 720)
 PAGE_MARGIN_MM = 15
+SCREEN_DPI = 96
 _FILE_NAME = "chalkreel-keys.pdf"
 
 
@@ -83,6 +84,7 @@ class KeySheet(QDialog):
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         margins = QMarginsF(*(PAGE_MARGIN_MM,) * 4)
         writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+        writer.setResolution(SCREEN_DPI)  # the sheet's sizes are those of a screen
         writer.setTitle(tr("Keys"))
         document = QTextDocument()
         document.setDefaultFont(self.font())
