@@ -30,14 +30,13 @@ def install(needs: Sequence[Need]) -> None:
     if not needs:
         return
     essential = [need for need in needs if need.is_essential]
+    others = [need for need in needs if not need.is_essential]
+    if essential:
+        _install(essential, named_with=needs)
     try:
-        if essential:
-            _install(essential, named_with=needs)
-        if len(essential) < len(needs):
-            _install([need for need in needs if not need.is_essential], named_with=needs)
+        if others:
+            _install(others, named_with=others)
     except SetupFailure as failure:
-        if essential:
-            raise
         print(f"{failure}\nGoing on without it.", file=sys.stderr, flush=True)
 
 

@@ -127,7 +127,7 @@ def _become(command: list[str]) -> int:
 
 COMMANDS: dict[str, Command] = {
     "run": Command("run", ("offscreen", "multimedia", "font"), _run),
-    "test": Command("dev", ("offscreen", "multimedia"), _test),
+    "test": Command("dev", ("offscreen", "multimedia", "screen-reader"), _test),
     "check": Command("dev", (), _check),
     "gallery": Command("dev", ("offscreen", "multimedia", "font"), _gallery),
     "soak": Command("dev", ("offscreen", "multimedia"), _soak),

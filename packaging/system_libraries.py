@@ -1,11 +1,13 @@
-"""Finds out which of the system's libraries are missing, by loading them, and which packages bring them."""
+"""Finds out which of the system's libraries and programs are missing, and which packages bring them."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from apt_packages import Need
 
@@ -16,6 +18,20 @@ class Library:
 
     file: str
     packages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program that some tests ask, by name or by its places, and the packages that bring it."""
+
+    name: str
+    packages: tuple[str, ...]
+    places: tuple[str, ...] = ()
+
+    def is_there(self) -> bool:
+        if self.places:
+            return any(Path(place).exists() for place in self.places)
+        return shutil.which(self.name) is not None
 
 
 LIBRARIES: dict[str, tuple[Library, ...]] = {
@@ -39,13 +55,31 @@ LIBRARIES: dict[str, tuple[Library, ...]] = {
         Library("libxkbcommon-x11.so.0", ("libxkbcommon-x11-0",)),
     ),
 }
+SCREEN_READER = (
+    Program("Xvfb", ("xvfb",)),
+    Program("dbus-run-session", ("dbus-daemon", "dbus")),
+    Program("busctl", ("systemd",)),
+    Program(
+        "at-spi2-registryd", ("at-spi2-core",),
+        ("/usr/libexec/at-spi2-registryd", "/usr/lib/at-spi2-core/at-spi2-registryd"),
+    ),
+)  # fmt: skip
+"""What the one test needs that hears the canvas as a screen reader does; without it that test is left out."""
 CHINESE_FONTS = ("fonts-noto-cjk", "fonts-wqy-zenhei", "fonts-droid-fallback")
 
 
 def needs(groups: Sequence[str]) -> list[Need]:
-    """What is missing of these groups; the group ``font`` is a Chinese font, without which only such text suffers."""
+    """What is missing of these groups.
+
+    The group ``font`` is a Chinese font, without which only such text suffers; ``screen-reader`` serves one test.
+    """
     missing = [library for group in groups for library in LIBRARIES.get(group, ()) if not loads(library.file)]
     found = [Need(library.file, library.packages) for library in missing]
+    if "screen-reader" in groups:
+        of_display = [library for library in LIBRARIES["display"] if not loads(library.file)]
+        found += [Need(library.file, library.packages, is_essential=False) for library in of_display]
+        absent = [program for program in SCREEN_READER if not program.is_there()]
+        found += [Need(program.name, program.packages, is_essential=False) for program in absent]
     if "font" in groups and not has_chinese_font():
         found.append(Need("a Chinese font", CHINESE_FONTS, is_essential=False))
     return found
