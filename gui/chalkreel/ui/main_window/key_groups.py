@@ -42,7 +42,7 @@ class KeyGroup:
 
 
 _PANELS: tuple[tuple[Phrase, tuple[ModuleType, ...]], ...] = (
-    (phrase("Recording"), (status, preflight)),
+    (phrase("Recording controls"), (status, preflight)),
     (phrase("Canvas"), (canvas, stage, side, arrange)),
     (phrase("Layouts"), (layouts,)),
     (phrase("Whiteboards"), (whiteboards,)),
