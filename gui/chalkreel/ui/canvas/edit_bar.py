@@ -213,6 +213,7 @@ class EditBar(QStackedWidget):
         )  # fmt: skip
         for button in buttons:
             button.retranslate()
+        self._word_add()
         self._fill.retranslate()
         self._fill.setAccessibleName(tr("Crop or fit"))
         for choice in actions.FILLS:
@@ -220,10 +221,15 @@ class EditBar(QStackedWidget):
         _describe(self._shows, actions.SHOWS)
         self._render()
 
+    def _word_add(self) -> None:
+        """Where there is no room for the fill modes, there is none for a word either; the sign stays."""
+        self._add.setText(tr_phrase(actions.ADD.label) if self.width() >= FILL_FROM_PX else "")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._shows.setVisible(self.width() >= SHOWS_FROM_PX)
         self._fill.setVisible(self.width() >= FILL_FROM_PX)
+        self._word_add()
         self._fill.show_words(Words.ALL if self.width() >= WORDS_FROM_PX else Words.NONE)
         self.preset_bar.show_words(self.width() >= WORDS_FROM_PX)
 
