@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from chalkreel.controllers.view_state import BoardsView
 from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.whiteboards import WhiteboardsPanel
-from chalkreel.ui.whiteboards.board_delegate import ITEM
+from chalkreel.ui.whiteboards.board_delegate import TALL
 from chalkreel.ui.whiteboards.filmstrip import Filmstrip
 from chalkreel.ui.whiteboards.search_field import SearchField
 
@@ -138,10 +138,10 @@ class WhiteboardsDriver:
 
     def frame_color(self, place: int) -> QColor:
         """The colour just left of a board's picture, where its frame runs."""
-        return self._pixel(place, 4, ITEM.height() // 3)
+        return self._pixel(place, 4, TALL.item.height() // 3)
 
     def picture_color(self, place: int) -> QColor:
-        return self._pixel(place, ITEM.width() // 2, ITEM.height() // 2)
+        return self._pixel(place, TALL.item.width() // 2, TALL.item.height() // 2)
 
     def _pixel(self, place: int, x: int, y: int) -> QColor:
         rect = self.strip.visualRect(self.strip.model().index(place - 1, 0))

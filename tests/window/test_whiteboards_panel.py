@@ -12,8 +12,9 @@ from chalkreel.controllers.view_state import BoardsView, BoardView, RoomView
 from chalkreel.domain.board_book import read_book
 from chalkreel.domain.board_groups import BoardGroup
 from chalkreel.domain.geometry import Size
+from chalkreel.ui.main_window import MainWindow
 from chalkreel.ui.theme import current_tokens
-from chalkreel.ui.whiteboards.board_delegate import ITEM
+from chalkreel.ui.whiteboards.board_delegate import TALL
 from chalkreel.ui.whiteboards.book_dialog import BookDialog
 from tests.drivers.whiteboards import WhiteboardsDriver
 
@@ -193,7 +194,7 @@ def test_a_blank_board_is_one_click(picker):
 
 
 def test_a_dragged_board_is_put_elsewhere_and_not_on_air(picker):
-    picker.drag_board(1, ITEM.width() * 3 + 4)
+    picker.drag_board(1, TALL.item.width() * 3 + 4)
     assert picker.wishes == [("order", ["b2", "b3", "b1", *(f"b{n}" for n in range(4, 13))])]
     picker.wishes.clear()
     picker.drag_board(4, 4)
@@ -201,7 +202,7 @@ def test_a_dragged_board_is_put_elsewhere_and_not_on_air(picker):
 
 
 def test_a_board_that_is_dropped_where_it_was_changes_nothing(picker):
-    picker.drag_board(2, ITEM.width() * 2 + 4)
+    picker.drag_board(2, TALL.item.width() * 2 + 4)
     assert picker.wishes == []
 
 
@@ -234,7 +235,7 @@ def test_many_boards_are_searched_by_name_and_id(picker):
     assert picker.wishes == [("board", "b10")]
     picker.press_key(Qt.Key.Key_3)
     assert picker.wishes[-1] == ("board", "b3"), "a number means the same board as without the search"
-    picker.drag_board(1, ITEM.width() * 2)
+    picker.drag_board(1, TALL.item.width() * 2)
     assert len(picker.wishes) == 2, "what is found has no order of its own"
     picker.search.setFocus()
     picker.bot.keyClick(picker.search, Qt.Key.Key_Escape)
@@ -476,7 +477,7 @@ def test_a_group_stands_before_its_boards_and_is_folded_by_a_click_or_a_key(pick
 
 def test_a_board_dragged_behind_a_name_joins_its_group(picker):
     picker.show(in_monday())
-    picker.drag_board(1, to_px=3 * ITEM.width())
+    picker.drag_board(1, to_px=3 * TALL.item.width())
     assert picker.groups == [(BoardGroup("Monday", ("b2", "b3", "b1")),)]
     assert picker.wishes == [("order", ["b2", "b1", "b3"])]
 
@@ -518,3 +519,18 @@ def test_what_is_searched_is_found_whatever_its_group(picker):
     picker.type_keys("Ctrl+F")
     picker.type_text("board 3")
     assert picker.names == ["Board 3"]
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_in_a_low_window_boards_leave_the_canvas_more_height(qtbot):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.whiteboards.show_boards(BoardsView(BOARDS))
+    window.show()
+    window.resize(1366, 860)
+    boards_px = window.whiteboards.height()
+    window.resize(1366, 728)
+    qtbot.waitUntil(lambda: window.whiteboards.height() < boards_px)
+    window.resize(1366, 860)
+    qtbot.waitUntil(lambda: window.whiteboards.height() == boards_px)
+    window.close_for_good()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from chalkreel.ui.canvas.panel import CanvasPanel
@@ -27,6 +27,7 @@ from chalkreel.ui.whiteboards.panel import WhiteboardsPanel
 
 SMALLEST = QSize(1100, 700)
 FIRST_SIZE = QSize(1440, 860)
+LOW_BELOW_PX = 800
 SIDE_WIDTH_PX = 288
 STATUS_WIDTH_PX = 320
 
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.record_bar = RecordBar()
         self.preflight = PreflightStrip()
         self.findings = FindingsList()
+        self._is_low = False
         self._keys = IconButton(KEYS)
         self._help_key = QShortcut(QKeySequence(KEYS.more_shortcuts[0]), self)
         self._build()
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
         self.show_title("")
         self.canvas.put_below_head(self.layouts)
         self.layouts.take_drops_on(self.canvas)
-        middle = QSplitter(Qt.Orientation.Vertical)
+        self._middle = middle = QSplitter(Qt.Orientation.Vertical)
         middle.addWidget(self._stage())
         middle.addWidget(self.whiteboards)
         middle.setStretchFactor(0, 1)
@@ -121,6 +123,19 @@ class MainWindow(QMainWindow):
         self.preflight.list_wished.connect(self.show_findings)
         # Where the keys go first: not to a button that a stray key could press.
         self.canvas.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """In a low window the canvas gets what smaller boards leave."""
+        is_low = self.height() < LOW_BELOW_PX
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.whiteboards.show_low(is_low)
+            boards_px = self.whiteboards.minimumSizeHint().height()
+            self._middle.setSizes([max(sum(self._middle.sizes()) - boards_px, 1), boards_px])
 
     def _stage(self) -> QWidget:
         """Put the canvas above the time line, which is there only while it has something to show."""

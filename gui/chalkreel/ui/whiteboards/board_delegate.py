@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
@@ -19,16 +20,34 @@ from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
 from chalkreel.ui.whiteboards.board_model import BOARD_ROLE, GROUP_ROLE, PICTURE_ROLE, PLACE_ROLE
 from chalkreel.ui.whiteboards.group_painting import paint_group
 
-PICTURE = QSize(144, 81)
 DRAWN_KEPT = 96
 _FRAME_PX = 3
 _MARGIN_PX = _FRAME_PX + 3
-NAME_LINES = 2
-"""Names of lessons are long, and what tells them apart often stands at their end."""
-_NAME_PX = NAME_LINES * 19
+_LINE_PX = 19
 _CHIP_PX = 18
 _CORNER_PX = 24
-ITEM = QSize(PICTURE.width() + 2 * _MARGIN_PX, PICTURE.height() + 2 * _MARGIN_PX + _NAME_PX)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardForm:
+    """How large a board is painted: its picture, in px, and the lines of its name."""
+
+    picture: QSize
+    name_lines: int
+
+    @property
+    def name_px(self) -> int:
+        return self.name_lines * _LINE_PX
+
+    @property
+    def item(self) -> QSize:
+        return QSize(self.picture.width() + 2 * _MARGIN_PX, self.picture.height() + 2 * _MARGIN_PX + self.name_px)
+
+
+TALL = BoardForm(QSize(144, 81), 2)
+"""Names of lessons are long, and what tells them apart often stands at their end."""
+LOW = BoardForm(QSize(112, 63), 1)
+"""For a screen that has more need of its height."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -37,10 +56,11 @@ class BoardDelegate(QStyledItemDelegate):
 
     def __init__(self, owner: QObject | None = None) -> None:
         super().__init__(owner)
+        self.form = TALL
         self._drawn: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return ITEM
+        return self.form.item
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         head = index.data(GROUP_ROLE)
@@ -49,9 +69,9 @@ class BoardDelegate(QStyledItemDelegate):
             return
         board = index.data(BOARD_ROLE)
         picture = index.data(PICTURE_ROLE) or QImage()
-        colors = current_tokens().colors
+        colors, form = current_tokens().colors, self.form
         item = QRectF(option.rect)
-        place = QRectF(item.left() + _MARGIN_PX, item.top() + _MARGIN_PX, PICTURE.width(), PICTURE.height())
+        place = QRectF(item.left() + _MARGIN_PX, item.top() + _MARGIN_PX, form.picture.width(), form.picture.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_frame(painter, place, board, option, colors)
@@ -59,19 +79,20 @@ class BoardDelegate(QStyledItemDelegate):
         _paint_badges(painter, place, board)
         if option.state & QStyle.StateFlag.State_Selected:
             _paint_selected(painter, place, board, colors)
-        _paint_name(painter, option, place, index.data(PLACE_ROLE), board, colors)
+        _paint_name(painter, option, place, form, index.data(PLACE_ROLE), board, colors)
         painter.restore()
 
     def _thumbnail(self, picture: QImage, ratio: float) -> QPixmap:
         """Scale and round a picture once; scrolling then only copies it."""
-        key = (picture.cacheKey(), ratio, current_tokens().is_dark)
+        size = self.form.picture
+        key = (picture.cacheKey(), ratio, size.width(), current_tokens().is_dark)
         drawn = self._drawn.get(key)
         if drawn is None:
-            drawn = QPixmap(PICTURE * ratio)
+            drawn = QPixmap(size * ratio)
             drawn.setDevicePixelRatio(ratio)
             drawn.fill(Qt.GlobalColor.transparent)
             painter = QPainter(drawn)
-            paint_thumbnail(painter, QRectF(0, 0, PICTURE.width(), PICTURE.height()), picture, "board")
+            paint_thumbnail(painter, QRectF(0, 0, size.width(), size.height()), picture, "board")
             painter.end()
             self._drawn[key] = drawn
             if len(self._drawn) > DRAWN_KEPT:
@@ -145,9 +166,15 @@ def _paint_corner_badge(painter: QPainter, place: QRectF, word: str, icon_name: 
 
 
 def _paint_name(
-    painter: QPainter, option: QStyleOptionViewItem, place: QRectF, number: int, board: BoardView, colors: Colors
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    place: QRectF,
+    form: BoardForm,
+    number: int,
+    board: BoardView,
+    colors: Colors,
 ) -> None:
-    box = QRectF(place.left(), place.bottom() + _MARGIN_PX, place.width(), _NAME_PX)
+    box = QRectF(place.left(), place.bottom() + _MARGIN_PX, place.width(), form.name_px)
     sizes = current_tokens().sizes
     font = option.font
     if number < NUMBER_KEYS:
@@ -172,13 +199,13 @@ def _paint_name(
     font.setBold(board.is_on_air)
     painter.setFont(font)
     painter.setPen(QColor(colors.record_text if board.is_on_air else colors.text))
-    _paint_lines(painter, box, board.name, pages_px)
+    _paint_lines(painter, box, form.name_lines, board.name, pages_px)
 
 
-def _paint_lines(painter: QPainter, box: QRectF, text: str, taken_px: int) -> None:
+def _paint_lines(painter: QPainter, box: QRectF, lines: int, text: str, taken_px: int) -> None:
     """Write a name on as many lines as there is room for; the last one, of which some is taken, is cut."""
-    widths = [box.width()] * (NAME_LINES - 1) + [box.width() - taken_px]
-    height = min(painter.fontMetrics().height(), box.height() / NAME_LINES)
+    widths = [box.width()] * (lines - 1) + [box.width() - taken_px]
+    height = min(painter.fontMetrics().height(), box.height() / lines)
     for place, line in enumerate(in_lines(text, painter.font(), widths)):
         row = QRectF(box.left(), box.top() + place * height, box.width(), height)
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)

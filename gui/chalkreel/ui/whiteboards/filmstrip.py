@@ -23,7 +23,7 @@ from chalkreel.ui.kit.carrier import Carrier
 from chalkreel.ui.kit.reordering import gap_at, gap_line
 from chalkreel.ui.theme import SPACING, current_tokens
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
-from chalkreel.ui.whiteboards.board_delegate import ITEM, BoardDelegate
+from chalkreel.ui.whiteboards.board_delegate import LOW, TALL, BoardDelegate
 from chalkreel.ui.whiteboards.board_model import BoardModel, placed
 
 EDGE_PX = 36
@@ -65,7 +65,8 @@ class Filmstrip(QListView):
         self._is_grid = False
         self._carrier = Carrier(self)
         self.setModel(self._boards)
-        self.setItemDelegate(BoardDelegate(self))
+        self._delegate = BoardDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
@@ -113,6 +114,14 @@ class Filmstrip(QListView):
         self.setVerticalScrollBarPolicy(needed if is_grid else off)
         self.setHorizontalScrollBarPolicy(off if is_grid else needed)
         self.updateGeometry()
+
+    def show_low(self, is_low: bool) -> None:
+        """Show smaller boards, where the height is needed for something else."""
+        form = LOW if is_low else TALL
+        if form != self._delegate.form:
+            self._delegate.form = form
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def select_first(self) -> None:
         """Go to the first board that is shown."""
@@ -308,10 +317,12 @@ class Filmstrip(QListView):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(4 * ITEM.width(), self._rows() * ITEM.height() + SPACING.medium)
+        item = self._delegate.form.item
+        return QSize(4 * item.width(), self._rows() * item.height() + SPACING.medium)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(ITEM.width(), self._rows() * ITEM.height() + SPACING.medium)
+        item = self._delegate.form.item
+        return QSize(item.width(), self._rows() * item.height() + SPACING.medium)
 
     def _rows(self) -> int:
         return GRID_ROWS if self._is_grid else 1

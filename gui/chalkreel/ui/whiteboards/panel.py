@@ -387,8 +387,12 @@ class WhiteboardsPanel(QFrame):
             event.acceptProposedAction()
             self._offer(paths)
 
+    def show_low(self, is_low: bool) -> None:
+        """Take less height, so that the canvas has more of it."""
+        self._strip.show_low(is_low)
+
     def sizeHint(self) -> QSize:
-        return QSize(640, 172)
+        return QSize(640, self.minimumSizeHint().height())
 
 
 def _file_paths(dragged: QMimeData) -> list[str]:
