@@ -29,7 +29,7 @@ from chalkreel.domain.enums import FileStatus, FillMode, MixMode, TaskStatus, Vi
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
 from chalkreel.domain.phases import Wish
-from chalkreel.services.studio_live import picture_message
+from chalkreel.services.studio_live import pictures_in
 from chalkreel.services.studio_models import StudioRoom
 from chalkreel.studio.outputs.inspection import Rgb, pictures_at
 from chalkreel.ui.canvas import CanvasPanel
@@ -231,9 +231,9 @@ class Promise:
         with connect(address, additional_headers=self._studio.bearer, proxy=None) as socket:
             while True:
                 said = socket.recv(timeout=20)
-                message = picture_message(said) if isinstance(said, bytes) else None
-                if message is not None and message.id == MOVING:
-                    return message.jpeg
+                for picture in pictures_in(said) if isinstance(said, bytes) else ():
+                    if picture.id == MOVING:
+                        return picture.jpeg
 
 
 @contextmanager

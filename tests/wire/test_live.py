@@ -41,12 +41,14 @@ def picture(socket: ClientConnection, is_meant: Callable[[dict], object]) -> tup
     """Read on until a picture that is meant; give its header and the decoded picture."""
     while True:
         received = socket.recv(timeout=LONGEST_S)
-        if isinstance(received, bytes):
-            length = int.from_bytes(received[:4], "big")
-            header = json.loads(received[4 : 4 + length])
+        while isinstance(received, bytes) and received:
+            begin = 4 + int.from_bytes(received[:4], "big")
+            header = json.loads(received[4:begin])
+            end = begin + header["jpeg_bytes"]
             if is_meant(header):
-                with av.open(io.BytesIO(received[4 + length :]), format="mjpeg") as container:
+                with av.open(io.BytesIO(received[begin:end]), format="mjpeg") as container:
                     return header, next(container.decode(video=0))
+            received = received[end:]
 
 
 def test_a_watcher_sees_the_room_its_levels_and_its_pictures(

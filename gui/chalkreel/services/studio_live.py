@@ -7,7 +7,7 @@ import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus, WebSocketException
 
@@ -27,7 +27,7 @@ _log = log_of(Topic.SUPERVISOR)
 
 
 class _PictureHeader(BaseModel):
-    """The JSON in front of a picture's bytes."""
+    """The JSON in front of a picture's bytes, which says how many they are."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -36,6 +36,7 @@ class _PictureHeader(BaseModel):
     width: int
     height: int
     revision: int = 0
+    jpeg_bytes: int = Field(ge=0)
 
 
 async def live_messages(
@@ -78,8 +79,10 @@ async def _one_connection(url: str, token: str) -> AsyncGenerator[LiveMessage, N
     )
     async with connection as socket:
         async for payload in socket:
-            message = picture_message(payload) if isinstance(payload, bytes) else text_message(payload)
-            if message is not None:
+            if isinstance(payload, bytes):
+                for picture in pictures_in(payload):
+                    yield picture
+            elif (message := text_message(payload)) is not None:
                 yield message
 
 
@@ -97,15 +100,22 @@ def text_message(payload: str) -> LiveMessage | None:
     return None
 
 
-def picture_message(payload: bytes) -> Thumbnail | None:
-    """Read a binary message: length of the header, header, JPEG."""
-    end = HEADER_LENGTH_BYTES + int.from_bytes(payload[:HEADER_LENGTH_BYTES], "big")
-    try:
-        header = _PictureHeader.model_validate_json(payload[HEADER_LENGTH_BYTES:end])
-    except ValidationError:
-        _log.info("a live picture of %d bytes makes no sense", len(payload))
-        return None
-    return Thumbnail(header.kind, header.id, Size(header.width, header.height), header.revision, payload[end:])
+def pictures_in(payload: bytes) -> list[Thumbnail]:
+    """Read a binary message: for each picture the length of its header, the header, the JPEG."""
+    pictures: list[Thumbnail] = []
+    at = 0
+    while at < len(payload):
+        begin = at + HEADER_LENGTH_BYTES
+        end = begin + int.from_bytes(payload[at:begin], "big")
+        try:
+            header = _PictureHeader.model_validate_json(payload[begin:end])
+        except ValidationError:
+            _log.info("a live picture in a message of %d bytes makes no sense", len(payload))
+            break
+        at = end + header.jpeg_bytes
+        size = Size(header.width, header.height)
+        pictures.append(Thumbnail(header.kind, header.id, size, header.revision, payload[end:at]))
+    return pictures
 
 
 def _reason(body: bytes | bytearray | None) -> str:

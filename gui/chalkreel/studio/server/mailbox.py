@@ -6,6 +6,9 @@ import asyncio
 
 Payload = str | bytes
 
+MOST_BYTES_TOGETHER = 1024 * 1024
+"""Pictures go together up to this, far below what a watcher takes."""
+
 
 class Mailbox:
     """Keeps the newest message per key, so a slow watcher skips pictures instead of piling them up."""
@@ -23,8 +26,25 @@ class Mailbox:
         self._filled.set()
 
     async def take(self) -> Payload:
-        """Wait for the next message, in the order in which their keys came."""
+        """Wait for the next message, in the order in which their keys came.
+
+        Pictures that wait one behind the other come as one: each message costs its watcher a turn of its loop.
+        """
         while not self._waiting:
             self._filled.clear()
             await self._filled.wait()
+        first = self._pop()
+        if isinstance(first, str):
+            return first
+        together, size = [first], len(first)
+        while self._waiting:
+            following = next(iter(self._waiting.values()))
+            if isinstance(following, str) or size + len(following) > MOST_BYTES_TOGETHER:
+                break
+            self._pop()
+            together.append(following)
+            size += len(following)
+        return b"".join(together)
+
+    def _pop(self) -> Payload:
         return self._waiting.pop(next(iter(self._waiting)))

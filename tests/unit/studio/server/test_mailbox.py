@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from chalkreel.studio.server.mailbox import Mailbox
+from chalkreel.studio.server.mailbox import MOST_BYTES_TOGETHER, Mailbox
 
 
 @pytest.mark.asyncio
@@ -26,3 +26,22 @@ async def test_pictures_are_not_kept_for_whoever_does_not_want_them() -> None:
     mailbox.put("levels", "loud")
 
     assert await taking == "loud"
+
+
+@pytest.mark.asyncio
+async def test_pictures_that_wait_together_go_together_but_pass_nobody() -> None:
+    mailbox = Mailbox()
+    for key, payload in (("a", b"1"), ("b", b"2"), ("levels", "quiet"), ("c", b"3")):
+        mailbox.put(key, payload)
+
+    assert [await mailbox.take() for _ in range(3)] == [b"12", "quiet", b"3"]
+
+
+@pytest.mark.asyncio
+async def test_what_goes_together_stays_small() -> None:
+    mailbox = Mailbox()
+    half = bytes(MOST_BYTES_TOGETHER // 2)
+    for key in "abc":
+        mailbox.put(key, half)
+
+    assert [len(await mailbox.take()) for _ in range(2)] == [2 * len(half), len(half)]
