@@ -21,27 +21,6 @@ def in_order(layout: Layout, region_ids: Sequence[str]) -> Layout:
     return replace(layout, regions=tuple(replace(region, layer=layers[region.region_id]) for region in layout.regions))
 
 
-def raised(layout: Layout, region_ids: Collection[str], steps: int) -> Layout:
-    """Bring regions so many places to the front (negative: to the back); their order among each other stays."""
-    order = back_to_front(layout)
-    chosen = [region_id for region_id in order if region_id in region_ids]
-    last = len(order) - 1
-    # The foremost goes first on the way to the front, so that none overtakes another.
-    for passed, region_id in enumerate(reversed(chosen) if steps > 0 else chosen):
-        position = order.index(region_id)
-        wanted = min(position + steps, last - passed) if steps > 0 else max(position + steps, passed)
-        order.insert(wanted, order.pop(position))
-    return in_order(layout, order)
-
-
-def to_front(layout: Layout, region_ids: Collection[str]) -> Layout:
-    return raised(layout, region_ids, len(layout.regions))
-
-
-def to_back(layout: Layout, region_ids: Collection[str]) -> Layout:
-    return raised(layout, region_ids, -len(layout.regions))
-
-
 def put_before(layout: Layout, region_ids: Collection[str], neighbour_id: str) -> Layout:
     """Put regions right in front of another one; in front of none ("") means all the way back."""
     order = back_to_front(layout)
