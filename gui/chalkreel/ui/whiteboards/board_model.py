@@ -55,6 +55,7 @@ class BoardModel(QAbstractListModel):
         self._words: tuple[str, ...] = ()
         self._groups: Groups = ()
         self._rows: tuple[Row, ...] = ()
+        self._rows_of: dict[tuple[str, str], int] = {}
         self._places: dict[str, int] = {}
         self._pictures: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[str] = set()
@@ -111,13 +112,13 @@ class BoardModel(QAbstractListModel):
         elif before and keys[: len(before)] == before:
             self._change(rows[: len(before)])
             self.beginInsertRows(QModelIndex(), len(before), len(keys) - 1)
-            self._rows = rows
+            self._take(rows)
             self.endInsertRows()
         elif sorted(keys) == sorted(before):
             self._permute(rows)
         else:
             self.beginResetModel()
-            self._rows = rows
+            self._take(rows)
             self.endResetModel()
 
     def _wanted_rows(self) -> tuple[Row, ...]:
@@ -135,8 +136,14 @@ class BoardModel(QAbstractListModel):
             rows += [] if group.is_folded else boards
         return tuple(rows)
 
+    def _take(self, rows: tuple[Row, ...]) -> None:
+        self._rows = rows
+        # Every picture that comes looks its row up; a search through all of them would show while scrolling.
+        self._rows_of = {_key(row): place for place, row in enumerate(rows)}
+
     def _change(self, rows: tuple[Row, ...]) -> None:
-        before, self._rows = self._rows, rows
+        before = self._rows
+        self._take(rows)
         for place, (old, new) in enumerate(zip(before, rows, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(place), self.index(place))
@@ -145,9 +152,8 @@ class BoardModel(QAbstractListModel):
         self.layoutAboutToBeChanged.emit()
         marked = self.persistentIndexList()
         moved = [_key(self._rows[index.row()]) for index in marked]
-        self._rows = rows
-        places = {_key(row): place for place, row in enumerate(rows)}
-        self.changePersistentIndexList(marked, [self.index(places[key]) for key in moved])
+        self._take(rows)
+        self.changePersistentIndexList(marked, [self.index(self._rows_of[key]) for key in moved])
         self.layoutChanged.emit()
 
     def _is_found(self, board: BoardView) -> bool:
@@ -181,15 +187,13 @@ class BoardModel(QAbstractListModel):
         return found if isinstance(found, GroupHead) else None
 
     def row_of(self, board_id: str) -> int:
-        key = ("board", board_id)
-        return next((place for place, row in enumerate(self._rows) if _key(row) == key), -1)
+        return self._rows_of.get(("board", board_id), -1)
 
     def row_to_reveal(self, board_id: str) -> int:
         """Give the row of a board, or of the folded group it is in."""
         place = self.row_of(board_id)
         name = group_of(self._groups, board_id)
-        key = ("group", name)
-        return place if place >= 0 else next((at for at, row in enumerate(self._rows) if _key(row) == key), -1)
+        return place if place >= 0 else self._rows_of.get(("group", name), -1)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
