@@ -83,6 +83,13 @@ def test_raised_together_they_keep_their_order():
     assert with_regions_raised(ABC, "bc", 5) == ABC
 
 
+@given(st.sets(st.sampled_from("abc")), st.integers(-4, 4))
+def test_raised_or_lowered_the_chosen_and_the_others_keep_their_order(chosen, steps):
+    result = order(with_regions_raised(ABC, chosen, steps))
+    assert [one for one in result if one in chosen] == sorted(chosen)
+    assert [one for one in result if one not in chosen] == [one for one in "abc" if one not in chosen]
+
+
 def test_copies_are_in_front_of_all_unlocked_and_inside():
     layout, ids = with_copies(ABC, (replace(C, is_locked=True), A), 24, 700, HD)
     copies = [layout.region(one) for one in ids]
