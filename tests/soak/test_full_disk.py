@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from chalkreel.domain.enums import QuitReason
+from chalkreel.studio.tasks.book import RECORD_FILE
 from tests.drivers.studio import StudioDriver, start_request, until
 from tests.soak.conftest import Report
 from tests.soak.disks import FileLimit, SmallDisk, can_mount
@@ -171,10 +173,21 @@ def goes_on(studio: StudioDriver, task: str) -> None:
     assert decoded(file).end_s * 1000 >= before_ms
 
 
+def kept_status(folder: Path) -> int | None:
+    """Read what the disk knows of a task; nothing where its record is not there yet."""
+    record = folder / RECORD_FILE
+    return int(json.loads(record.read_text(encoding="utf-8"))["status"]) if record.exists() else None
+
+
 def restarted_and_remembered(studio: StudioDriver) -> None:
-    """Kill and start again: what was told of the tasks is still told, and their events can be read."""
-    tasks = [folder.name for folder in (studio.data_dir / "tasks").iterdir()]
-    before = {task: studio.call("DescribeRecordStatus", {"TaskId": task}).get("Data") for task in tasks}
+    """Kill and start again: what was told of the tasks is still told, and their events can be read.
+
+    What could not be written while the disk was full is written once there is room, some moments later.
+    """
+    folders = list((studio.data_dir / "tasks").iterdir())
+    before = {one.name: studio.call("DescribeRecordStatus", {"TaskId": one.name}).get("Data") for one in folders}
+    told = {one: was["Status"] for one in folders if (was := before[one.name]) is not None}
+    until(lambda: all(kept_status(one) == status for one, status in told.items()), "caught up", TOLD_WITHIN_S)
     studio.signal(signal.SIGKILL)
     studio.wait()
     studio.start()
