@@ -23,6 +23,7 @@ import pytest_asyncio
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from chalkreel.app.loop import BEAT_MS
 from tests.support import alone
 from tests.support.birthplaces import Birthplaces
 from tests.support.leaks import LeakProbe, flush_deferred_deletes
@@ -165,6 +166,7 @@ def pytest_asyncio_loop_factories(
     return {"plain": asyncio.new_event_loop}
 
 
+_BEATS = "beats"
 _application: QApplication | None = None  # Qt allows one per process; without this reference it would die
 
 
@@ -174,6 +176,10 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
     if running is None:
         running = _application = QApplication(["chalkreel-tests"])
     assert isinstance(running, QApplication)
+    if not running.property(_BEATS):
+        # As the program's own loop does: a wake-up that was missed is not waited for without end.
+        running.setProperty(_BEATS, True)
+        running.startTimer(BEAT_MS)
     running.setQuitOnLastWindowClosed(False)
     loop: asyncio.AbstractEventLoop = qasync.QEventLoop(running)
     return loop

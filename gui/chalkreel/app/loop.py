@@ -8,9 +8,19 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from typing import Any
 
 import qasync
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 ErrorSink = Callable[[str, BaseException], None]
+BEAT_MS = 500
+
+
+def heartbeat(owner: QObject) -> QTimer:
+    """Wake Qt's loop now and then, so that Python hears its signals, and no wake-up that was missed is waited for."""
+    beat = QTimer(owner)
+    beat.timeout.connect(lambda: None)
+    beat.start(BEAT_MS)
+    return beat
 
 
 def run_on_qt(app: QApplication, program: Callable[[], Coroutine[Any, Any, int]], on_error: ErrorSink) -> int:
@@ -24,10 +34,13 @@ def run_on_qt(app: QApplication, program: Callable[[], Coroutine[Any, Any, int]]
     loop.set_exception_handler(_handler(on_error))
     hooks_before = sys.get_asyncgen_hooks()
     sys.set_asyncgen_hooks(finalizer=_closer(loop))
+    beat = heartbeat(app)
     try:
         with loop:
             return int(loop.run_until_complete(program()))
     finally:
+        beat.stop()
+        beat.deleteLater()
         sys.set_asyncgen_hooks(*hooks_before)
         asyncio.set_event_loop(None)
 
