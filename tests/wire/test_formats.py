@@ -14,6 +14,8 @@ from chalkreel.studio.outputs.playlist import Playlist, read_playlist
 from tests.drivers.studio import StudioDriver, path_of, start_request, until
 from tests.support.callback_receiver import CallbackReceiver
 from tests.support.plain_pictures import GREEN, RED, colour_png, nearest_colour
+from tests.support.s3_server import S3Server
+from tests.support.tcp_proxy import Fault, TcpProxy
 
 SMALL = {"width": 160, "height": 90, "tone_hz": 440}
 CANVAS = {"MixOutputVideoConfig": {"Width": 160, "Height": 90, "Fps": 10, "Bitrate": 100_000}}
@@ -140,6 +142,63 @@ def test_pictures_only_come_one_by_one_and_are_no_files_of_the_task(
         assert "_V_" in path.name
         with av.open(str(path)) as container:
             assert (container.streams.video[0].width, container.streams.video[0].height) == size
+
+
+def test_a_picture_that_waits_in_the_backup_folder_is_told_of_by_itself_when_it_is_stored(
+    studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
+) -> None:
+    room, blocked = rooms(), tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be")
+    studio.publish(room, "a", kind="test", options=SMALL)
+    storage = {"Bucket": blocked.name, "EndPoint": tmp_path.as_uri()}
+    with CallbackReceiver() as receiver:
+        output = {"CallbackUrl": receiver.url}
+        series = studio.start_record(request(room, studio, "jpg", StorageParams=storage, RecordOutputParams=output))
+        film = studio.start_record(request(room, studio, "mp4", StorageParams=storage, RecordOutputParams=output))
+        studio.wait_for_event(film, "recording_started")
+        studio.act("TakeSnapshot", film)
+        for task in (series, film):
+            studio.wait_for_event(task, "snapshot")
+            studio.act("StopRecord", task)
+        until(lambda: receiver.types().count(5) == 2, "the last events")
+        blocked.unlink()
+        before = len(receiver.accepted)
+        for task in (series, film):
+            assert studio.own("POST", f"/studio/tasks/{task}/retry-upload").status_code == 200
+        until(lambda: len(receiver.accepted) == before + 3, "what became of them")
+
+    def told(task: str) -> list[list[tuple[str, int]]]:
+        bodies = sorted(receiver.of_type(1), key=lambda body: body["sequence"])
+        infos = [body["detail"]["file_info"] for body in bodies if body["task_id"] == task]
+        return [[(info["output_file_format"], info["status"]) for info in info_list] for info_list in infos]
+
+    assert told(series) == [[("jpg", 4)], [("jpg", 3)]]
+    assert told(film) == [[("jpg", 4)], [("mp4", 4)], [("jpg", 3)], [("mp4", 3)]]
+
+
+def test_a_picture_whose_upload_a_crash_broke_off_is_stored_and_told_at_the_next_start(
+    own_studio: Callable[..., StudioDriver], s3: S3Server
+) -> None:
+    studio = own_studio()
+    studio.publish("r", "a", kind="test", options=SMALL)
+    with CallbackReceiver() as receiver, TcpProxy(s3.port, lambda _: Fault(is_stalled=True)) as proxy:
+        task = studio.start_record(
+            request(
+                "r",
+                studio,
+                "jpg",
+                StorageParams=s3.storage_params(proxy.url),
+                RecordOutputParams={"CallbackUrl": receiver.url},
+            )
+        )
+        until(lambda: proxy.connections, "an upload under way")
+        studio.signal(signal.SIGKILL)
+        studio.wait()
+        studio.start()
+        until(lambda: receiver.types() == [2, 1], "what became of it")
+        (picture,) = receiver.of_type(1)[0]["detail"]["file_info"]
+    assert (picture["output_file_format"], picture["status"]) == ("jpg", 4)  # without its keys it waits
+    assert (studio.data_dir / "backup" / task / picture["file_id"]).stat().st_size == picture["file_size"]
 
 
 def test_pictures_only_show_the_board_in_a_mix_and_leave_it_out_of_single_streams(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -12,7 +13,7 @@ import httpx
 import numpy as np
 import pytest
 
-from chalkreel.studio.outputs.inspection import pictures_at, sound_of
+from chalkreel.studio.outputs.inspection import beep_times, pictures_at, sound_of
 from tests.drivers.studio import LONGEST_S, StudioDriver, path_of, start_request, until
 from tests.support.encoders import colour_and_tone, ffmpeg
 from tests.support.plain_pictures import BLUE, GREEN, RED, colour_png, nearest_colour
@@ -222,6 +223,32 @@ def test_muted_sound_is_left_out_and_splits_files(studio: StudioDriver, rooms: C
     assert 2 <= len(parts) <= 4
     assert len({part["FileId"] for part in parts}) == len(parts)
     assert all(part["Duration"] < 250 and part["Status"] == 3 and "_A_" in part["FileId"] for part in parts)
+    assert all(abs(from_full_second_ms(part["BeginTimestamp"])) < 80 for part in parts)  # each begins with a beep
+
+
+def from_full_second_ms(wall_ms: float) -> float:
+    """Tell how long after a full second of the clock that flashes and beeps follow a moment is, or before it (< 0)."""
+    clock_ms = wall_ms - (time.time() - time.monotonic()) * 1000
+    return (clock_ms + 500) % 1000 - 500
+
+
+def test_the_files_of_many_streams_tell_when_each_began_although_they_open_in_turn(
+    studio: StudioDriver, rooms: Callable[[], str]
+) -> None:
+    room, streams = rooms(), [f"s{number}" for number in range(24)]
+    for stream in streams:
+        publish(studio, room, stream, flash_beep=True)
+    task = studio.start_record(single(room, studio))
+    wait_for_files(studio, task, len(streams))
+    studio.wait_recorded(task, 1400)
+    studio.act("StopRecord", task)
+
+    files = studio.wait_finished(task)["RecordFiles"]
+    beeps = [file["BeginTimestamp"] + beep_times(path_of(file["FileUrl"]))[0] * 1000 for file in files]
+    late_ms = [from_full_second_ms(beep) for beep in beeps]
+    assert len(files) == len(streams)
+    assert max(late_ms) - min(late_ms) <= 20
+    assert all(-10 <= late <= 50 for late in late_ms)  # sound begins half a picture before the first one
 
 
 def test_a_markers_place_is_that_of_the_whiteboards_file(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 
-from chalkreel.studio.outputs.inspection import sync_offsets_ms
+from chalkreel.studio.outputs.inspection import flash_times, sync_offsets_ms
 from tests.drivers.studio import StudioDriver, path_of, start_request
 from tests.support.mixed_takes import finished
 from tests.support.sync import allowed_ms, largest_usual_ms
@@ -28,6 +29,9 @@ def test_flash_and_beep_are_together(studio: StudioDriver, rooms: Callable[[], s
     studio.wait_recorded(task, 5300)
     (file,) = finished(studio, task)
 
-    offsets = sync_offsets_ms(path_of(file["FileUrl"]))
+    path = path_of(file["FileUrl"])
+    flashed_ms = file["BeginTimestamp"] + flash_times(path)[0] * 1000 - (time.time() - time.monotonic()) * 1000
+    assert -20 <= (flashed_ms + 500) % 1000 - 500 <= 90  # it flashes at full seconds, and is seen a picture later
+    offsets = sync_offsets_ms(path)
     assert len(offsets) >= 4
     assert largest_usual_ms(offsets) <= allowed_ms(15 if mode == 2 else 30)

@@ -51,11 +51,17 @@ class OpusRecorder:
         self._last_number = -1
         self._position = 0
         self._base: int | None = None
+        self._begun_s = 0.0
         self._is_over = False
         self._file: OggOpusFile | None = None
         self._sync: DiskSync | None = None
         self._thread = threading.Thread(target=self._run, name="opus recorder", daemon=True)
         self._result: RecordedFile | None = None
+
+    @property
+    def begun_s(self) -> float:
+        """The clock's time of the first sample, once it is started."""
+        return self._begun_s
 
     @property
     def recording_ms(self) -> int:
@@ -69,7 +75,7 @@ class OpusRecorder:
         except OSError as error:
             raise failure_from(error) from error
         self._sync = DiskSync(self._path)
-        self._base = self._now()
+        self._base, self._begun_s = self._now(), self._clock.now()
         self._switch(_source_in(scene))
         self._clock.hold()
         self._thread.start()

@@ -63,6 +63,7 @@ class Recorder:
         self._on_effort = on_effort
         self._failed = threading.Event()
         self._parts: _Parts | None = None
+        self._begun_s = 0.0
         self._snapshots: list[threading.Thread] = []
         self._preview_scaler = VideoReformatter()
         self._preview_lock = threading.Lock()
@@ -74,6 +75,11 @@ class Recorder:
     @property
     def settings(self) -> MixSettings:
         return self._settings
+
+    @property
+    def begun_s(self) -> float:
+        """The clock's time of the first picture, once it is started."""
+        return self._begun_s
 
     @property
     def recording_ms(self) -> int:
@@ -88,6 +94,7 @@ class Recorder:
         wave = self._sound_wave()
         mixing = MixingThread(self._settings, self._clock, encoding, self._on_shown, self._mix_broke, wave)
         self._parts = _Parts(mixing, encoding, wave)
+        self._begun_s = self._clock.now()
         mixing.start(scene, label)
 
     def show(self, scene: Scene, label: object = None) -> None:

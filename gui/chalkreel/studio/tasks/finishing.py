@@ -77,7 +77,11 @@ class Finisher:
         for file in waiting:
             file.status = FileStatus.UPLOADING
         await self.store_all(book, [(file, None) for file in waiting])
-        self.tell_upload(book, book.record.files, max(file.duration_ms for file in waiting))
+        pictures = [file for file in waiting if file in book.record.snapshots]
+        for picture in pictures:
+            self.tell_upload(book, [picture], picture.duration_ms)
+        if len(waiting) > len(pictures):
+            self.tell_upload(book, book.record.files, max(file.duration_ms for file in waiting))
         self._forget_keys(book)
 
     def leave_in_place(self, book: TaskBook) -> None:
@@ -97,6 +101,11 @@ class Finisher:
         book.record.is_finished = True
         self._forget_keys(book)
         book.save()
+
+    def tell_picture(self, book: TaskBook, picture: FileRecord, recording_ms: int) -> None:
+        """Tell what became of a picture taken at a moment of the recording."""
+        book.events.add(EventKind.SNAPSHOT, recording_ms, file_id=picture.file_id, url=picture.url)
+        self.tell_upload(book, [picture], recording_ms)
 
     def tell_upload(self, book: TaskBook, files: list[FileRecord], recording_ms: int) -> None:
         all_stored = all(file.status is FileStatus.UPLOADED for file in files)

@@ -24,7 +24,7 @@ from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.outputs.plan import PlannedFile
 from chalkreel.studio.outputs.stills import StillSettings
 from chalkreel.studio.sources.opus import opus_of
-from chalkreel.studio.sources.source import Source
+from chalkreel.studio.sources.source import SAMPLE_RATE, Source
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.file_names import is_too_long
@@ -76,6 +76,8 @@ class Recording:
         self._recorder: Recorder | OpusRecorder | None = None
         self._files: list[FileRecord] = []
         self._picture_begin_ms = 0
+        self._zero_ms = 0
+        self._paused_ms = 0
 
     @property
     def is_open(self) -> bool:
@@ -94,6 +96,9 @@ class Recording:
         files = self._prepared_files()
         try:
             self._recorder = await asyncio.to_thread(self._started, files, scene, label)
+            for file in self._files:
+                file.begin_ms = self._zero_ms  # not when they were named: many at once take a while to open
+            self._book.save()
         except BaseException:
             for file in self._files:
                 self._book.record.files.remove(file)
@@ -111,10 +116,12 @@ class Recording:
     async def pause(self) -> None:
         if self._recorder is not None:
             await asyncio.to_thread(self._recorder.pause)
+            self._paused_ms = self._book.now_ms()
 
     async def resume(self) -> None:
         if self._recorder is not None:
             await asyncio.to_thread(self._recorder.resume)
+            self._zero_ms += self._book.now_ms() - self._paused_ms
 
     async def close(self, marks: Sequence[ChapterMark] = ()) -> list[Recorded]:
         """Close the files and measure them; the task's record forgets those that hold nothing."""
@@ -181,6 +188,7 @@ class Recording:
         try:
             recorder = self._made(files, scene)
             recorder.start(scene, label)
+            self._zero_ms = self._book.now_ms() - round((self._clock.now() - recorder.begun_s) * 1000)
         except OutputFailed:
             raise
         except Exception:
@@ -255,8 +263,8 @@ class Recording:
 
     def _next_target(self, first_sample: int) -> Target:
         """Name the next file of a recording that goes without silence."""
-        del first_sample  # the stamp says when it begins
-        planned, begin_ms = self._planned[0], self._book.stamp_ms()
-        file = self.owner.record(self._name(planned, begin_ms), str(self._book.folder), begin_ms, planned)
+        planned, begin_ms = self._planned[0], self._zero_ms + first_sample * 1000 // SAMPLE_RATE
+        name = self._name(planned, self._book.stamp_ms())
+        file = self.owner.record(name, str(self._book.folder), begin_ms, planned)
         self._loop.call_soon_threadsafe(self._add, file)
         return Target(Path(file.path), planned)

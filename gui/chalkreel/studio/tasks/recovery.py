@@ -115,6 +115,7 @@ class Recovery:
                 found = await asyncio.to_thread(_found, Path(snapshot.path), self._elsewhere(book, snapshot))
                 snapshot.path = str(found)
                 await self._finisher.store(book, snapshot)
+                self._finisher.tell_picture(book, snapshot, _recorded_ms(book))
         self._finisher.conclude(book)
 
     async def _finish_file(self, book: TaskBook, file: FileRecord) -> None:

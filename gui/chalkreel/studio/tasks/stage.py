@@ -7,6 +7,7 @@ from chalkreel.contract.layouts import layout_of
 from chalkreel.contract.picture_options import picture_options
 from chalkreel.contract.start_record import MixConfig, StartRecordRequest
 from chalkreel.domain.geometry import Size
+from chalkreel.domain.limits import MAX_CANVAS_SIDE_PX
 from chalkreel.domain.roster import Roster
 from chalkreel.studio.mixer.backdrops import Backdrops
 from chalkreel.studio.mixer.values import NO_BACKDROPS, BoardFrame, MixSettings, Scene
@@ -14,8 +15,8 @@ from chalkreel.studio.rooms.board import Board
 from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.sources.source import Source, SourceFrame
 
-CANVAS_OF_SOUND = Size(1280, 720)
-"""Where only sound is recorded the canvas just decides which streams have a view, and so are heard."""
+CANVAS_OF_SOUND = Size(MAX_CANVAS_SIDE_PX, MAX_CANVAS_SIDE_PX)
+"""Where no picture is asked for, views just decide which streams are heard: any place the contract knows will do."""
 DEFAULT_FPS = 15
 DEFAULT_VIDEO_BPS = 1_130_000
 

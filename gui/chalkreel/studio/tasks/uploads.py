@@ -10,7 +10,6 @@ from chalkreel.domain.enums import FileStatus
 from chalkreel.studio.background import Background
 from chalkreel.studio.outputs.measure import RecordedFile, measure
 from chalkreel.studio.tasks.book import TaskBook
-from chalkreel.studio.tasks.events import EventKind
 from chalkreel.studio.tasks.finishing import Finisher
 from chalkreel.studio.tasks.record import FileRecord
 
@@ -54,5 +53,4 @@ class Uploads:
 
     async def _store_picture(self, file: FileRecord, recording_ms: int) -> None:
         await self._finisher.store(self._book, file)
-        self._book.events.add(EventKind.SNAPSHOT, recording_ms, file_id=file.file_id, url=file.url)
-        self._finisher.tell_upload(self._book, [file], recording_ms)
+        self._finisher.tell_picture(self._book, file, recording_ms)

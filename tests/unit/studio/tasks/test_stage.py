@@ -10,6 +10,7 @@ import pytest
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import FrameFillMode, PerStreamType, SoundWaveType
 from chalkreel.domain.geometry import Size
+from chalkreel.domain.limits import MAX_CANVAS_SIDE_PX
 from chalkreel.studio.mixer.values import MixSettings
 from chalkreel.studio.tasks.stage import mix_settings
 from tests.drivers.studio import start_request
@@ -62,3 +63,11 @@ def test_a_choice_per_stream_counts_only_where_both_are_recorded(stream_type: in
     if not has_effect:
         expected = [PerStreamType.DEFAULT] * 3
     assert [mix.choice_of(stream_id) for stream_id in ("a", "b", "anybody")] == expected
+
+
+def test_where_no_picture_is_asked_for_every_place_a_region_may_name_has_its_view() -> None:
+    request = start_request("r", Path("/recordings"), StreamType=1)
+    del request["RecordInputParams"]["MixConfig"]["MixOutputVideoConfig"]
+    mix = mix_settings(StartRecordRequest.from_wire(request))
+    assert not mix.has_video
+    assert mix.canvas == Size(MAX_CANVAS_SIDE_PX, MAX_CANVAS_SIDE_PX)
