@@ -17,6 +17,7 @@ from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import MediaTrackType, QuitReason
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
+from chalkreel.studio.outputs.effort import STEPS, Effort
 from chalkreel.studio.outputs.encoding import max_waiting
 from chalkreel.studio.outputs.files import RecordingFiles
 from chalkreel.studio.outputs.inspection import picture_times, pictures_at, sound_of
@@ -79,11 +80,13 @@ def test_a_kill_loses_at_most_the_last_two_seconds_of_a_still_board(tmp_path: Pa
 
 @pytest.mark.parametrize("fps", [5, 11, 12, 15, 30])
 @pytest.mark.parametrize("bitrate_bps", [1_000, 300_000])
+@pytest.mark.parametrize("effort", [STEPS[0], STEPS[1], STEPS[-1]])
 def test_what_waits_and_what_is_held_back_are_together_less_than_may_be_lost(
-    tmp_path: Path, fps: int, bitrate_bps: int
+    tmp_path: Path, fps: int, bitrate_bps: int, effort: Effort
 ) -> None:
     path = tmp_path / "take.mp4"
     output = RecordingFiles.one_mp4(path).open(EncodingSettings(Size(160, 96), fps, bitrate_bps, 48_000))
+    output.use_effort(effort)
     noise = np.random.default_rng(1)
     grey = np.full((48, 80), 128, np.uint8)
     held_back_s = 0.0
@@ -95,7 +98,7 @@ def test_what_waits_and_what_is_held_back_are_together_less_than_may_be_lost(
         output.write_picture((luma, grey, grey), number)
         output.write_sound(np.zeros((2, 48_000 // fps), np.float32), number * 48_000 // fps)
     output.close((), 3000)
-    assert held_back_s + max_waiting(fps) / fps <= LOST_MS / 1000
+    assert held_back_s + max_waiting(fps, effort) / fps <= LOST_MS / 1000
 
 
 def _readable_s(path: Path) -> float:

@@ -17,7 +17,7 @@ from chalkreel.studio.mixer.sound import SoundMixer, faded_in
 from chalkreel.studio.mixer.sound_wave import SoundWave
 from chalkreel.studio.mixer.timeline import Timeline
 from chalkreel.studio.mixer.values import MixSettings, Scene
-from chalkreel.studio.outputs.encoding import EncodingThread, Job, max_waiting
+from chalkreel.studio.outputs.encoding import EncodingThread, Job
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
 
@@ -109,9 +109,7 @@ class MixingThread:
         self._repeated = 0
         self._has_picture = True
         self._last_picture = -1
-        self._max_waiting = max_waiting(settings.fps)
-        most = self._max_waiting - REPEATS
-        self.pool = CanvasPool(settings.recorded_canvas, most=most) if settings.has_video else None
+        self.pool = CanvasPool(settings.recorded_canvas) if settings.has_video else None
         self._thread = threading.Thread(target=self._run, name="mixer", daemon=True)
 
     @property
@@ -250,6 +248,7 @@ class MixingThread:
     def _composed(self, due_s: float) -> tuple[Planes | None, Callable[[], None] | None]:
         if self.pool is None:
             return None, None
+        self.pool.allow(self._encoding.max_waiting - REPEATS)
         index = self.pool.take(due_s + 1 / self._settings.fps - self._clock.now())
         if index is None:  # the encoder holds them all
             return self._newest_again(self._timeline.next_number)
@@ -259,7 +258,7 @@ class MixingThread:
 
     def _newest_again(self, number: int) -> tuple[Planes | None, Callable[[], None] | None]:
         self._repeated += 1
-        if number - self._encoding.done_number > self._max_waiting:
+        if number - self._encoding.done_number > self._encoding.max_waiting:
             return None, None
         return self._lent()
 

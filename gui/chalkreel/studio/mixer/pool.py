@@ -20,13 +20,13 @@ _SPARE = 2
 class CanvasPool:
     """Lends canvases to be painted and keeps the newest one for repeats, snapshots and previews.
 
-    There are ``count`` of them, and up to ``most`` while the encoder is behind.
+    There are ``count`` of them, and as many as :meth:`allow` says while the encoder is behind.
     """
 
-    def __init__(self, size: Size, count: int = DEFAULT_CANVASES, most: int = 0) -> None:
+    def __init__(self, size: Size, count: int = DEFAULT_CANVASES) -> None:
         self._size = size
         self._count = count
-        self._most = max(most, count)
+        self._most = count
         self._canvases = {index: Canvas(size) for index in range(count)}
         self._uses = dict.fromkeys(self._canvases, 0)
         self._newest: int | None = None
@@ -52,6 +52,10 @@ class CanvasPool:
             self._changed.wait_for(lambda: self._free() is not None, timeout=max(timeout_s, 0))
             self._taken = self._free()
             return self._taken
+
+    def allow(self, most: int) -> None:
+        """Let there be up to so many from now on; those beyond it go when they are given back."""
+        self._most = max(most, self._count)
 
     def canvas(self, index: int) -> Canvas:
         return self._canvases[index]

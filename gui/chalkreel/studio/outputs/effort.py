@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -50,6 +51,9 @@ _MANY_TIMES = 2
 _SLOW_INTERVALS, _SLOW_PICTURES = 2, 3
 """So many pictures in turn that took so many intervals each are no hitch, whatever the load was before."""
 
+_NEARLY_LOST = 0.85
+"""With so much of what may wait at most there is no time left to try one step after the other."""
+
 _SETTLE_S = 0.5
 """After a step down what waits is worked off first; only then is the next one judged."""
 
@@ -70,10 +74,11 @@ _RELAPSE_S = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``waiting`` pictures are too many; ``interval_s`` is the time for one."""
+    """``waiting`` pictures are too many; ``interval_s`` is the time for one. With ``most`` waiting some get lost."""
 
     waiting: int
     interval_s: float
+    most: int = sys.maxsize
 
 
 class EffortWatch:
@@ -105,7 +110,7 @@ class EffortWatch:
         share = min(self._limits.interval_s / _MEMORY_S, 1.0)
         self._load += (took_s / self._limits.interval_s - self._load) * share
         if self._is_too_much(waiting, now_s):
-            self._step_down(now_s)
+            self._step_down(now_s, to_last=waiting >= _NEARLY_LOST * self._limits.most)
             self._fewest = waiting
         elif self._has_room(waiting):
             self._wait_and_climb(now_s)
@@ -132,12 +137,13 @@ class EffortWatch:
             return True
         return waiting - self._fewest >= (self._limits.waiting if is_slow or self._load >= _BUSY else many)
 
-    def _step_down(self, now_s: float) -> None:
+    def _step_down(self, now_s: float, *, to_last: bool = False) -> None:
         self._calm_since_s = None
         if self._climbed_s is not None and now_s - self._climbed_s < _RELAPSE_S:
             self._patience_s = min(2 * self._patience_s, _LONGEST_PATIENCE_S)
         self._climbed_s = None
-        self._go(min(self._effort.step + 1, len(STEPS) - 1), now_s)
+        last = len(STEPS) - 1
+        self._go(last if to_last else min(self._effort.step + 1, last), now_s)
 
     def _has_room(self, waiting: int) -> bool:
         step = self._effort.step

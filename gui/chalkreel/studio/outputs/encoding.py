@@ -13,7 +13,7 @@ from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
-from chalkreel.studio.outputs.effort import Effort, EffortWatch, Limits
+from chalkreel.studio.outputs.effort import STEPS, Effort, EffortWatch, Limits
 from chalkreel.studio.outputs.output import Output, OutputFailed
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
@@ -25,6 +25,13 @@ MAX_LAG_S = 0.9
 
 A crash loses what waits for the encoder, what the encoder holds back and the fragment being written: together less
 than the 2 s that may be lost.
+"""
+
+MAX_LAG_BELOW_S = 1.6
+_ALWAYS_HELD = 3
+"""Below the best effort the encoder holds back no more than so many pictures, so the others may wait for longer.
+
+They have to: a step down begins with encoding all that was held back, as slowly as before.
 """
 
 _FEWEST_WAITING = 3
@@ -57,9 +64,10 @@ class _Ending:
     duration_ms: int
 
 
-def max_waiting(fps: int) -> int:
+def max_waiting(fps: int, effort: Effort = STEPS[0]) -> int:
     """Give how many pictures may wait for the encoder, the one it works at included."""
-    return max(math.floor(fps * MAX_LAG_S) - 1, _FEWEST_WAITING)
+    most = fps * MAX_LAG_S if effort is STEPS[0] else fps * MAX_LAG_BELOW_S - _ALWAYS_HELD
+    return max(math.floor(most) - 1, _FEWEST_WAITING)
 
 
 class EncodingThread:
@@ -84,12 +92,12 @@ class EncodingThread:
         self._clock = clock
         self._on_failed = on_failed
         self._on_effort = on_effort
-        self._watch = EffortWatch(Limits(max(round(fps * WAITING_S), 2), 1 / fps))
+        too_many, most = max(round(fps * WAITING_S), 2), max_waiting(fps, STEPS[-1])
+        self._watch = EffortWatch(Limits(too_many, 1 / fps, most))
         self._jobs: deque[Job | _Ending] = deque()
         self._changed = threading.Condition()
         self._failed = False
         self._done_number = self._newest_number = -1
-        self._max_waiting = max_waiting(fps)
         self._left_out = 0
         self._picture_end_s = 0.0
         self._drift_s = 0.0
@@ -100,6 +108,11 @@ class EncodingThread:
     def done_number(self) -> int:
         """Give the number of the last tick written, -1 before the first."""
         return self._done_number
+
+    @property
+    def max_waiting(self) -> int:
+        """Give how many pictures may wait now, the one that is worked at included."""
+        return max_waiting(self._fps, self._watch.effort)
 
     @property
     def left_out(self) -> int:
@@ -164,7 +177,7 @@ class EncodingThread:
             self._fail(OutputFailed(QuitReason.UNKNOWN, phrase("The encoder failed; the recording was ended.")))
 
     def _write(self, job: Job) -> None:
-        if job.planes is not None and self._newest_number - job.number > self._max_waiting:
+        if job.planes is not None and self._newest_number - job.number > self.max_waiting:
             self._left_out += 1
             before = self._watch.effort
             self._follow(before, self._watch.after_loss(len(self._jobs), self._clock.now()), job.number)

@@ -37,7 +37,8 @@ def test_the_newest_and_the_lent_are_never_painted_over() -> None:
 
 
 def test_there_are_more_canvases_while_the_encoder_is_behind_and_fewer_again_afterwards() -> None:
-    pool = CanvasPool(Size(4, 4), count=3, most=8)
+    pool = CanvasPool(Size(4, 4), count=3)
+    pool.allow(8)
     lent = []
     for value in range(8):
         painted(pool, value)
@@ -53,7 +54,8 @@ def test_there_are_more_canvases_while_the_encoder_is_behind_and_fewer_again_aft
 
 
 def test_a_canvas_being_painted_is_not_given_back_to_the_system() -> None:
-    pool = CanvasPool(Size(4, 4), count=1, most=8)
+    pool = CanvasPool(Size(4, 4), count=1)
+    pool.allow(8)
     lent = []
     for value in range(4):
         painted(pool, value)

@@ -91,3 +91,12 @@ def test_a_picture_that_waited_too_long_brings_the_next_step_but_not_one_for_eac
     watch = EffortWatch(LIMITS)
     assert [watch.after_loss(30, now_s) for now_s in (1.0, 1.1, 1.2)] == 3 * [STEPS[1]]
     assert watch.after_loss(30, 1.3) is STEPS[2]
+
+
+def test_with_pictures_about_to_be_lost_it_goes_to_the_last_step_at_once() -> None:
+    def after(waiting: int) -> Effort:
+        watch = EffortWatch(Limits(waiting=2, interval_s=INTERVAL_S, most=20))
+        return watch.after(waiting, INTERVAL_S, 1.0)
+
+    assert after(16) is STEPS[1]
+    assert after(17) is STEPS[-1]
