@@ -10,6 +10,7 @@ from chalkreel.domain.enums import FillMode, MixMode, ViewType
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
 from chalkreel.studio.outputs.inspection import mean_colour, picture_times, pictures_at
+from chalkreel.studio.sources.opening import SourceSpec
 from tests.support.recordings import (
     BLACK,
     BLUE,
@@ -20,9 +21,12 @@ from tests.support.recordings import (
     YELLOW,
     Studio,
     left_edge,
+    plain,
     settings,
     shows,
+    steady,
     top_edge,
+    video_file,
 )
 
 CANVAS = Size(640, 360)
@@ -204,3 +208,36 @@ def test_a_board_region_is_the_boards_only_while_one_is_open(recording: Studio) 
     assert shows(before, Rect(0, 0, 320, 360), RED)
     assert shows(after, Rect(0, 0, 320, 360), TEAL)
     assert shows(after, Rect(320, 0, 640, 360), RED)
+
+
+@pytest.mark.parametrize("way", ["moved away", "left"])
+def test_who_was_hidden_shows_what_is_sent_now_from_the_picture_on_that_uncovers_it(
+    recording: Studio, way: str
+) -> None:
+    whole = Rect(0, 0, 640, 360)
+    changing = video_file(
+        recording.folder / "ann.mp4",
+        CANVAS,
+        lambda number: plain(CANVAS, RED if number < 15 else GREEN),
+        times=steady(4.0),
+    )
+    recording.open("ann", SourceSpec("file", path=str(changing), loop=False))
+    recording.open_colour("bob", BLUE)
+    below = Region("1", whole, layer=1, stream_id="ann")
+    covered = custom(below, Region("2", whole, layer=2, stream_id="bob"))
+    recorder = recording.recorder(settings(CANVAS))
+    recorder.start(recording.scene(covered))
+    recording.clock.run_for(1.5)  # meanwhile the one below has changed its colour, unseen
+    if way == "left":
+        recording.sources.pop("bob").close()
+        recorder.show(recording.scene(covered), "uncovered")
+    else:
+        aside = Region("2", Rect(320, 0, 640, 360), layer=2, stream_id="bob")
+        recorder.show(recording.scene(custom(below, aside)), "uncovered")
+    recording.clock.run_for(0.5)
+    finished = recorder.stop()
+    assert finished is not None
+    changed_s = recording.shown[-1][1] / 1000
+    before, after = pictures_at(finished.path, [changed_s - 0.02, changed_s + 0.02])
+    assert shows(before, whole, BLUE)
+    assert shows(after, Rect(0, 0, 320, 360), GREEN)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+
+from chalkreel.base.clock import ManualClock
 from chalkreel.contract.signing import callback_signature, is_callback_signed
+from chalkreel.studio.tasks.single_task import SingleTask
 from tests.drivers.studio import CALLBACK_SECRET, StudioDriver, start_request, until
 from tests.support.callback_receiver import CallbackReceiver
+from tests.support.task_bench import task_bench
+from tests.support.waiting import until as until_soon
 
 
 def short_take(studio: StudioDriver, room: str, url: str) -> str:
@@ -77,6 +84,24 @@ def test_an_idle_task_ends_abnormally_with_its_reason(studio: StudioDriver, room
     assert receiver.of_type(2)[0]["detail"] == {"quit_reason": 3}
     assert receiver.of_type(1)[0]["detail"] == {"upload_status": 1, "file_info": []}
     assert studio.status(task)["Status"] == 4
+
+
+@pytest.mark.asyncio
+async def test_an_empty_room_and_a_missing_stream_are_told_to_whoever_listens(tmp_path: Path) -> None:
+    """On a clock made of numbers: the events are sent for real."""
+    with CallbackReceiver() as receiver:
+        async with task_bench(tmp_path, ManualClock(1000.0)) as bench:
+            wanted = {"RecordMode": 1, "RecordStreamList": [{"StreamId": "ann"}]}
+            output = {"CallbackUrl": receiver.url}
+            task = bench.make(SingleTask, MaxIdleTime=86400, **wanted, RecordOutputParams=output)
+            task.begin()
+            for second in range(75):
+                task.tick(1000.0 + second)
+            await until_soon(lambda: len(receiver.accepted) == 4)
+
+    assert receiver.types()[:4] == [4, 6, 4, 4]
+    assert receiver.of_type(6)[0]["detail"] == {"stream_id": "ann"}
+    assert all(not body.get("detail") for body in receiver.of_type(4))
 
 
 def test_without_a_callback_secret_nothing_is_signed_as_valid(own_studio: Callable) -> None:

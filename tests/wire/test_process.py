@@ -231,6 +231,46 @@ def test_a_killed_process_loses_no_take(own_studio: Callable, tmp_path: Path) ->
     assert quote("r ä") not in file["FileId"]
 
 
+def test_after_a_crash_every_task_has_ended_with_its_reason_and_can_be_listed(own_studio: Callable) -> None:
+    studio = own_studio()
+    studio.publish("r", "a")
+    with CallbackReceiver() as receiver:
+        output = {"CallbackUrl": receiver.url}
+        running, paused, stopped = (
+            studio.start_record(start_request("r", studio.recordings, RecordOutputParams=output)) for _ in range(3)
+        )
+        empty = studio.start_record(start_request("nobody", studio.recordings, RecordOutputParams=output))
+        for task in (running, paused, stopped):
+            studio.wait_for_event(task, "recording_started")
+            studio.wait_recorded(task, 1500)
+        studio.act("PauseRecord", paused)
+        studio.act("StopRecord", stopped)
+        before = studio.wait_finished(stopped)
+        studio.signal(signal.SIGKILL)
+        studio.wait()
+        studio.start()
+
+        broken = (running, paused, empty)
+        until(lambda: {body["task_id"] for body in receiver.of_type(1)} >= set(broken), "what became of them")
+        now_ms = int(time.time() * 1000)
+        window = {"StartTime": now_ms - 60_000, "EndTime": now_ms}
+        listed = {state: studio.call("DescribeTasks", {"Status": state, **window})["Data"] for state in (2, 3)}
+        reasons = {body["task_id"]: body["detail"] for body in receiver.of_type(2)}
+
+    assert listed[2]["TotalCount"] == 0
+    assert {item["TaskId"]: item["Status"] for item in listed[3]["TaskidList"]} == {
+        **dict.fromkeys(broken, 4),
+        stopped: 3,
+    }
+    assert reasons == {task: {"quit_reason": 6} for task in broken}
+    assert studio.status(stopped) == before
+    assert [file["Status"] for task in (running, paused) for file in studio.status(task)["RecordFiles"]] == [3, 3]
+    assert "RecordFiles" not in studio.status(empty)
+    for task in broken:
+        for action in ("StopRecord", "ResumeRecord", "TakeSnapshot"):
+            assert studio.code(action, {"TaskId": task}) == 300001001
+
+
 def test_no_key_is_ever_written_to_disk_or_log(own_studio: Callable) -> None:
     studio: StudioDriver = own_studio("--debug")
     task = running_take(studio)
