@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from chalkreel.ui.takes.actions import PLAY
@@ -91,4 +91,3 @@ class TakesDriver:
 
     def close(self) -> None:
         self.window.close()
-        QApplication.processEvents()

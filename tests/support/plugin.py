@@ -20,10 +20,9 @@ from collections.abc import AsyncIterator, Callable, Generator, Iterable, Mappin
 import hypothesis
 import pytest
 import pytest_asyncio
-import qasync
 from PySide6.QtWidgets import QApplication
 
-from chalkreel.app.loop import BEAT_MS
+from chalkreel.app.loop import QtLoop
 from tests.support import alone
 from tests.support.birthplaces import Birthplaces
 from tests.support.leaks import LeakProbe, flush_deferred_deletes
@@ -167,6 +166,7 @@ def pytest_asyncio_loop_factories(
 
 
 _BEATS = "beats"
+BEAT_MS = 500
 _application: QApplication | None = None  # Qt allows one per process; without this reference it would die
 
 
@@ -177,11 +177,11 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
         running = _application = QApplication(["chalkreel-tests"])
     assert isinstance(running, QApplication)
     if not running.property(_BEATS):
-        # As the program's own loop does: a wake-up that was missed is not waited for without end.
+        # Python hears its signals, and with them a test's time-out, only when Qt's loop turns.
         running.setProperty(_BEATS, True)
         running.startTimer(BEAT_MS)
     running.setQuitOnLastWindowClosed(False)
-    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(running)
+    loop: asyncio.AbstractEventLoop = QtLoop(running)
     return loop
 
 
