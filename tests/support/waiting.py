@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-LONGEST_S = 20.0
+LONGEST_S = 30.0
+"""As long as any wait takes before it is given up, also pytest-qt's: see ``patience``."""
 LOOK_AGAIN_S = 0.01
 
 
