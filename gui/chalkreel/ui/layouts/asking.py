@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chalkreel.controllers.library_view import ExportForm, ImportProposal
+from chalkreel.ui.kit.one_dialog import OneDialog
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.layouts.import_dialog import ImportDialog
 
@@ -28,20 +29,20 @@ class LayoutAsking(QObject):
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner)
         self._owner = owner
-        self._dialog: QDialog | None = None
+        self._asked = OneDialog(self)
         self._exported_id = ""
 
     def ask_for_file(self) -> None:
-        if self._is_busy():
+        if self._asked.is_busy():
             return
         dialog = QFileDialog(self._owner, tr("Open layout"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(tr("JSON of an API call") + f" (*.{SUFFIX} *.{SUFFIX.upper()})")
         dialog.fileSelected.connect(self.file_chosen)
-        self._open(dialog)
+        self._asked.open(dialog)
 
     def ask_where_to_export(self, layout_id: str, name: str) -> None:
-        if self._is_busy():
+        if self._asked.is_busy():
             return
         self._exported_id = layout_id
         dialog = QFileDialog(self._owner, tr("Export {name}", name=name))
@@ -50,34 +51,20 @@ class LayoutAsking(QObject):
         dialog.setDefaultSuffix(SUFFIX)
         dialog.selectFile(f"{_file_name(name)}.{SUFFIX}")
         dialog.fileSelected.connect(self._on_export_file_selected)
-        self._open(dialog)
+        self._asked.open(dialog)
 
     def show_proposal(self, proposal: ImportProposal) -> None:
-        if self._is_busy():
+        if self._asked.is_busy():
             return
         dialog = ImportDialog(proposal, self._owner)
         dialog.accepted_layout.connect(self.import_accepted)
-        self._open(dialog)
-
-    def _is_busy(self) -> bool:
-        if self._dialog is not None:
-            self._dialog.raise_()
-        return self._dialog is not None
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.finished.connect(self._on_dialog_finished)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog = dialog
-        dialog.open()
+        self._asked.open(dialog)
 
     def _on_export_file_selected(self, path: str) -> None:
-        dialog = self._dialog
+        dialog = self._asked.dialog
         chosen = dialog.selectedNameFilter() if isinstance(dialog, QFileDialog) else ""
         form = next((form for form in ExportForm if _filter(form) == chosen), ExportForm.UPDATE_LAYOUT)
         self.export_chosen.emit(self._exported_id, form, path)
-
-    def _on_dialog_finished(self) -> None:
-        self._dialog = None
 
 
 def _filter(form: ExportForm) -> str:

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from chalkreel.controllers.library_view import LayoutCard
 from chalkreel.ui.kit.actions import ActionSpec
-from chalkreel.ui.kit.reordering import gap_at, gap_line, moved
+from chalkreel.ui.kit.reorderable_list import ReorderableList
+from chalkreel.ui.kit.reordering import moved
 from chalkreel.ui.layouts import actions
 from chalkreel.ui.layouts.card_delegate import ITEM, CardDelegate
 from chalkreel.ui.layouts.card_model import CardModel
-from chalkreel.ui.theme import SPACING, current_tokens
+from chalkreel.ui.theme import SPACING
 
 EDGE_PX = 32
 SCROLL_STEP_PX = 16
 _KEYS = (*actions.CARD_ACTIONS, actions.UNDO)
 
 
-class Shelf(QListView):
+class Shelf(ReorderableList):
     """Shows the cards side by side; owned by the layouts panel.
 
     Signals:
@@ -44,25 +36,13 @@ class Shelf(QListView):
     menu_wished = Signal(QPoint)
 
     def __init__(self, owner: QWidget | None = None) -> None:
-        super().__init__(owner)
+        super().__init__(EDGE_PX, SCROLL_STEP_PX, owner)
         self._cards = CardModel(self)
         self._selected_id = ""
-        self._pressed_at: QPoint | None = None
-        self._dragged_id = ""
-        self._is_given_up = False
-        self._gap = -1
-        self._line = QRect()
         self.setModel(self._cards)
         self.setItemDelegate(CardDelegate(self))
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFixedHeight(ITEM.height())
         self.clicked.connect(self._on_clicked)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -126,10 +106,6 @@ class Shelf(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._dragged_id:
-            self._end_drag()
-            self._is_given_up = True
-            return
         spec = _action_for(event)
         if spec is not None:
             self.wished.emit(spec)
@@ -146,78 +122,21 @@ class Shelf(QListView):
 
     # -- putting a card elsewhere -----------------------------------------------------------------------------
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
+    def _id_at(self, row: int) -> str:
+        card = self._cards.card_at(row)
+        return "" if card is None else card.layout_id
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
-        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            super().mouseMoveEvent(event)
-            return
-        is_far = (point - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
-        if not self._dragged_id and is_far and not self._is_given_up:
-            card = self._cards.card_at(self.indexAt(self._pressed_at).row())
-            self._dragged_id = card.layout_id if card is not None else ""
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        if self._dragged_id:
-            self._drag_to(point)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        dragged, gap, is_given_up = self._dragged_id, self._gap, self._is_given_up
-        self._pressed_at, self._is_given_up = None, False
-        if not dragged and not is_given_up:
-            super().mouseReleaseEvent(event)
-            return
-        self._end_drag()
-        self.setState(QAbstractItemView.State.NoState)
-        if dragged:
-            ids = [card.layout_id for card in self._cards.cards]
-            order = list(moved(ids, dragged, gap))
-            if order != ids:
-                self.order_requested.emit(order)
+    def _put(self, item_id: str, gap: int) -> None:
+        ids = [card.layout_id for card in self._cards.cards]
+        order = list(moved(ids, item_id, gap))
+        if order != ids:
+            self.order_requested.emit(order)
 
     def _drag_to(self, point: QPoint) -> None:
-        bar = self.horizontalScrollBar()
-        if point.x() < EDGE_PX:
-            bar.setValue(bar.value() - SCROLL_STEP_PX)
-        elif point.x() > self.viewport().width() - EDGE_PX:
-            bar.setValue(bar.value() + SCROLL_STEP_PX)
-        places = [self.visualRect(self._cards.index(row)) for row in range(self._cards.rowCount())]
-        within = QPoint(point.x(), ITEM.height() // 2)  # one row only: how high the pointer is does not matter
-        self._gap = gap_at(places, within)
-        self._line = gap_line(places, self._gap, within)
-        self.viewport().update()
-
-    def _end_drag(self) -> None:
-        self._dragged_id, self._gap, self._pressed_at = "", -1, None
-        self.unsetCursor()
-        self.viewport().update()
+        # One row only: how high the pointer is does not matter.
+        super()._drag_to(QPoint(point.x(), ITEM.height() // 2))
 
     # -- looks ------------------------------------------------------------------------------------------------
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # A plain wheel has only an up and down; here it moves along the row.
-        turned = event.angleDelta()
-        if turned.y() and not turned.x():
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - turned.y())
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._dragged_id and self._gap >= 0:
-            painter = QPainter(self.viewport())
-            painter.fillRect(self._line, QColor(current_tokens().colors.accent))
-            painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
-            self.viewport().update()
-        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(3 * ITEM.width(), ITEM.height())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chalkreel.controllers.view_state import BoardView
 from chalkreel.domain.board_book import BookBoard
+from chalkreel.ui.kit.one_dialog import OneDialog
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.whiteboards.book_dialog import BookDialog
 
@@ -34,56 +35,42 @@ class BoardAsking(QObject):
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner)
         self._owner = owner
-        self._dialog: QDialog | None = None
+        self._asked = OneDialog(self)
         self._board_id = ""
 
     def ask_for_boards(self, book: tuple[BookBoard, ...] | None, list_path: str = "") -> None:
         """Ask for files or, where there is a book, for its lines; a list's file can be read into it at once."""
-        if self._is_busy():
+        if self._asked.is_busy():
             return
         if book is None:
             dialog = QFileDialog(self._owner, tr("Add boards"))
             dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
             dialog.setNameFilter(tr("Pictures and PDF files") + f" ({_patterns(BOARD_SUFFIXES)})")
             dialog.filesSelected.connect(self._on_files_selected)
-            self._open(dialog)
+            self._asked.open(dialog)
             return
         lines = BookDialog(book, self._owner)
         lines.accepted_book.connect(self.book_accepted)
         if list_path:
             lines.read_file(Path(list_path))
-        self._open(lines)
+        self._asked.open(lines)
 
     def ask_for_picture(self, board: BoardView) -> None:
         """Ask which picture a board is to be known by."""
-        if self._is_busy():
+        if self._asked.is_busy():
             return
         self._board_id = board.board_id
         dialog = QFileDialog(self._owner, tr("Choose a picture for {name}", name=board.name))
         dialog.setNameFilter(tr("Pictures") + f" ({_patterns(PICTURE_SUFFIXES)})")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_picture_selected)
-        self._open(dialog)
-
-    def _is_busy(self) -> bool:
-        if self._dialog is not None:
-            self._dialog.raise_()
-        return self._dialog is not None
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.finished.connect(self._on_dialog_finished)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog = dialog
-        dialog.open()
+        self._asked.open(dialog)
 
     def _on_files_selected(self, paths: Sequence[str]) -> None:
         self.files_chosen.emit(list(paths))
 
     def _on_picture_selected(self, path: str) -> None:
         self.picture_chosen.emit(self._board_id, path)
-
-    def _on_dialog_finished(self) -> None:
-        self._dialog = None
 
 
 def _patterns(suffixes: frozenset[str]) -> str:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QShortcut,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QListView, QWidget
 
 from chalkreel.controllers.view_state import BoardView
 from chalkreel.domain.board_groups import Groups, folded, with_board_in
 from chalkreel.ui.kit.carried import carried_board
 from chalkreel.ui.kit.carrier import Carrier
-from chalkreel.ui.kit.reordering import gap_at, gap_line
-from chalkreel.ui.theme import SPACING, current_tokens
+from chalkreel.ui.kit.reorderable_list import ReorderableList
+from chalkreel.ui.theme import SPACING
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
 from chalkreel.ui.whiteboards.board_delegate import LOW, TALL, BoardDelegate
 from chalkreel.ui.whiteboards.board_model import BoardModel, placed
@@ -34,7 +24,7 @@ _AWAY_PX = 8
 GRID_ROWS = 2
 
 
-class Filmstrip(QListView):
+class Filmstrip(ReorderableList):
     """Shows boards side by side, or in rows; owned by the whiteboards panel.
 
     Signals:
@@ -54,29 +44,15 @@ class Filmstrip(QListView):
     picture_wanted = Signal(str)
 
     def __init__(self, owner: QWidget | None = None) -> None:
-        super().__init__(owner)
+        super().__init__(EDGE_PX, SCROLL_STEP_PX, owner)
         self._boards = BoardModel(self)
         self._selected_id = ""
-        self._pressed_at: QPoint | None = None
-        self._dragged_id = ""
-        self._is_given_up = False
-        self._gap = -1
-        self._line = QRect()
-        self._is_grid = False
         self._carrier = Carrier(self)
         self.setModel(self._boards)
         self._delegate = BoardDelegate(self)
         self.setItemDelegate(self._delegate)
-        self.setFlow(QListView.Flow.LeftToRight)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
         self.setSpacing(0)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.show_grid(False)
         self.clicked.connect(self._on_clicked)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -93,7 +69,7 @@ class Filmstrip(QListView):
 
     @property
     def is_grid(self) -> bool:
-        return self._is_grid
+        return self.isWrapping()
 
     def show_boards(self, boards: tuple[BoardView, ...], groups: Groups = ()) -> None:
         self._boards.show_boards(boards, groups)
@@ -108,7 +84,6 @@ class Filmstrip(QListView):
 
     def show_grid(self, is_grid: bool) -> None:
         """Show the boards in rows, or in one."""
-        self._is_grid = is_grid
         self.setWrapping(is_grid)
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(needed if is_grid else off)
@@ -189,50 +164,14 @@ class Filmstrip(QListView):
 
     # Putting a board elsewhere
 
-    def _places(self) -> list[QRect]:
-        return [self.visualRect(self._boards.index(row)) for row in range(self._boards.rowCount())]
+    def _id_at(self, row: int) -> str:
+        board = self._boards.board_at(row)
+        return "" if board is None else board.board_id
 
-    def _start_drag(self, board_id: str) -> None:
-        self._dragged_id = board_id
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def _carry_to(self, point: QPoint, at: QPoint) -> bool:
-        """Outside the row a board is carried to another panel; tell whether it is."""
-        if self.viewport().rect().adjusted(0, -_AWAY_PX, 0, _AWAY_PX).contains(point):
-            self._carrier.give_up()
-            return False
-        if not self._carrier.is_carrying:
-            index = self._boards.index(self._boards.row_of(self._dragged_id))
-            self._carrier.take(carried_board(self._dragged_id), self.viewport().grab(self.visualRect(index)))
-            self._gap = -1
-            self.viewport().update()
-        self._carrier.move_to(at)
-        return True
-
-    def _drag_to(self, point: QPoint) -> None:
-        if self._boards.is_searched:
-            return
-        bar, at, length = self.horizontalScrollBar(), point.x(), self.viewport().width()
-        if self._is_grid:
-            bar, at, length = self.verticalScrollBar(), point.y(), self.viewport().height()
-        if at < EDGE_PX:
-            bar.setValue(bar.value() - SCROLL_STEP_PX)
-        elif at > length - EDGE_PX:
-            bar.setValue(bar.value() + SCROLL_STEP_PX)
-        self._gap = gap_at(self._places(), point)
-        self._line = gap_line(self._places(), self._gap, point)
-        self.viewport().update()
-
-    def _end_drag(self) -> None:
-        self._dragged_id, self._gap, self._pressed_at = "", -1, None
-        self._carrier.give_up()
-        self.unsetCursor()
-        self.viewport().update()
-
-    def _put(self, board_id: str, gap: int) -> None:
+    def _put(self, item_id: str, gap: int) -> None:
         """Put a board into a gap between rows, and so into the group whose name stands before it."""
-        order, group = placed(self._boards.rows, board_id, gap)
-        groups = with_board_in(self._boards.groups, board_id, group)
+        order, group = placed(self._boards.rows, item_id, gap)
+        groups = with_board_in(self._boards.groups, item_id, group)
         if groups != self._boards.groups:
             self.groups_requested.emit(groups)
         if order != [board.board_id for board in self._boards.all_boards]:
@@ -244,42 +183,34 @@ class Filmstrip(QListView):
         if board is not None and not self._boards.is_searched and 0 <= row + step < self._boards.rowCount():
             self._put(board.board_id, row + step + (1 if step > 0 else 0))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
+    def _drag_to(self, point: QPoint) -> None:
+        # Between boards that were found there is no place: others stand between them.
+        if not self._boards.is_searched:
+            super()._drag_to(point)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
-        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            super().mouseMoveEvent(event)
-            return
-        is_far = (point - self._pressed_at).manhattanLength() >= QApplication.startDragDistance()
-        if not self._dragged_id and is_far:
-            board = self._boards.board_at(self.indexAt(self._pressed_at).row())
-            if board is not None:
-                self._start_drag(board.board_id)
-        if self._dragged_id and not self._carry_to(point, event.globalPosition().toPoint()):
-            self._drag_to(point)
+    def _carry_to(self, point: QPoint, at: QPoint) -> bool:
+        """Outside the row a board is carried to another panel."""
+        if self.viewport().rect().adjusted(0, -_AWAY_PX, 0, _AWAY_PX).contains(point):
+            self._carrier.give_up()
+            return False
+        if not self._carrier.is_carrying:
+            index = self._boards.index(self._boards.row_of(self._dragged_id))
+            self._carrier.take(carried_board(self._dragged_id), self.viewport().grab(self.visualRect(index)))
+            self._gap = -1
+            self.viewport().update()
+        self._carrier.move_to(at)
+        return True
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        dragged, gap, is_given_up = self._dragged_id, self._gap, self._is_given_up
-        self._pressed_at, self._is_given_up = None, False
+    def _drop_carried(self, at: QPoint) -> bool:
         was_carried = self._carrier.is_carrying
-        self._carrier.drop(event.globalPosition().toPoint())
-        if not dragged and not is_given_up:
-            super().mouseReleaseEvent(event)
-            return
-        self._end_drag()
-        self.setState(QAbstractItemView.State.NoState)
-        if dragged and not was_carried and gap >= 0:
-            self._put(dragged, gap)
+        self._carrier.drop(at)
+        return was_carried
+
+    def _end_drag(self) -> None:
+        self._carrier.give_up()
+        super()._end_drag()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._dragged_id:
-            self._end_drag()
-            self._is_given_up = True
-            return
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._put_beside(1 if event.key() == Qt.Key.Key_Right else -1)
             return
@@ -294,28 +225,6 @@ class Filmstrip(QListView):
             return
         super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # A plain wheel has only an up and down; in one row it moves along the strip.
-        turned = event.angleDelta()
-        if turned.y() and not turned.x() and not self._is_grid:
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - turned.y())
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._dragged_id and self._gap >= 0:
-            painter = QPainter(self.viewport())
-            painter.fillRect(self._line, QColor(current_tokens().colors.accent))
-            painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
-            self.viewport().update()
-        super().changeEvent(event)
-
     def sizeHint(self) -> QSize:
         item = self._delegate.form.item
         return QSize(4 * item.width(), self._rows() * item.height() + SPACING.medium)
@@ -325,4 +234,4 @@ class Filmstrip(QListView):
         return QSize(item.width(), self._rows() * item.height() + SPACING.medium)
 
     def _rows(self) -> int:
-        return GRID_ROWS if self._is_grid else 1
+        return GRID_ROWS if self.is_grid else 1
