@@ -2,6 +2,9 @@
 
 import json
 from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from PySide6.QtCore import Qt
@@ -102,26 +105,48 @@ async def test_a_lesson_is_recorded_as_it_was_set_and_the_room_remembers(qtbot, 
         assert "Mixed, 640×360, 10 fps, mp4, with whiteboard" in summary(host)
 
 
-async def test_a_single_recording_is_asked_for_and_what_the_recorder_says_is_shown(qtbot, tmp_path):
+async def test_single_streams_are_recorded_with_the_whiteboard_and_what_belongs_to_a_mix_rests(qtbot, tmp_path):
     async with a_host(qtbot, tmp_path / "profile") as host:
         settings = await Settings(host).open()
         settings.choose_next("record_mode")
         await settings.save()
         assert "layout is not used" in host.window.canvas.apply_bar.words
-        host.press_record()
-        await host.until_phase(Phase.FAILED, Phase.RECORDING)
+        await host.record()
         asked = sent(host)
-        assert asked["RecordMode"] == 1
+        assert (asked["RecordMode"], asked["HasWhiteboard"]) == (1, True)
         assert "MixConfig" not in asked
-        if host.phase is Phase.FAILED:
-            assert host.says("RecordInputParams.RecordMode")
-            host.press("change-take-settings")
-            await until(lambda: settings.dialog is not None and settings.dialog.isVisible())
-            texts = [label.text() for label in settings.dialog.findChildren(QLabel) if label.isVisible()]
-            assert any("refused" in text for text in texts)
-            settings.dialog.reject()
-            return
         assert host.button("pause").toolTip() == "Only a mixed recording can be paused."
-        assert not host.button("snapshot").isEnabled()
+        for action in ("pause", "snapshot", "apply"):
+            assert not host.button(action).isEnabled()
+            assert host.button(action).toolTip()
+        host.pick_board(2)
+        await until(lambda: host.board_on_air == host.boards[1])
+        await host.until_recorded_more(800)
         await host.stop()
         assert host.phase is Phase.SAFE
+        files = [Path(url2pathname(urlsplit(file.url).path)) for file in host.take.files]
+        streams = [stream.stream_id for stream in host.at.room.view.streams]
+        assert len(files) == len(streams) + 1
+        assert all(any(f"_{stream}_VA_" in file.name for file in files) for stream in streams)
+        (board,) = (file for file in files if "_whiteboard_V_" in file.name)
+        assert measure(board).resolution == Size(1280, 720)
+
+
+async def test_a_series_of_pictures_is_taken_instead_of_a_recording(qtbot, tmp_path):
+    async with a_host(qtbot, tmp_path / "profile") as host:
+        settings = await Settings(host).open()
+        for _format in ("hls", "flv", "jpg"):
+            settings.choose_next("output_format")
+        settings.type("snapshot_interval_s", "5")
+        await settings.save()
+        assert "A picture of the mix every 5 s, 1280×720, with whiteboard" in summary(host)
+        await host.record()
+        await until(lambda: len(host.take.pictures) == 2)
+        assert host.says("2 pictures so far")
+        assert not host.button("snapshot").isEnabled()
+        assert host.button("snapshot").toolTip() == "Pictures are being taken already."
+        await host.stop()
+        assert host.phase is Phase.SAFE
+        stored = [path for path in host.paths.recordings.rglob("*") if path.is_file() and path.suffix != ".json"]
+        assert {path.suffix for path in stored} == {".jpg"}
+        assert len(stored) == len(host.take.pictures)
