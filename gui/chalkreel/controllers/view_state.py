@@ -106,6 +106,10 @@ class BoardsView:
     groups: tuple[BoardGroup, ...] = ()
     """Groups in their order; the boards of each follow one another, those of none come first."""
 
+    @property
+    def on_air(self) -> BoardView | None:
+        return next((board for board in self.boards if board.is_on_air), None)
+
 
 @dataclass(frozen=True, slots=True)
 class LayoutView:
