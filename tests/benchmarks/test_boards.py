@@ -21,7 +21,7 @@ from chalkreel.domain.geometry import Size
 from chalkreel.ui.whiteboards.board_delegate import TALL
 from tests.benchmarks.conftest import Effort, Report
 from tests.benchmarks.contenders import ROOT
-from tests.benchmarks.test_canvas import Times
+from tests.benchmarks.event_times import EventTimes, Paints
 from tests.drivers.whiteboards import WhiteboardsDriver
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", "does not support raise")
@@ -61,11 +61,12 @@ class Arriving:
 
     def __init__(self, driver: WhiteboardsDriver) -> None:
         self._driver, self._pictures = driver, pictures()
+        self._paints = Paints(driver.strip.viewport())
 
-    def come(self, times: Times) -> None:
+    def come(self, times: EventTimes) -> None:
         wanted, self._driver.wanted[:] = list(self._driver.wanted), []
         if wanted:
-            times.take(self._driver.strip.viewport(), lambda: self._show(wanted))
+            times.take(self._paints, lambda: self._show(wanted))
 
     def _show(self, wanted: list[str]) -> None:
         for board_id in wanted:
@@ -97,15 +98,16 @@ def plain(bot: QtBot, like: QListView) -> QListView:
     return view
 
 
-def scrolled(view: QListView, times: Times, arriving: Arriving | None = None) -> None:
+def scrolled(view: QListView, times: EventTimes, arriving: Arriving | None = None) -> None:
     """Turn the wheel to the end and back."""
     bar = view.verticalScrollBar() if view.isWrapping() else view.horizontalScrollBar()
     assert bar.maximum() > 0
+    paints = Paints(view.viewport())
     for turned in (-TURNED, TURNED):
         end = bar.maximum() if turned < 0 else 0
         while bar.value() != end:
             before = bar.value()
-            times.take(view.viewport(), lambda turned=turned: turn(view, turned))
+            times.take(paints, lambda turned=turned: turn(view, turned))
             assert bar.value() != before
             if arriving is not None:
                 arriving.come(times)
@@ -130,12 +132,12 @@ def test_200_boards_scroll(qtbot: QtBot, effort: Effort, report: Report, is_grid
     )
     driver = picker(qtbot, is_grid=is_grid, groups=groups)
     bare = plain(qtbot, driver.strip)
-    first, arriving = Times(), Arriving(driver)
-    scrolled(bare, Times())
+    first, arriving = EventTimes(), Arriving(driver)
+    scrolled(bare, EventTimes())
     scrolled(driver.strip, first, arriving)
     rounds = []
     for _ in range(effort.rounds):
-        ours, theirs = Times(), Times()
+        ours, theirs = EventTimes(), EventTimes()
         for _ in range(GRID_PASSES if is_grid else STRIP_PASSES):
             scrolled(bare, theirs)
             scrolled(driver.strip, ours, arriving)
