@@ -49,30 +49,44 @@ class Overlays:
         return GRID_PX if self.has_grid else 0
 
 
-def paint_guides(painter: QPainter, viewport: Viewport, guides: Sequence[Guide]) -> None:
-    """Paint lines that snapped, and measures with their px."""
-    letters = Lettering(painter)
-    color = letters.tokens.colors.guide
-    painter.setPen(QPen(QColor(color), 1))
-    for guide in guides:
-        painter.drawLines(list(_lines_of(guide, viewport)))
-    for guide in guides:
-        if guide.distance_px is not None:
-            words = str(guide.distance_px)
-            letters.label(_label_box(guide, viewport, letters.label_box(words)), words, color)
+@dataclass(frozen=True, slots=True)
+class PlacedGuides:
+    """Lines and their labels where they are on the widget."""
 
+    lines: tuple[QLineF, ...] = ()
+    labels: tuple[tuple[QRectF, str], ...] = ()
 
-def guides_region(viewport: Viewport, guides: Sequence[Guide], sizes: LetterSizes) -> QRegion:
-    """Tell what of the widget the lines and their labels cover."""
-    region = QRegion()
-    for guide in guides:
-        for line in _lines_of(guide, viewport):
-            box = QRectF(line.p1(), line.p2()).normalized()
-            region += box.toAlignedRect().adjusted(-1, -1, 2, 2)
-        if guide.distance_px is not None:
-            box = _label_box(guide, viewport, sizes.label_box(str(guide.distance_px)))
+    @classmethod
+    def of(cls, guides: Sequence[Guide], viewport: Viewport, sizes: LetterSizes) -> PlacedGuides:
+        lines: list[QLineF] = []
+        labels: list[tuple[QRectF, str]] = []
+        for guide in guides:
+            line = _line(viewport, _rect_of(guide))
+            lines.append(line)
+            if guide.distance_px is not None:
+                across = QPointF(_TICK_PX, 0) if guide.is_vertical else QPointF(0, _TICK_PX)
+                lines += (QLineF(end - across, end + across) for end in (line.p1(), line.p2()))
+                words = str(guide.distance_px)
+                labels.append((_label_box(guide, line, sizes.label_box(words)), words))
+        return cls(tuple(lines), tuple(labels))
+
+    @property
+    def region(self) -> QRegion:
+        """What of the widget they cover."""
+        region = QRegion()
+        for line in self.lines:
+            region += QRectF(line.p1(), line.p2()).normalized().toAlignedRect().adjusted(-1, -1, 2, 2)
+        for box, _ in self.labels:
             region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
-    return region
+        return region
+
+    def paint(self, painter: QPainter, letters: Lettering) -> None:
+        """Paint lines that snapped, and measures with their px."""
+        color = letters.tokens.colors.guide
+        painter.setPen(QPen(QColor(color), 1))
+        painter.drawLines(self.lines)
+        for box, words in self.labels:
+            letters.label(box, words, color)
 
 
 def paint_overlays(painter: QPainter, viewport: Viewport, canvas: Size, overlays: Overlays) -> None:
@@ -120,19 +134,8 @@ def _line(viewport: Viewport, rect: Rect) -> QLineF:
     return QLineF(placed.topLeft(), placed.bottomRight())
 
 
-def _lines_of(guide: Guide, viewport: Viewport) -> Iterator[QLineF]:
-    """Give a guide's line and, where it measures, a tick at each end."""
-    line = _line(viewport, _rect_of(guide))
-    yield line
-    if guide.distance_px is not None:
-        across = QPointF(_TICK_PX, 0) if guide.is_vertical else QPointF(0, _TICK_PX)
-        for end in (line.p1(), line.p2()):
-            yield QLineF(end - across, end + across)
-
-
-def _label_box(guide: Guide, viewport: Viewport, box: QRectF) -> QRectF:
+def _label_box(guide: Guide, line: QLineF, box: QRectF) -> QRectF:
     """Put the label on the middle of its line, or beside a line that is shorter than it."""
-    line = _line(viewport, _rect_of(guide))
     box.moveCenter(line.center())
     room = line.length()
     if guide.is_vertical and room < LABEL_HEIGHT_PX + 2 * _TICK_PX:

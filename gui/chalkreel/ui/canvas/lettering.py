@@ -26,12 +26,12 @@ class LetterSizes:
         return QRectF(0, 0, self.metrics.horizontalAdvance(words) + 2 * SPACING.small, LABEL_HEIGHT_PX)
 
 
-class Lettering(LetterSizes):
+class Lettering:
     """Writes with one painter; made anew for each paint event."""
 
-    def __init__(self, painter: QPainter) -> None:
-        super().__init__(painter.font())
+    def __init__(self, painter: QPainter, sizes: LetterSizes) -> None:
         self._painter = painter
+        self.tokens, self.font, self.metrics = sizes.tokens, sizes.font, sizes.metrics
 
     def ground(self, box: QRectF, color: str = "") -> None:
         """Paint what words stand on: nearly opaque, or quite so in a colour of its own."""

@@ -32,16 +32,29 @@ class LevelBars:
     """Knows the bars of one arrangement and how far each is filled; owned by the canvas's surface."""
 
     def __init__(self) -> None:
-        self._bars: tuple[_Bar, ...] = ()
+        self._views: tuple[View, ...] = ()
+        self._viewport = Viewport()
+        self._known_bars: tuple[_Bar, ...] | None = ()
         self._levels: Mapping[str, float] = {}
         self._filled_px: dict[str, int] = {}
 
     def arrange(self, views: tuple[View, ...], viewport: Viewport) -> None:
-        """Learn where everybody is now."""
+        """Learn where everybody is now; what moved is painted again anyway."""
+        self._views, self._viewport, self._known_bars = views, viewport, None
+
+    @property
+    def _bars(self) -> tuple[_Bar, ...]:
+        # Worked out when somebody is heard, not with each event of a drag.
+        if self._known_bars is None:
+            self._known_bars = self._arranged()
+            self._fill()
+        return self._known_bars
+
+    def _arranged(self) -> tuple[_Bar, ...]:
         bars: list[_Bar] = []
         covered = QRegion()
-        for view in reversed(views):
-            target = viewport.to_widget(view.rect)
+        for view in reversed(self._views):
+            target = self._viewport.to_widget(view.rect)
             if view.content is ViewContent.STREAM and target.width() >= _SMALLEST_PX:
                 box = _bar_in(target)
                 seen = QRegion(box) - covered
@@ -49,15 +62,17 @@ class LevelBars:
                     bars.append(_Bar(view.stream_id, box, seen))
             if view.content is not ViewContent.NOTHING:
                 covered += target.toAlignedRect()
-        self._bars = tuple(bars)
-        self.show(self._levels)
+        return tuple(bars)
 
     def show(self, levels: Mapping[str, float]) -> QRegion:
         """Take what is heard; give what has to be painted again."""
         self._levels = levels
+        return self._fill() if levels or self._filled_px else QRegion()
+
+    def _fill(self) -> QRegion:
         changed = QRegion()
         for bar in self._bars:
-            filled = round(meter_share(levels.get(bar.stream_id, 0.0)) * bar.box.width())
+            filled = round(meter_share(self._levels.get(bar.stream_id, 0.0)) * bar.box.width())
             if filled != self._filled_px.get(bar.stream_id, 0):
                 self._filled_px[bar.stream_id] = filled
                 changed += bar.seen
@@ -65,6 +80,8 @@ class LevelBars:
 
     def paint(self, painter: QPainter, exposed: QRegion) -> None:
         """Paint the bars of those who are heard."""
+        if not self._levels and not self._filled_px:
+            return
         colors = current_tokens().colors
         ground, quiet, loud = QColor(colors.overlay), QColor(colors.safe), QColor(colors.problem)
         ground.setAlphaF(_GROUND_OPACITY)

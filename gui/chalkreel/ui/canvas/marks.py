@@ -13,7 +13,7 @@ from chalkreel.domain.geometry import Rect
 from chalkreel.domain.handles import Handle, handle_point
 from chalkreel.domain.snapping import Guide
 from chalkreel.ui.canvas.content import view_key
-from chalkreel.ui.canvas.guides import guides_region, paint_guides
+from chalkreel.ui.canvas.guides import PlacedGuides
 from chalkreel.ui.canvas.lettering import Lettering, LetterSizes
 from chalkreel.ui.canvas.viewport import Viewport
 from chalkreel.ui.kit.icons import paint_icon
@@ -29,6 +29,11 @@ _INSIDE_PX = _LOCK_PX + SPACING.small + SPACING.tight + 1
 _BAND_OPACITY = 0.15
 _DROP_OPACITY = 0.3
 _DROP_FRAME_PX = 3
+
+
+_UNIT = Rect(0, 0, 2, 2)
+_GRIPS = tuple((across / 2, down / 2) for across, down in (handle_point(_UNIT, handle) for handle in Handle))
+"""Where the handles stand, in widths and heights of what they stand around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +62,41 @@ class Marks:
     has_ring: bool = False
     """The keyboard is on the stage as a whole, not on a region of it."""
 
+    @property
+    def marked(self) -> set[str]:
+        """The keys of the views that look different for it."""
+        return {*self.selection, self.hovered, *self.refused, *self.doubtful} - {""}
+
 
 class MarksPainter:
     """Paints the marks over a painted stage; made anew for each paint event."""
 
-    def __init__(self, painter: QPainter, viewport: Viewport) -> None:
+    def __init__(self, painter: QPainter, viewport: Viewport, sizes: LetterSizes) -> None:
         self._painter = painter
         self._viewport = viewport
-        self._letters = Lettering(painter)
+        self._sizes = sizes
+        self._letters = Lettering(painter, sizes)
         self._colors = self._letters.tokens.colors
 
-    def paint(self, views: tuple[View, ...], marks: Marks, area: QRectF) -> None:
+    def paint(self, views: tuple[View, ...], marks: Marks, guides: PlacedGuides, area: QRectF) -> None:
         """Paint over the canvas, which is at ``area``."""
         if marks.has_ring:
             self._paint_ring(area)
-        for view in views:
-            self._paint_finding(view, marks)
-            self._paint_view(view, marks)
+        marked = marks.marked
+        for view in views if marked else ():
+            if view_key(view) in marked:
+                self._paint_finding(view, marks)
+                self._paint_view(view, marks)
         if marks.grips is not None:
             self._paint_grips(marks)
         if marks.band is not None:
             self._paint_band(self._viewport.area_to_widget(marks.band))
         if marks.drop is not None:
             self._paint_drop(self._viewport.to_widget(marks.drop))
-        if marks.guides:
-            paint_guides(self._painter, self._viewport, marks.guides)
+        if guides.lines:
+            guides.paint(self._painter, self._letters)
         if marks.drop is not None and marks.drop_words:
-            box = drop_box(self._viewport, marks.drop, self._letters.label_box(marks.drop_words))
+            box = drop_box(self._viewport, marks.drop, self._sizes.label_box(marks.drop_words))
             self._letters.label(box, marks.drop_words)
         if marks.measured is not None:
             self._paint_measures(marks.measured)
@@ -156,10 +169,10 @@ class MarksPainter:
             outline, filling = filling, outline
         self._painter.setPen(QPen(QColor(outline), 1.5))
         self._painter.setBrush(QColor(filling))
-        for middle in _grip_points(target):
-            box = QRectF(0, 0, HANDLE_PX, HANDLE_PX)
-            box.moveCenter(middle)
-            self._painter.drawRect(box)
+        half = HANDLE_PX / 2
+        self._painter.drawRects(
+            [QRectF(at.x() - half, at.y() - half, HANDLE_PX, HANDLE_PX) for at in _grip_points(target)]
+        )
 
     def _paint_band(self, band: QRectF) -> None:
         filling = QColor(self._colors.accent)
@@ -177,7 +190,7 @@ class MarksPainter:
 
     def _paint_measures(self, rect: Rect) -> None:
         words = measures_words(rect)
-        self._letters.label(measures_box(self._viewport, rect, self._letters.label_box(words)), words)
+        self._letters.label(measures_box(self._viewport, rect, self._sizes.label_box(words)), words)
 
 
 def measures_words(rect: Rect) -> str:
@@ -197,11 +210,11 @@ def drop_box(viewport: Viewport, drop: Rect, label: QRectF) -> QRectF:
 
 
 def marks_region(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: LetterSizes) -> QRegion:
-    """Tell what of the widget the marks cover."""
-    marked = {*marks.selection, marks.hovered, *marks.refused, *marks.doubtful} - {""}
+    """Tell what of the widget the marks cover, but for the guides."""
+    marked = marks.marked
     region = QRegion()
-    for view in views:
-        if marked and view_key(view) in marked:
+    for view in views if marked else ():
+        if view_key(view) in marked:
             region += _frame_region(viewport.to_widget(view.rect))
     for rect in (marks.grips, marks.drop):
         if rect is not None:
@@ -215,7 +228,7 @@ def marks_region(viewport: Viewport, views: Sequence[View], marks: Marks, sizes:
     if marks.measured is not None:
         box = measures_box(viewport, marks.measured, sizes.label_box(measures_words(marks.measured)))
         region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
-    return region + guides_region(viewport, marks.guides, sizes)
+    return region
 
 
 def _frame_region(target: QRectF) -> QRegion:
@@ -231,9 +244,5 @@ def marked_area(target: QRectF) -> QRect:
 
 
 def _grip_points(target: QRectF) -> list[QPointF]:
-    unit = Rect(0, 0, 2, 2)
-    points = []
-    for handle in Handle:
-        across, down = handle_point(unit, handle)
-        points.append(QPointF(target.left() + target.width() * across / 2, target.top() + target.height() * down / 2))
-    return points
+    left, top, width, height = target.left(), target.top(), target.width(), target.height()
+    return [QPointF(left + width * across, top + height * down) for across, down in _GRIPS]

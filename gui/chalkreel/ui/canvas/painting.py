@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from chalkreel.controllers.view_state import StreamCondition
 from chalkreel.domain.arrangement import View, ViewContent
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.ui.canvas.content import Person, StageContent, view_key
-from chalkreel.ui.canvas.lettering import LABEL_HEIGHT_PX, Lettering
+from chalkreel.ui.canvas.lettering import LABEL_HEIGHT_PX, Lettering, LetterSizes
 from chalkreel.ui.canvas.pictures import Pictures
 from chalkreel.ui.canvas.recorded import RecordedPainter
 from chalkreel.ui.canvas.viewport import Viewport
@@ -38,34 +38,42 @@ _CONDITION_ICONS = {
 class StagePainter:
     """Paints one exposed part of the stage; made anew for each paint event."""
 
-    def __init__(self, painter: QPainter, content: StageContent, pictures: Pictures, viewport: Viewport) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        content: StageContent,
+        pictures: Pictures,
+        viewport: Viewport,
+        sizes: LetterSizes,
+        exposed: QRect,
+    ) -> None:
         self._painter = painter
         self._content = content
         self._pictures = pictures
         self._viewport = viewport
-        self._recorded = RecordedPainter(painter, content, pictures, viewport)
-        self._letters = Lettering(painter)
+        self._exposed = exposed
+        self._recorded = RecordedPainter(painter, content, pictures, viewport, QRectF(exposed))
+        self._sizes = sizes
+        self._letters = Lettering(painter, sizes)
         self._tokens = self._letters.tokens
 
-    def paint(self, views: tuple[View, ...], exposed: QRegion, rough: Collection[str] = ()) -> None:
+    def paint(self, views: tuple[View, ...], rough: Collection[str] = ()) -> None:
         """Paint what of the picture is exposed; ``rough`` are the keys of views whose sharpness can wait."""
         colors = self._tokens.colors
-        self._painter.fillRect(exposed.boundingRect(), QColor(colors.backdrop))
+        self._painter.fillRect(self._exposed, QColor(colors.backdrop))
         area = self._viewport.to_widget(_whole(self._content.canvas))
         self._recorded.paint_ground()
-        parts = {view_key(part.view): part for part in self._recorded.parts(views)}
-        for view, target in self._placed(views):
+        placed = [(view, self._viewport.to_widget(view.rect)) for view in views if not view.rect.is_empty]
+        seen = [(view, target) for view, target in placed if self._exposed.intersects(target.toAlignedRect())]
+        parts = {view_key(part.view): part for part in self._recorded.parts(tuple(view for view, _ in seen))}
+        for view, target in seen:
             key = view_key(view)
-            if exposed.intersects(target.toAlignedRect()):
-                has_picture = key in parts and self._recorded.paint_part(parts[key], key in rough)
-                self._paint_words(view, target, has_picture)
+            has_picture = key in parts and self._recorded.paint_part(parts[key], key in rough)
+            self._paint_words(view, target, has_picture)
         self._recorded.paint_above()
         if not views:
             self._paint_hint(area, tr("Nobody is here yet. Whoever joins appears here."))
         self._paint_border(area)
-
-    def _placed(self, views: tuple[View, ...]) -> list[tuple[View, QRectF]]:
-        return [(view, self._viewport.to_widget(view.rect)) for view in views if not view.rect.is_empty]
 
     # -- words over it ----------------------------------------------------------------------------------------
 
@@ -116,7 +124,7 @@ class StagePainter:
         label.setDevicePixelRatio(ratio)
         label.fill(Qt.GlobalColor.transparent)
         painter = QPainter(label)
-        letters = Lettering(painter)
+        letters = Lettering(painter, self._sizes)
         letters.ground(box)
         if icon_name:
             top = box.center().y() - _CHIP_ICON_PX / 2

@@ -13,6 +13,9 @@ _STRONG_REDUCTION = 2
 STRONG_REDUCTION_OF_MOVING = 3
 """What moves is gone before a thin line is missed; careful scaling costs three times as much."""
 _MOST_LABELS = 200
+_PAINTED_BEFORE_SCALING = 2.0
+_MOST_SIZES = 4
+"""A view that is dragged is now and then a px wider or higher, as its edges come to lie."""
 
 _STREAM = "stream:"
 GROUND, WATERMARK = "ground of the canvas", "watermark"
@@ -33,8 +36,9 @@ class Pictures:
 
     def __init__(self) -> None:
         self._newest: dict[str, Picture] = {}
-        self._scaled: dict[str, tuple[tuple[object, ...], QPixmap]] = {}
+        self._scaled: dict[str, tuple[tuple[object, ...], dict[tuple[int, int], QPixmap]]] = {}
         self._labels: dict[Hashable, QPixmap] = {}
+        self._painted: dict[str, tuple[int, float]] = {}
         self._serial = 0
 
     def show(self, key: str, image: QImage) -> None:
@@ -52,6 +56,20 @@ class Pictures:
         """Drop the scaled forms of places that are no more."""
         for gone in self._scaled.keys() - places - {GROUND, WATERMARK}:
             del self._scaled[gone]
+        for gone in self._painted.keys() - places:
+            del self._painted[gone]
+
+    def is_worth_scaling(self, place: str, picture: Picture, share: float) -> bool:
+        """Whether so much of a picture was painted already that its scaled form should be kept from now on.
+
+        ``share`` is how much of it is painted this time. A picture that moves is followed by another soon; but while
+        something is dragged over it, or it comes into sight bit by bit, it is painted again and again.
+        """
+        serial, painted = self._painted.get(place, (picture.serial, 0.0))
+        if serial != picture.serial:
+            painted = 0.0
+        self._painted[place] = (picture.serial, painted + share)
+        return painted >= _PAINTED_BEFORE_SCALING
 
     def label(self, key: Hashable, make: Callable[[], QPixmap]) -> QPixmap:
         """Give a label that was drawn before, or draw it; what it looks like is all in its key."""
@@ -64,13 +82,14 @@ class Pictures:
 
     def scaled(self, place: str, picture: Picture, source: QRectF, wanted: QSize) -> QPixmap:
         """Give a part of a picture (in its px) at the wanted size in device px; scaled only when something changed."""
-        key = (picture.serial, source.getRect(), wanted.width(), wanted.height())
-        known = self._scaled.get(place)
-        if known is not None and known[0] == key:
-            return known[1]
-        pixmap = _scaled(picture.image, source, wanted)
-        self._scaled[place] = (key, pixmap)
-        return pixmap
+        key, size = (picture.serial, source.getRect()), (wanted.width(), wanted.height())
+        known, sizes = self._scaled.get(place, ((), {}))
+        if known != key or (size not in sizes and len(sizes) >= _MOST_SIZES):
+            sizes = {}
+            self._scaled[place] = (key, sizes)
+        if size not in sizes:
+            sizes[size] = _scaled(picture.image, source, wanted)
+        return sizes[size]
 
 
 def _scaled(image: QImage, source: QRectF, wanted: QSize) -> QPixmap:

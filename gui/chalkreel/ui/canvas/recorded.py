@@ -29,14 +29,22 @@ from chalkreel.ui.canvas.viewport import Viewport
 
 
 class RecordedPainter:
-    """Paints one arrangement; made anew for each paint event."""
+    """Paints one arrangement, or the part that is exposed; made anew for each paint event."""
 
-    def __init__(self, painter: QPainter, content: StageContent, pictures: Pictures, viewport: Viewport) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        content: StageContent,
+        pictures: Pictures,
+        viewport: Viewport,
+        exposed: QRectF | None = None,
+    ) -> None:
         self._painter = painter
         self._content = content
         self._options = content.picture.options
         self._pictures = pictures
         self._viewport = viewport
+        self._exposed = exposed
         size = content.canvas.even()
         self._whole = Rect(0, 0, size.width, size.height)
 
@@ -146,12 +154,20 @@ class RecordedPainter:
         cut = QRectF(source.left * across, source.top * down, source.width * across, source.height * down)
         if is_rough:  # while a drag changes the size with each event, sharpness can wait
             self._painter.drawImage(self._viewport.to_widget(fitting.target), image, cut)
-        elif picture.is_moving and cut.width() <= self._px(fitting.target) * STRONG_REDUCTION_OF_MOVING:
-            # Painted once, then there is another: a scaled form of its own would cost more.
+        elif self._is_passing(view_key(part.view), picture, cut, fitting.target):
             self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             self._painter.drawImage(self._viewport.to_widget(fitting.target), image, cut)
         else:
             self._paint_scaled(view_key(part.view), picture, cut, fitting.target)
+
+    def _is_passing(self, place: str, picture: Picture, cut: QRectF, target: Rect) -> bool:
+        """Whether a picture is likely to be followed by another before a scaled form of its own was worth making."""
+        if not picture.is_moving or cut.width() > self._px(target) * STRONG_REDUCTION_OF_MOVING:
+            return False
+        box = self._viewport.to_widget(target)
+        shown = box.intersected(self._exposed) if self._exposed is not None else box
+        share = shown.width() * shown.height() / max(box.width() * box.height(), 1.0)
+        return not self._pictures.is_worth_scaling(place, picture, share)
 
     def _paint_stretched(self, place: str, picture: Picture, rect: Rect) -> None:
         self._paint_scaled(place, picture, QRectF(picture.image.rect()), rect)

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPainter, QPixmap, QRegion
+from PySide6.QtGui import QPainter, QPixmap
 
 _LEAST_PX = 0.01
 """A part of a device px that is a matter of arithmetic only."""
 
-PaintPart = Callable[[QPainter, QRegion], None]
+_MOST_PARTS = 8
+_WASTE = 1.3
+"""Two parts are painted as one where that is not much more than both."""
+
+PaintPart = Callable[[QPainter, QRect], None]
 
 
 class SceneCache:
@@ -19,10 +23,20 @@ class SceneCache:
 
     def __init__(self) -> None:
         self._pixmap = QPixmap()
-        self._dirty = QRegion()
+        self._dirty: list[QRect] = []
 
     def invalidate(self, area: QRect) -> None:
-        self._dirty += area
+        """Have a part painted again.
+
+        Parts are kept as plain rectangles: through a clip of any other shape Qt paints pictures ten times slower.
+        """
+        kept = []
+        for part in self._dirty:
+            if _is_better_together(part, area) or len(self._dirty) >= _MOST_PARTS:
+                area = area.united(part)
+            else:
+                kept.append(part)
+        self._dirty = [*kept, area]
 
     def scroll(self, dx: float, dy: float) -> None:
         """Move all that is painted; only what comes into sight is painted anew."""
@@ -35,10 +49,12 @@ class SceneCache:
         self._pixmap.scroll(across, down, whole)
         step_x, step_y = ceil(abs(dx)), ceil(abs(dy))
         width, height = ceil(whole.width() / ratio), ceil(whole.height() / ratio)
-        waiting = self._dirty.boundingRect().translated(round(dx), round(dy))
-        self._dirty = QRegion(waiting.adjusted(-1, -1, 1, 1)) if not self._dirty.isEmpty() else QRegion()
-        self._dirty += QRect(0 if dx > 0 else width - step_x, 0, step_x, height)
-        self._dirty += QRect(0, 0 if dy > 0 else height - step_y, width, step_y)
+        way = QPoint(round(dx), round(dy))
+        self._dirty = [part.translated(way).adjusted(-1, -1, 1, 1) for part in self._dirty]
+        if step_x:
+            self.invalidate(QRect(0 if dx > 0 else width - step_x, 0, step_x, height))
+        if step_y:
+            self.invalidate(QRect(0, 0 if dy > 0 else height - step_y, width, step_y))
 
     def forget(self) -> None:
         """Paint all of it again."""
@@ -51,11 +67,20 @@ class SceneCache:
         if self._pixmap.size() != wanted or self._pixmap.devicePixelRatio() != device_ratio:
             self._pixmap = QPixmap(wanted)
             self._pixmap.setDevicePixelRatio(device_ratio)
-            self._dirty = QRegion(whole)
-        dirty, self._dirty = self._dirty & whole, QRegion()
-        if not dirty.isEmpty():
-            painter = QPainter(self._pixmap)
-            painter.setClipRegion(dirty)
-            paint(painter, dirty)
-            painter.end()
+            self._dirty = [whole]
+        dirty, self._dirty = [part & whole for part in self._dirty], []
+        for part in dirty:
+            if not part.isEmpty():
+                painter = QPainter(self._pixmap)
+                painter.setClipRect(part)
+                paint(painter, part)
+                painter.end()
         return self._pixmap
+
+
+def _is_better_together(one: QRect, other: QRect) -> bool:
+    return one.intersects(other) or _area(one.united(other)) <= _WASTE * (_area(one) + _area(other))
+
+
+def _area(rect: QRect) -> int:
+    return rect.width() * rect.height()

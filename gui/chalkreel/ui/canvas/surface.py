@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
@@ -14,7 +13,7 @@ from chalkreel.domain.fitting import fit
 from chalkreel.domain.geometry import Rect
 from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas.content import StageContent, view_key
-from chalkreel.ui.canvas.guides import Overlays, paint_overlays
+from chalkreel.ui.canvas.guides import Overlays, PlacedGuides, paint_overlays
 from chalkreel.ui.canvas.lettering import LetterSizes
 from chalkreel.ui.canvas.levels import LevelBars
 from chalkreel.ui.canvas.marks import Marks, MarksPainter, marked_area, marks_region
@@ -28,6 +27,12 @@ MARGIN_PX = 16
 ZOOM_STEP = 1.25
 WHEEL_STEP = 120
 """What a wheel says of one notch, in eighths of a degree."""
+_LOOKS = (
+    QEvent.Type.StyleChange,
+    QEvent.Type.FontChange,
+    QEvent.Type.LanguageChange,
+    QEvent.Type.PaletteChange,
+)
 SHARP_AFTER_MS = 120
 """So long after the last step of zooming everything is painted sharp."""
 
@@ -54,7 +59,9 @@ class CanvasSurface(QWidget):
         self._scene = SceneCache()
         self._level_bars = LevelBars()
         self._marks = Marks()
+        self._placed_guides = PlacedGuides()
         self._marked = QRegion()
+        self._letters = LetterSizes(self.font())
         self._overlays = Overlays()
         self._layout_now = self._content.layout
         self._views: tuple[View, ...] = ()
@@ -189,18 +196,18 @@ class CanvasSurface(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self._scene.refreshed(self.size(), self.devicePixelRatioF(), self._paint_scene)
         painter = QPainter(self)
-        ratio = self.devicePixelRatioF()
-        # By its parts: those of the levels are thin and lie all over the canvas.
-        for part in cast("Iterable[QRect]", event.region()):
-            source = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
-            painter.drawPixmap(QRectF(part), scene, source)
+        # Qt lets through what the event is about, however many thin parts that has.
+        painter.drawPixmap(0, 0, scene)
         self._level_bars.paint(painter, event.region())
-        MarksPainter(painter, self._viewport).paint(self._views, self._marks, self._area)
+        if event.region().intersects(self._marked):
+            marks = MarksPainter(painter, self._viewport, self._letters)
+            marks.paint(self._views, self._marks, self._placed_guides, self._area)
         painter.end()
 
-    def _paint_scene(self, painter: QPainter, part: QRegion) -> None:
+    def _paint_scene(self, painter: QPainter, part: QRect) -> None:
         rough = {view_key(view) for view in self._views} if self._sharpen.isActive() else self._resized
-        StagePainter(painter, self._content, self._pictures, self._viewport).paint(self._views, part, rough)
+        stage = StagePainter(painter, self._content, self._pictures, self._viewport, self._letters, part)
+        stage.paint(self._views, rough)
         paint_overlays(painter, self._viewport, self._content.canvas, self._overlays)
 
     @property
@@ -216,7 +223,7 @@ class CanvasSurface(QWidget):
         before = self._views
         self._layout_now = layout
         self._arrange()
-        for view in set(before) ^ set(self._views):
+        for view in _changed(before, self._views):
             self._repaint(self._viewport.to_widget(view.rect).toAlignedRect())
 
     def _show_all(self, content: StageContent, layout: Layout) -> None:
@@ -239,7 +246,10 @@ class CanvasSurface(QWidget):
         if marks is not None:
             self._marks = marks
         before = self._marked
-        self._marked = marks_region(self._viewport, self._views, self._marks, LetterSizes(self.font()))
+        self._placed_guides = PlacedGuides.of(self._marks.guides, self._viewport, self._letters)
+        self._marked = (
+            marks_region(self._viewport, self._views, self._marks, self._letters) + self._placed_guides.region
+        )
         if self._marks.has_ring:
             self._marked += marked_area(self._area)
         self.update(before + self._marked)
@@ -264,8 +274,10 @@ class CanvasSurface(QWidget):
             self.pan_by(grown.width() / 2, grown.height() / 2)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        if event.type() in _LOOKS:
+            self._letters = LetterSizes(self.font())
             self._scene.forget()
+            self._mark()
             self.update()
         super().changeEvent(event)
 
@@ -274,3 +286,14 @@ class CanvasSurface(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 160)
+
+
+def _changed(before: tuple[View, ...], now: tuple[View, ...]) -> Iterator[View]:
+    """Give the views that are not as they were, and what they were, or what is no more."""
+    if len(before) != len(now):
+        yield from set(before) ^ set(now)
+        return
+    for old, new in zip(before, now, strict=True):
+        if old != new:
+            yield old
+            yield new

@@ -57,9 +57,11 @@ class Viewport:
 
     def to_widget(self, rect: Rect) -> QRectF:
         """Place a rectangle with its edges on whole device px, so that neighbours meet and nothing blurs."""
-        left, top = self._on_device(rect.left, self.x), self._on_device(rect.top, self.y)
-        right, bottom = self._on_device(rect.right, self.x), self._on_device(rect.bottom, self.y)
-        return QRectF(left, top, right - left, bottom - top)
+        # Written out, because every event of a drag asks for every region.
+        scale, ratio, x, y = self.scale, self.device_ratio, self.x, self.y
+        left, top = floor((rect.left * scale + x) * ratio + 0.5), floor((rect.top * scale + y) * ratio + 0.5)
+        right, bottom = floor((rect.right * scale + x) * ratio + 0.5), floor((rect.bottom * scale + y) * ratio + 0.5)
+        return QRectF(left / ratio, top / ratio, (right - left) / ratio, (bottom - top) / ratio)
 
     def area_to_widget(self, area: QRectF) -> QRectF:
         return QRectF(area.x() * self.scale + self.x, area.y() * self.scale + self.y, area.width() * self.scale,
@@ -67,9 +69,6 @@ class Viewport:
 
     def to_canvas(self, point: QPointF) -> tuple[float, float]:
         return (point.x() - self.x) / self.scale, (point.y() - self.y) / self.scale
-
-    def _on_device(self, position: float, origin: float) -> float:
-        return self._whole(position * self.scale + origin)
 
     def _whole(self, px: float) -> float:
         # Halves always go up: what is rounded after a pan by whole px lies exactly those px further.

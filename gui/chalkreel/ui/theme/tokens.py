@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import lru_cache
 
 
 class ThemeMode(StrEnum):
@@ -221,6 +222,7 @@ class Tokens:
     radii: Radii = RADII
 
 
+@lru_cache(maxsize=256)
 def contrast(first: str, second: str) -> float:
     """Measure the contrast ratio of two ``#rrggbb`` colours as WCAG defines it, 1 to 21."""
     brighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
