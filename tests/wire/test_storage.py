@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from chalkreel.domain.limits import BACKUP_S
+from chalkreel.studio.outputs.playlist import parsed, read_playlist
 from chalkreel.studio.tasks.book import RECORD_FILE
 from tests.drivers.studio import StudioDriver, start_request, until
 from tests.support.callback_receiver import CallbackReceiver
@@ -22,6 +23,7 @@ from tests.support.tcp_proxy import FINE, Fault, TcpProxy
 WRONG_SECRET = "a-secret-that-is-not-the-right-one"
 KEYS = {"access_key_id": ACCESS_KEY_ID, "access_key_secret": ACCESS_KEY_SECRET}
 RECORDING, UPLOADING, UPLOADED, IN_BACKUP, LOST = 1, 2, 3, 4, 5
+SMALL = {"width": 160, "height": 90}
 
 MakeStudio = Callable[..., StudioDriver]
 
@@ -307,3 +309,77 @@ def test_a_folder_needs_no_keys(studio: StudioDriver) -> None:
 
     assert hand_over(studio, task) == 409
     assert studio.own("PUT", "/studio/tasks/none/storage-credentials", json=KEYS).status_code == 404
+
+
+def check_playlist(studio: StudioDriver, s3: S3Server, task: str, folder: str) -> list[str]:
+    """The playlist in the bucket is whole, and every fragment stands where it says; gives the bare names."""
+    file = file_of(studio, task)
+    playlist = parsed(s3.read(f"{folder}/{file['FileId']}").decode().splitlines())
+    assert playlist is not None
+    assert playlist.is_ended
+    names = [fragment.name for fragment in playlist.fragments]
+    kept = s3.keys(folder)
+    assert [name for name in names if f"{folder}/{name}" not in kept] == []
+    assert sum(fragment.duration_s for fragment in playlist.fragments) * 1000 == pytest.approx(
+        file["Duration"], abs=150
+    )
+    return names
+
+
+def test_fragments_that_could_not_be_stored_at_once_follow_and_the_playlist_is_told_when_it_stands(
+    own_studio: MakeStudio, s3: S3Server
+) -> None:
+    studio = own_studio("--upload-patience", "0.5")
+    studio.publish("hls", "a", kind="test", options=SMALL)
+    hls = {"OutputFileFormat": "hls", "FragmentSeconds": 2, "RealtimeUploadFragment": True, "OutputFolder": "hls"}
+    with CallbackReceiver() as receiver, TcpProxy(s3.port, lambda _: Fault(is_turned_away=True)) as proxy:
+        storage, output = s3.storage_params(proxy.url), {**hls, "CallbackUrl": receiver.url}
+        task = studio.start_record(
+            start_request("hls", studio.recordings, StorageParams=storage, RecordOutputParams=output)
+        )
+        until(lambda: "cannot be stored yet" in studio.log, "a fragment that fails")
+        assert receiver.of_type(102) == []
+        proxy.fault_of = lambda _: FINE
+        until(lambda: studio.stats(task)["recording_ms"] > 6500, "more fragments")
+        studio.act("StopRecord", task)
+        until(lambda: 5 in receiver.types(), "the last event")
+
+    assert file_of(studio, task)["Status"] == UPLOADED
+    names = check_playlist(studio, s3, task, "hls")
+    assert len(names) >= 3
+    assert not list(studio.data_dir.rglob("*.ts"))
+
+
+def test_a_crash_amid_fragments_leaves_a_playlist_that_is_completed_with_the_keys(
+    own_studio: MakeStudio, s3: S3Server
+) -> None:
+    studio = own_studio()
+    studio.publish("cut", "a", kind="test", options=SMALL)
+    hls = {"OutputFileFormat": "hls", "FragmentSeconds": 2, "RealtimeUploadFragment": True, "OutputFolder": "cut"}
+    with CallbackReceiver() as receiver:
+        output = {**hls, "CallbackUrl": receiver.url}
+        task = studio.start_record(
+            start_request("cut", studio.recordings, StorageParams=s3.storage_params(), RecordOutputParams=output)
+        )
+        until(lambda: receiver.of_type(102), "the playlist is told")
+        until(lambda: studio.stats(task)["recording_ms"] > 3200, "a second fragment has begun")
+        recorded_ms = studio.stats(task)["recording_ms"]
+        studio.signal(signal.SIGKILL)
+        studio.wait()
+        studio.start()
+        until(lambda: 1 in receiver.types(), "what became of it")
+        waiting = file_of(studio, task)
+        kept = read_playlist(backup_of(studio, task) / waiting["FileId"])
+        assert waiting["Status"] == IN_BACKUP
+        assert kept is not None
+        assert all((backup_of(studio, task) / fragment.name).is_file() for fragment in kept.fragments)
+        assert hand_over(studio, task) == 204
+        assert retry(studio, task) == 200
+        until(lambda: receiver.types().count(1) == 2, "what became of it with the keys")
+
+    file = file_of(studio, task)
+    assert file["Status"] == UPLOADED
+    assert recorded_ms - file["Duration"] <= 2000
+    assert len(check_playlist(studio, s3, task, "cut")) >= 2
+    assert not backup_of(studio, task).exists()
+    assert not list(studio.data_dir.rglob("*.ts"))

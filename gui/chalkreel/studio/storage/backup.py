@@ -6,7 +6,10 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from chalkreel.base.logging import Topic, log_of
 from chalkreel.studio.storage.folder_store import move
+
+log = log_of(Topic.STORAGE)
 
 
 class BackupFolder:
@@ -27,6 +30,15 @@ class BackupFolder:
             if other.exists():
                 move(other, folder / other.name)
         return move(file, folder / file.name)
+
+    def take_along(self, task_id: str, files: Sequence[Path]) -> None:
+        """Move what belongs to a file that waits here already; what cannot be moved stays where it is."""
+        for file in files:
+            try:
+                if file.exists():
+                    move(file, self.place_of(task_id, file.name))
+            except OSError as error:
+                log.warning("%s stays where it was recorded: %s", file, error.strerror)
 
     def drop(self, task_id: str) -> None:
         """Remove everything of a task."""

@@ -121,11 +121,13 @@ class Finisher:
         belongings = await asyncio.to_thread(_belongings, path, book.marks_of(file), file.duration_ms)
         parts = [path.with_name(name) for name in file.parts]
         delivered = await self._delivery.deliver(path, [*parts, *belongings], record.place.place, keys, book.task_id)
-        if delivered.status is not FileStatus.UPLOADED:
-            return delivered
         # Fragments that were stored while the recording ran are still here, too.
         copies = tuple(path.with_name(name) for name in file.stored_parts)
-        return replace(delivered, left_behind=(*delivered.left_behind, *copies))
+        if delivered.status is FileStatus.UPLOADED:
+            return replace(delivered, left_behind=(*delivered.left_behind, *copies))
+        if delivered.path not in (None, path):  # what waits is to be whole
+            await asyncio.to_thread(self._delivery.backup.take_along, book.task_id, copies)
+        return delivered
 
     async def store_fragment(self, book: TaskBook, file: FileRecord, name: str) -> bool:
         """Store a fragment of a growing playlist, and keep it here as well until the task is done."""
