@@ -129,3 +129,17 @@ async def test_nobody_heard_and_nobody_there(a_host):
             host.at.room.remove_stream(stream.stream_id)
         await until(lambda: Cause.NOBODY in checks.causes)
         assert "Nobody is in the room yet" in checks.words
+
+
+async def test_who_is_left_out_gets_a_place_by_one_click(a_host):
+    async with a_host() as (host, checks):
+        layout = Layout(MixMode.CUSTOM, (SEAT, BOARD))
+        host.at.layouts.edit_draft(layout)
+        await until(lambda: "3 people are not in the picture" in checks.words)
+        checks.open_list()
+        checks.press_remedy("Put them in the layout")
+        await until(lambda: "not in the picture" not in checks.words)
+        added = [region.stream_id for region in host.at.layouts.draft.regions[2:]]
+        assert len(set(added)) == 3
+        host.at.layouts.undo()
+        assert host.at.layouts.draft == layout

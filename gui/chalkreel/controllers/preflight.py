@@ -152,7 +152,10 @@ class PreflightController(QObject):
         if remedy is Remedy.CHECK_AGAIN:
             self.check_again()
         elif remedy in LAYOUT_REMEDIES or (remedy is Remedy.DROP_PICTURE and self._draft.region(subject)):
-            mended = mended_layout(self._draft, facts.canvas, remedy, subject, ratio, len(facts.streams))
+            people = tuple(stream.stream_id for stream in facts.streams)
+            mended = mended_layout(
+                self._draft, facts.canvas, remedy, subject, ratio, people, has_whiteboard=facts.records_board
+            )
             self.layout_mended.emit(mended)
         elif remedy in SETTINGS_REMEDIES - {Remedy.TAKE_SETTINGS}:
             self.settings_mended.emit(mended_settings(facts.settings, remedy, subject, ratio))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from chalkreel.base.phrase import Phrase, counted, phrase
 from chalkreel.domain.arrange import arrange
-from chalkreel.domain.arrangement import ViewContent
+from chalkreel.domain.arrangement import View, ViewContent
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
@@ -139,8 +139,7 @@ def _people_findings(layout: Layout, canvas: Size, streams: Names, has_whiteboar
             "{n} open seat waits for the next to join.", "{n} open seats wait for the next to join.", len(seats)
         )
         yield Finding(sentence, LayoutRule.OPEN_SEATS, region_ids=seats)
-    shown = {view.stream_id for view in views if view.content is ViewContent.STREAM}
-    hidden = [name for stream_id, name in streams.items() if stream_id not in shown]
+    hidden = [streams[stream_id] for stream_id in _unshown(views, streams)]
     if len(hidden) == 1:
         yield Finding(phrase("{name} is not in the picture.", name=hidden[0]), LayoutRule.NOT_SHOWN)
     elif hidden:
@@ -152,6 +151,17 @@ def _people_findings(layout: Layout, canvas: Size, streams: Names, has_whiteboar
             names=names,
         )
         yield Finding(sentence, LayoutRule.NOT_SHOWN)
+
+
+def not_shown(layout: Layout, canvas: Size, people: Collection[str], has_whiteboard: bool) -> list[str]:
+    """Name the streams that no view shows, by entry; the whiteboard counts as on air."""
+    views = arrange(layout, canvas, tuple(people), board_open=has_whiteboard, has_whiteboard=has_whiteboard)
+    return _unshown(views, people)
+
+
+def _unshown(views: Sequence[View], people: Iterable[str]) -> list[str]:
+    shown = {view.stream_id for view in views if view.content is ViewContent.STREAM}
+    return [stream_id for stream_id in people if stream_id not in shown]
 
 
 def _is_seat(layout: Layout, region_id: str) -> bool:

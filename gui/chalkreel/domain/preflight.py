@@ -32,6 +32,7 @@ class Remedy(Enum):
     REGIONS_INSIDE = "regions inside"
     OPEN_SEAT = "open seat"
     FREE_LARGE_VIEW = "free large view"
+    PUT_PEOPLE_IN_LAYOUT = "put people in layout"
     SHOW_IN_LAYOUT = "show in layout"
     RECORD_BOARDS = "record boards"
     RECORD_PICTURE = "record picture"
@@ -61,6 +62,7 @@ LAYOUT_REMEDIES = frozenset(
         Remedy.REGIONS_INSIDE,
         Remedy.OPEN_SEAT,
         Remedy.FREE_LARGE_VIEW,
+        Remedy.PUT_PEOPLE_IN_LAYOUT,
     }
 )
 """Those that make another layout of the present one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import gcd
 from typing import Any
@@ -18,17 +19,29 @@ from chalkreel.domain.layout_editing import (
     with_new_region,
     with_region_raised,
 )
+from chalkreel.domain.layout_rules import not_shown
 from chalkreel.domain.preflight import Remedy
 from chalkreel.domain.preflight_boards import best_preset
+from chalkreel.domain.seating import with_people_seated
 from chalkreel.domain.take_settings import TakeSettings
 
 _IMAGES = frozenset({"background_image", "empty_view_image", "watermark_image"})
 
 
 def mended_layout(
-    layout: Layout, canvas: Size, remedy: Remedy, subject: str = "", ratio: Size | None = None, people: int = 0
+    layout: Layout,
+    canvas: Size,
+    remedy: Remedy,
+    subject: str = "",
+    ratio: Size | None = None,
+    people: Sequence[str] = (),
+    has_whiteboard: bool = False,
 ) -> Layout:
-    """Apply a remedy to a layout. ``ratio`` is the shape of the first board, if it is known; ``people`` are present."""
+    """Apply a remedy to a layout.
+
+    ``ratio`` is the shape of the first board, if it is known; ``people`` are the streams that are present, by entry;
+    ``has_whiteboard`` says that a board is recorded.
+    """
     region = layout.region(subject)
     match remedy:
         case Remedy.PUT_BOARD_IN_LAYOUT:
@@ -40,7 +53,7 @@ def mended_layout(
         case Remedy.BOARD_ALONE | Remedy.OPEN_SEAT if region is not None:
             return with_content(layout, subject, region.view_type)
         case Remedy.LARGE_BOARD:
-            return _with_large_board(layout, canvas, subject, ratio, people)
+            return _with_large_board(layout, canvas, subject, ratio, len(people))
         case Remedy.SHAPE_BOARD_REGION if region is not None and ratio is not None and not region.is_locked:
             return layout.with_region(replace(region, rect=fit(ratio, region.rect, FillMode.FIT).target))
         case Remedy.REGIONS_INSIDE:
@@ -48,6 +61,8 @@ def mended_layout(
             return replace(layout, regions=tuple(regions))
         case Remedy.FREE_LARGE_VIEW:
             return replace(layout, large_stream_id="")
+        case Remedy.PUT_PEOPLE_IN_LAYOUT:
+            return with_people_seated(layout, canvas, not_shown(layout, canvas, people, has_whiteboard))
         case Remedy.DROP_PICTURE if region is not None:
             return layout.with_region(replace(region, background_image=""))
     return layout

@@ -8,8 +8,9 @@ from chalkreel.base.phrase import Phrase, counted, phrase
 from chalkreel.domain.bit_rates import suggested_bit_rate_bps
 from chalkreel.domain.cost import HourlyCost, hourly_cost
 from chalkreel.domain.enums import MixMode
+from chalkreel.domain.layout import Layout
 from chalkreel.domain.layout_rules import Finding, LayoutRule, findings
-from chalkreel.domain.limits import SIGNATURE_SKEW_S
+from chalkreel.domain.limits import MAX_VIEWS, SIGNATURE_SKEW_S
 from chalkreel.domain.preflight import (
     SETTINGS_REMEDIES,
     AccessState,
@@ -136,11 +137,13 @@ def _layout_findings(facts: PreflightFacts) -> Iterator[PreflightFinding]:
         if found.rule is LayoutRule.OPEN_SEATS:
             severity = Severity.NOTE
         subject = found.region_ids[0] if found.region_ids else ""
-        yield PreflightFinding(Cause.LAYOUT, severity, found.sentence, _layout_remedy(found), subject)
+        yield PreflightFinding(Cause.LAYOUT, severity, found.sentence, _layout_remedy(found, facts.layout), subject)
 
 
-def _layout_remedy(found: Finding) -> Remedy:
+def _layout_remedy(found: Finding, layout: Layout) -> Remedy:
     match found.rule:
+        case LayoutRule.NOT_SHOWN if layout.mode is MixMode.CUSTOM and len(layout.visible_regions) < MAX_VIEWS:
+            return Remedy.PUT_PEOPLE_IN_LAYOUT
         case LayoutRule.CANVAS:
             return Remedy.TAKE_SETTINGS
         case LayoutRule.OUTSIDE:

@@ -265,9 +265,11 @@ def test_a_remedy_for_the_layout_or_the_settings_takes_its_finding_away(any_of_t
     ratio = board.ratio if board is not None else None
     for finding in judge_preflight(before):
         assert finding.remedy is not None
-        people_count = len(before.streams)
+        there = tuple(stream.stream_id for stream in before.streams)
         if finding.remedy in LAYOUT_REMEDIES:
-            layout = mended_layout(before.layout, HD, finding.remedy, finding.subject, ratio, people_count)
+            layout = mended_layout(
+                before.layout, HD, finding.remedy, finding.subject, ratio, there, has_whiteboard=before.records_board
+            )
             after = replace(before, layout=layout)
         else:
             mended = mended_settings(before.settings, finding.remedy, finding.subject, ratio)

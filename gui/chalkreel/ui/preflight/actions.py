@@ -46,6 +46,9 @@ REMEDIES: dict[Remedy, ActionSpec] = {
     Remedy.FREE_LARGE_VIEW: ActionSpec(
         "remedy-free-large", phrase("Show who is here"), phrase("Give the large view to the first to enter"), "user"
     ),
+    Remedy.PUT_PEOPLE_IN_LAYOUT: ActionSpec(
+        "remedy-seat", phrase("Put them in the layout"), phrase("Give everybody who is left out a place"), "people"
+    ),
     Remedy.SHOW_IN_LAYOUT: ActionSpec(
         "remedy-show", phrase("Show in the layout"), phrase("Go to the canvas where this was found"), "layers"
     ),
