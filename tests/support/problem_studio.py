@@ -1,6 +1,6 @@
 """A stand-in for the engine's process that misbehaves in one way: ``python problem_studio.py MODE OPTIONS…``.
 
-Modes: good, slow, dies, garbage, silent, stubborn, chatty.
+Modes: good, slow, stammers, dies, garbage, silent, stubborn, chatty.
 """
 
 from __future__ import annotations
@@ -44,6 +44,14 @@ def main() -> int:
     return serve(given)
 
 
+def say_ready(line: str, *, stammers: bool) -> None:
+    piece = 20 if stammers else len(line)
+    for at in range(0, len(line), piece):
+        print(line[at : at + piece], end="", flush=True)
+        if stammers:
+            time.sleep(0.05)
+
+
 def serve(given: argparse.Namespace) -> int:
     secrets = read_secrets(given)
 
@@ -76,7 +84,7 @@ def serve(given: argparse.Namespace) -> int:
     runtime.write_text(json.dumps({"url": url, "pid": os.getpid(), "token": TOKEN}), "utf-8")
     if given.mode != "stubborn":
         signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
-    print(json.dumps({"event": "ready", "url": url, "token": TOKEN}), flush=True)
+    say_ready(json.dumps({"event": "ready", "url": url, "token": TOKEN}) + "\n", stammers=given.mode == "stammers")
     if given.mode == "chatty":
         print("and one line too many " * 9999, flush=True)
         print("chatty to the end " * 9999, file=sys.stderr, flush=True)

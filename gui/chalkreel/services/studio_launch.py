@@ -145,8 +145,7 @@ class StudioChild:
     async def _first_line(self) -> bytes:
         while True:
             ended = self._process.poll() is not None
-            self._ready.seek(0)
-            line, newline, _ = self._ready.read(LONGEST_READY_LINE_BYTES).partition(b"\n")
+            line, newline, _ = _beginning(self._ready, LONGEST_READY_LINE_BYTES).partition(b"\n")
             if newline or len(line) == LONGEST_READY_LINE_BYTES:
                 return line
             if ended:
@@ -275,6 +274,14 @@ def _rotate(path: Path) -> None:
     with contextlib.suppress(OSError):
         if path.stat().st_size > LARGEST_LOG_BYTES:
             path.replace(path.with_name(path.name + ".1"))
+
+
+def _beginning(file: IO[bytes], most_bytes: int) -> bytes:
+    """Read a file that a child writes without moving its place: the child shares that, and would write over itself."""
+    if sys.platform == "win32":
+        file.seek(0)
+        return file.read(most_bytes)
+    return os.pread(file.fileno(), most_bytes, 0)
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -100,8 +100,9 @@ async def test_it_lives_in_a_session_of_its_own_and_outlives_the_window(make, tm
 
 
 @pytest.mark.asyncio
-async def test_a_slow_start_is_waited_for(make):
-    assert (await make("slow").ensure()).address.url.startswith("http://127.0.0.1:")
+@pytest.mark.parametrize("mode", ["slow", "stammers"])
+async def test_a_slow_start_is_waited_for_and_read_to_the_end_of_its_line(make, mode):
+    assert (await make(mode).ensure()).address.url.startswith("http://127.0.0.1:")
 
 
 @pytest.mark.asyncio
