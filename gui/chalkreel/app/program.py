@@ -163,7 +163,10 @@ class Program(QObject):
         except ServiceError as failure:
             self._wiring.tell(failure.sentence)  # the window stays; Record then says the same
         await self._secrets.open()
-        await self._receiver.start()
+        try:
+            await self._receiver.start()
+        except OSError as error:
+            _log.warning("the recorder's events cannot be received: %s", error)  # they are hints: asking finds out
         for notice in (self._settings.notice, self._journal.notice):
             if notice is not None:
                 self._wiring.tell(notice)
@@ -203,6 +206,7 @@ class Program(QObject):
         self._last_resort.tell = None
         await self._remember_window()
         at = self.controllers
+        await self._tasks.settled("chapters")
         await self._tasks.close()
         await self._preferences.close()
         await self.preflight.close()
@@ -333,8 +337,10 @@ class Program(QObject):
             self._wiring.tell(phrase("The chapters could not be saved ({reason}).", reason=error.strerror or error))
 
     async def _stop_and_close(self) -> None:
-        self.controllers.take.stop()
-        await self.controllers.take.over()
+        take = self.controllers.take
+        await take.begun()  # what has no task yet cannot be stopped, and would go on without a window
+        take.stop()
+        await take.over()
         self._closed.set()
 
     @Slot(object, object)

@@ -184,6 +184,10 @@ class TakeController(QObject):
             # The recorder may never have heard of it; stopping twice does no harm.
             self._tasks.start("stop", self._calls.stop)
 
+    async def begun(self) -> None:
+        """Wait until a take that is being started has its task, or is refused."""
+        await self._tasks.settled("record")
+
     async def over(self) -> None:
         """Wait until the take in view is over, its files settled and its history written."""
         await self._tasks.settled("stop")
