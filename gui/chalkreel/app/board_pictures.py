@@ -57,6 +57,8 @@ class BoardPictures(QObject):
         kept = {board.board_id for board in view.boards}
         for gone in self._listed - kept:  # not those whose picture came before the news of them
             self._encoded.pop(gone, None)
+            for prefix in (WHOLE, SMALL):
+                self._decoder.forget(prefix + gone)
         self._listed = kept
         self._wanted &= kept
         before = self._on_canvas

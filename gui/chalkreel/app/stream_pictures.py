@@ -50,6 +50,7 @@ class StreamPictures(QObject):
         for gone in self._listed - listed:  # not those whose picture came before the news of them
             self._encoded.pop(gone, None)
             self._sizes.pop(gone, None)
+            self._decoder.forget(STREAM + gone)
         self._listed = listed
 
     def look_again(self) -> None:

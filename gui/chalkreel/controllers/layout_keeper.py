@@ -31,6 +31,7 @@ class LayoutKeeper(QObject):
         self._layouts = layouts
         self._log = log
         self._room = ""
+        self._left: dict[str, tuple[LayoutHistory, Size]] = {}
         self._kept = layouts.history
         self._kept_canvas = layouts.canvas
         self._oldest = 0
@@ -41,13 +42,22 @@ class LayoutKeeper(QObject):
         """Go on with what is kept of a room; where nothing is, with the present draft and no past."""
         if room == self._room:
             return
-        self._room = ""
         canvas = self._layouts.canvas
-        found = history_of(self._log.lines(room), canvas)
+        if self._room:
+            self._left[self._room] = (self._layouts.history, canvas)
+        self._room = ""
+        found = self._left_here(room, canvas) or history_of(self._log.lines(room), canvas)
         history = found if found is not None else LayoutHistory((self._layouts.draft,))
         self._layouts.restore(history)
         self._room = room
         self._begin_anew(self._layouts.history)
+
+    def _left_here(self, room: str, canvas: Size) -> LayoutHistory | None:
+        """Give what this window left in a room: the file may still be behind it."""
+        if room not in self._left:
+            return None
+        history, canvas_then = self._left.pop(room)
+        return history.mapped(lambda layout: for_canvas(layout, canvas_then, canvas))
 
     @Slot(object)
     def _on_layouts_history_changed(self, history: LayoutHistory) -> None:
@@ -93,7 +103,7 @@ def history_of(lines: Sequence[Mapping[str, Any]], canvas: Size) -> LayoutHistor
                 history = history.redone()
             elif history is not None and "at" in line:
                 history = LayoutHistory(history.layouts, max(0, min(int(line["at"]), len(history.layouts) - 1)))
-    except (ValueError, TypeError, ValidationError):
+    except (ValueError, TypeError, OverflowError, ValidationError):
         pass  # a kept draft is a help, no promise: the steps before the damage are still good
     return None if history is None else history.mapped(lambda layout: for_canvas(layout, kept_canvas, canvas))
 

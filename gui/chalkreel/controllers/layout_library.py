@@ -89,13 +89,17 @@ class LayoutLibraryController(QObject):
     async def open(self) -> None:
         """Read what is kept."""
         loaded = await self._store.load()
+        meanwhile = self._library.layouts
         # What was saved in the meantime stays, behind what was kept before.
-        for fresh in self._library.layouts:
+        for fresh in meanwhile:
             loaded = loaded.added(fresh)
         self._library, self._past = loaded, []
         if self._store.notice is not None:
             self.told.emit(self._store.notice)
-        self._publish()
+        if meanwhile:
+            self._save_and_publish()  # the file holds the new ones alone by now
+        else:
+            self._publish()
 
     def enter(self, room: str, room_id: str) -> None:
         """Show the layouts of a room; ``room`` is its key, ``room_id`` its name at the wire."""

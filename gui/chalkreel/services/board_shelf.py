@@ -32,9 +32,13 @@ class BoardShelf:
             return key
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         number, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
-        with os.fdopen(number, "wb") as file:
-            file.write(jpeg)
-        Path(name).replace(path)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(jpeg)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
         self._make_room()
         return key
 
@@ -51,7 +55,10 @@ class BoardShelf:
         return self._folder / f"{key}.jpg"
 
     def _make_room(self) -> None:
-        entries = [(entry.stat(), Path(entry.path)) for entry in os.scandir(self._folder)]
+        entries = []
+        for entry in os.scandir(self._folder):
+            with contextlib.suppress(OSError):  # another window of this profile makes room, too
+                entries.append((entry.stat(), Path(entry.path)))
         total = sum(facts.st_size for facts, _path in entries)
         if total <= self._max_bytes:
             return

@@ -40,7 +40,7 @@ class DraftLog:
         for text in content.splitlines():
             try:
                 line = json.loads(text)
-            except ValueError:
+            except (ValueError, RecursionError):
                 break
             if not isinstance(line, dict):
                 break

@@ -70,7 +70,7 @@ class LayoutStore:
             return LayoutLibrary()
         try:
             entries = self._entries(content)
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
             _log.error("the saved layouts cannot be read: %s", type(error).__name__)
             file_name = self._keep_aside()
             self.notice = phrase(

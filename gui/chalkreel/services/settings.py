@@ -144,7 +144,7 @@ class SettingsStore:
                 self._is_read_only = int(raw.get("version", 0)) > VERSION
                 self.notice = NEWER if self._is_read_only else None
                 self._settings = Settings.model_validate(migrate(raw))
-        except (ValueError, TypeError, ValidationError, OSError) as error:
+        except (ValueError, TypeError, OverflowError, RecursionError, ValidationError, OSError) as error:
             self._set_aside(error)
         return self._settings
 

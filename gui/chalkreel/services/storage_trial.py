@@ -75,8 +75,8 @@ async def free_bytes(*folders: Path) -> int | None:
 def _free_bytes(folders: tuple[Path, ...]) -> int | None:
     found = []
     for folder in folders:
-        existing = next((each for each in (folder, *folder.parents) if each.exists()), None)
         try:
+            existing = next((each for each in (folder, *folder.parents) if each.exists()), None)
             if existing is not None:
                 found.append(shutil.disk_usage(existing).free)
         except OSError:

@@ -13,7 +13,8 @@ def write_whole(path: Path, text: str) -> None:
     descriptor, name = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
     fresh = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        # Half a character, as in names of foreign file systems, becomes what JSON writes for it.
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

@@ -10,12 +10,15 @@ from concurrent.futures import Future
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from chalkreel.base.logging import Topic, log_of
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 JOIN_S = 5.0
 
 _Job = Callable[[], object]
+_log = log_of(Topic.APP)
 
 
 class Worker:
@@ -49,7 +52,7 @@ class Worker:
         return await asyncio.shield(asyncio.wrap_future(outcome))
 
     def post(self, call: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> None:
-        """Queue a call that nobody waits for; it must handle its errors itself."""
+        """Queue a call that nobody waits for; its error is logged."""
         if not self._is_closed:
             self._jobs.put(partial(call, *args, **kwargs))
 
@@ -62,4 +65,8 @@ class Worker:
 
     def _serve(self) -> None:
         while (job := self._jobs.get()) is not None:
-            job()
+            try:
+                job()
+            except Exception:  # the calls behind it have nothing to do with it
+                _log.exception("a call on the thread %s failed", threading.current_thread().name)
+            del job  # what it holds is not kept until the next one

@@ -1,11 +1,12 @@
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 
 import pytest
 
-from chalkreel.controllers.layout_keeper import KEPT_STEPS, LONGEST_LOG, LayoutKeeper
+from chalkreel.controllers.layout_keeper import KEPT_STEPS, LONGEST_LOG, LayoutKeeper, history_of
 from chalkreel.controllers.layouts import LayoutController
 from chalkreel.domain.enums import FillMode, MixMode, ViewType
 from chalkreel.domain.geometry import Rect, Size
@@ -94,6 +95,32 @@ def test_each_room_has_its_own_past(windows):
     at = windows()
     at.keeper.enter("one")
     assert at.layouts.draft == FIRST
+
+
+def test_a_room_that_is_entered_again_at_once_has_what_was_left_there_though_the_file_is_behind(windows):
+    at = windows()
+    at.keeper.enter("one")
+    is_free = threading.Event()
+    at.log._worker.post(is_free.wait, 30)  # a slow disk
+    at.layouts.edit_draft(FIRST)
+    at.keeper.enter("two")
+    at.layouts.edit_draft(SECOND)
+    at.layouts.show_settings(replace(DEFAULTS, canvas=Size(640, 360)))
+    at.keeper.enter("one")
+    assert at.layouts.draft.regions[0].rect == Rect(0, 0, 320, 180)
+    assert at.layouts.history.can_undo
+    is_free.set()
+    again = windows()
+    again.layouts.show_settings(replace(DEFAULTS, canvas=Size(640, 360)))
+    again.keeper.enter("one")
+    assert again.layouts.history == at.layouts.history
+
+
+@pytest.mark.parametrize("canvas", [[0, 0], [-5, 10], [1e400, 720], ["x", 1], [1], 7, None])
+def test_a_canvas_that_makes_no_sense_costs_the_past_and_nothing_else(canvas):
+    found = history_of([{"canvas": [1280, 720]}, {"edit": {"mode": 1}}, {"canvas": canvas}], Size(1280, 720))
+    assert found is not None
+    assert found.current.mode in MixMode
 
 
 def test_merged_steps_and_those_on_a_new_canvas_are_kept_as_they_are(windows):

@@ -1,3 +1,4 @@
+import asyncio
 import json
 
 import pytest
@@ -91,6 +92,24 @@ async def test_a_saved_layout_is_there_again_in_the_next_window_and_is_staged_as
     again.layouts.undo()
     assert again.layouts.draft == before
     assert str(again.layouts.view.redo) == "use “Lecture”"
+
+
+async def test_what_is_saved_before_the_file_was_read_costs_nothing_that_is_in_it(tmp_path):
+    first = Library(tmp_path)
+    await first.controller.open()
+    first.controller.save_draft("Old", is_for_all_rooms=True)
+    await first.close()
+    hasty = Library(tmp_path)
+    opening = asyncio.create_task(hasty.controller.open())
+    await asyncio.sleep(0)
+    hasty.controller.save_draft("New", is_for_all_rooms=True)
+    await opening
+    assert hasty.names() == ["Old", "New"]
+    await hasty.close()
+    again = Library(tmp_path)
+    await again.controller.open()
+    assert again.names() == ["Old", "New"]
+    await again.close()
 
 
 async def test_layouts_of_one_room_are_not_offered_in_another(libraries):

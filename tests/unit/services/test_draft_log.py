@@ -45,7 +45,7 @@ def test_a_room_can_begin_anew(again):
     assert again().lines("room") == [{"edit": 2}, {"edit": 3}]
 
 
-@pytest.mark.parametrize("torn", [b'{"edit": ', b"\xff\xfe", b"[1]\n"])
+@pytest.mark.parametrize("torn", [b'{"edit": ', b"\xff\xfe", b"[1]\n", b"[" * 100_000])
 def test_what_a_crash_tore_is_left_out(again, tmp_path, torn):
     log = again()
     log.append("room", {"edit": 1})

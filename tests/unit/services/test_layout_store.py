@@ -49,7 +49,8 @@ async def test_what_is_saved_is_read_again(store, path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"[" * 100_000, b"\xff\xfe", b'{"version": 1}', b'{"version": []}']
+    "content",
+    [b"", b"{", b"[]", b"[" * 100_000, b"\xff\xfe", b'{"version": 1}', b'{"version": []}', b'{"version": Infinity}'],
 )
 @pytest.mark.expects_log("the saved layouts cannot be read")
 async def test_a_damaged_file_is_kept_aside_and_said(store, path, content):
@@ -95,3 +96,11 @@ async def test_a_file_that_cannot_be_read_is_not_overwritten(store, path):
     assert await store.load() == LayoutLibrary()
     assert "cannot be read" in str(store.notice)
     await store.save(KEPT)
+
+
+async def test_a_name_with_half_a_character_from_a_foreign_file_system_can_be_kept(store):
+    library = LayoutLibrary().added(NamedLayout("", "Tafel \udce4", Layout(MixMode.GRID), Size(640, 360)))
+    await store.save(KEPT)
+    await store.save(library.added(KEPT.layouts[0]))
+    kept = await store.load()
+    assert kept.layouts[-1].layout == KEPT.layouts[0].layout

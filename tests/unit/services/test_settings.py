@@ -69,6 +69,8 @@ async def test_saving_leaves_nothing_but_the_file(store, path):
         b"\xff\xfe\x00",
         b'{"version": 1, "theme": 7}',
         b'{"version": "x"}',
+        b'{"version": Infinity}',
+        b"[" * 100_000,
         b'{"version": -1}',
         b'{"version": 1, "connections": [{"name": "no id"}]}',
     ],

@@ -48,6 +48,13 @@ async def test_a_cancelled_wait_does_not_undo_the_call(worker):
     assert done.wait(10)
 
 
+@pytest.mark.asyncio
+@pytest.mark.expects_log("a call on the thread test worker failed")
+async def test_a_call_that_nobody_waits_for_and_that_fails_does_not_end_the_thread(worker):
+    worker.post(lambda: 1 // 0)
+    assert await worker.run(max, 3, 4) == 4
+
+
 def test_closing_ends_the_thread():
     worker = Worker("ends with its owner")
     worker.close()

@@ -93,7 +93,7 @@ class PlayerPanel(QWidget):
         """Look at a take; what is new of the same one leaves its film alone."""
         before, self._detail = self._detail, detail
         is_same = before is not None and before.row.take_id == detail.row.take_id
-        self._want_pictures(detail, forget=not is_same)
+        self._want_pictures(detail, None if is_same else before)
         self.line.show_timeline(detail.timeline)
         self._line_area.setFixedHeight(min(self.line.sizeHint().height(), LINE_MOST_PX) + SPACING.hair)
         self.strip.chapters.show_chapters(detail.chapters, self._pictures)
@@ -168,8 +168,11 @@ class PlayerPanel(QWidget):
         title = chapters.chapters[chapters.shown].title if chapters.shown >= 0 else ""
         self.video.show_caption(title if self._has_captions else "")
 
-    def _want_pictures(self, detail: TakeDetail, *, forget: bool) -> None:
-        if forget:
+    def _want_pictures(self, detail: TakeDetail, gone: TakeDetail | None) -> None:
+        """Have the pictures of a take decoded; those on their way of another one that is gone are not wanted now."""
+        if gone is not None:
+            for number in gone.pictures:
+                self._decoder.forget(f"{_CHAPTER}{number}")
             self._pictures = {}
         for number, jpeg in detail.pictures.items():
             self._decoder.decode(f"{_CHAPTER}{number}", jpeg, PICTURE)
