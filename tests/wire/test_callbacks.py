@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,26 @@ def test_an_idle_task_ends_abnormally_with_its_reason(studio: StudioDriver, room
     assert receiver.of_type(2)[0]["detail"] == {"quit_reason": 3}
     assert receiver.of_type(1)[0]["detail"] == {"upload_status": 1, "file_info": []}
     assert studio.status(task)["Status"] == 4
+
+
+def test_a_recording_whose_file_cannot_be_opened_ends_with_that_reason(own_studio: Callable) -> None:
+    studio: StudioDriver = own_studio()
+    with CallbackReceiver() as receiver:
+        output = {"CallbackUrl": receiver.url}
+        tasks = [
+            studio.start_record(start_request("r", studio.recordings, RecordMode=mode, RecordOutputParams=output))
+            for mode in (1, 2)
+        ]
+        for task in tasks:
+            folder = studio.data_dir / "tasks" / task
+            shutil.rmtree(folder)
+            folder.write_text("a file where a folder should be")
+        studio.publish("r", "a")
+        until(lambda: len(receiver.of_type(1)) == 2, "the end of both")
+
+    assert [body["detail"] for body in receiver.of_type(2)] == [{"quit_reason": 1003}] * 2
+    assert [studio.status(task)["Status"] for task in tasks] == [4, 4]
+    assert [body["detail"]["file_info"] for body in receiver.of_type(1)] == [[], []]
 
 
 @pytest.mark.asyncio

@@ -75,6 +75,9 @@ class Output(Protocol):
 
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_NOT_OPENED = frozenset(
+    {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE, errno.ENFILE}
+)
 
 
 def failure_from(error: BaseException) -> OutputFailed:
@@ -88,7 +91,7 @@ def failure_from(error: BaseException) -> OutputFailed:
         return OutputFailed(QuitReason.WRITE_EBADF, phrase("The recording's file was closed from outside."))
     if code == errno.ENAMETOOLONG:
         return OutputFailed(QuitReason.FILE_NAME_TOO_LONG, phrase("The recording's file name is too long."))
-    if code in (errno.ENOENT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR):
+    if code in _NOT_OPENED:
         return OutputFailed(QuitReason.FILE_OPEN_FAILED, phrase("The recording's file cannot be created."))
     return OutputFailed(QuitReason.UNKNOWN, phrase("The recording could not be written: {error}", error=error))
 

@@ -94,6 +94,7 @@ class Recording:
     async def open(self, scene: Scene, label: object) -> None:
         """Open the files and record; raises ``OutputFailed``. The task's record knows them before they exist."""
         files = self._prepared_files()
+        self._zero_ms = self._book.now_ms()
         try:
             self._recorder = await asyncio.to_thread(self._started, files, scene, label)
             for file in self._files:
