@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from chalkreel.base.clock import ManualClock
 from chalkreel.contract.signing import callback_signature, is_callback_signed
+from chalkreel.domain.enums import TaskStatus
+from chalkreel.studio.tasks.book import EVENTS_FILE, RECORD_FILE
 from chalkreel.studio.tasks.single_task import SingleTask
 from tests.drivers.studio import CALLBACK_SECRET, StudioDriver, start_request, until
 from tests.support.callback_receiver import CallbackReceiver
@@ -87,6 +91,12 @@ def test_an_idle_task_ends_abnormally_with_its_reason(studio: StudioDriver, room
     assert studio.status(task)["Status"] == 4
 
 
+def is_on_disk(folder: Path) -> bool:
+    """Whether everything about the beginning of a task was written, so that nothing more is."""
+    kept = json.loads((folder / RECORD_FILE).read_text())
+    return kept["status"] == TaskStatus.RECORDING and (folder / EVENTS_FILE).is_file()
+
+
 def test_a_recording_whose_file_cannot_be_opened_ends_with_that_reason(own_studio: Callable) -> None:
     studio: StudioDriver = own_studio()
     with CallbackReceiver() as receiver:
@@ -97,6 +107,7 @@ def test_a_recording_whose_file_cannot_be_opened_ends_with_that_reason(own_studi
         ]
         for task in tasks:
             folder = studio.data_dir / "tasks" / task
+            until(partial(is_on_disk, folder), "its beginning is on the disk")
             shutil.rmtree(folder)
             folder.write_text("a file where a folder should be")
         studio.publish("r", "a")
