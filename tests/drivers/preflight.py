@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
 from chalkreel.domain.preflight import Cause, PreflightFinding, Remedy, Surroundings
 from tests.drivers.main_window import LEFT, MainWindowDriver
@@ -39,6 +39,14 @@ class PreflightDriver:
     def open_list(self) -> None:
         if not self._list.isVisible():
             self._host.press("show-findings")
+
+    @property
+    def is_list_open(self) -> bool:
+        return self._list.isVisible()
+
+    @property
+    def heading(self) -> str:
+        return next(one.text() for one in self._list.findChildren(QLabel) if one.property("role") == "heading")
 
     def press_fix_key(self) -> None:
         self._host.bot.keyClick(self._host.window, Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier)

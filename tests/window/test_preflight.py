@@ -75,8 +75,13 @@ async def test_with_warnings_it_records_at_once_and_they_stay_in_view(a_host):
     async with a_host() as (host, checks):
         host.at.layouts.edit_draft(Layout(MixMode.CUSTOM, (SEAT,)))
         await until(lambda: Cause.BOARD_WITHOUT_REGION in checks.causes)
+        checks.open_list()
+        assert checks.heading == "Before recording"
         await host.record()
+        assert not checks.is_list_open
         assert "warning" in checks.words
+        checks.open_list()
+        assert checks.heading == "While it records"
         assert Cause.BOARD_WITHOUT_REGION in checks.causes
         await host.stop()
         assert host.phase is Phase.SAFE

@@ -146,6 +146,26 @@ def test_a_marker_without_a_note_is_just_a_marker_and_escape_is_none(bar):
     assert marked == ["Marker"]
 
 
+def test_turning_to_something_else_sets_the_marker_and_is_not_lost_itself(bar):
+    marked, wishes = [], []
+    bar.bar.marker_requested.connect(lambda note, _ago_ms: marked.append(note))
+    bar.bar.pause_requested.connect(lambda: wishes.append("pause"))
+    bar.show(TakeView(Phase.RECORDING, can_stop=True, can_pause=True))
+    bar.press(MARK)
+    bar.bot.keyClicks(bar.bar.findChild(MarkerPopup).findChild(QLineEdit), "A proof")
+    bar.press(PAUSE)
+    assert (marked, wishes) == (["A proof"], ["pause"])
+    bar.bot.waitUntil(lambda: bar.bar.findChild(MarkerPopup) is None)
+    bar.press(MARK)
+    bar.bot.mouseClick(bar.bar, Qt.MouseButton.LeftButton, pos=bar.bar.rect().center())
+    assert marked == ["A proof", "Marker"]
+    bar.bot.waitUntil(lambda: bar.bar.findChild(MarkerPopup) is None)
+    bar.press(MARK)
+    bar.bot.keyClick(bar.bar.findChild(MarkerPopup).findChild(QLineEdit), Qt.Key.Key_Tab)
+    bar.bot.keyClick(bar.bar.window().focusWidget(), Qt.Key.Key_Tab)
+    assert marked == ["A proof", "Marker", "Marker"]
+
+
 def test_the_buttons_stay_in_the_middle_whatever_is_said_beside_them(bar):
     bar.bar.resize(1100, 60)
     QApplication.processEvents()

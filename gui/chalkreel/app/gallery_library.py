@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from chalkreel.app import gallery_lessons as at
@@ -17,8 +18,8 @@ from chalkreel.controllers.library_view import ImportProposal, LayoutCard, Libra
 from chalkreel.domain.enums import FillMode, MixMode, ViewType
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
-from chalkreel.ui.layouts import actions
 from chalkreel.ui.layouts.import_dialog import ImportDialog
+from chalkreel.ui.layouts.name_popup import NamePopup
 from chalkreel.ui.main_window import MainWindow
 from chalkreel.ui.main_window.key_sheet import KeySheet
 
@@ -77,8 +78,8 @@ def library_states() -> tuple[GalleryState, ...]:
     return (
         GalleryState("main-51-layouts-kept", "Kept layouts, one in the draft and one on air", _window, _show_library),
         GalleryState("main-52-layout-deleted", "A kept layout was deleted", _window, _show_deleted),
-        GalleryState("main-53-layout-named", "The draft is being saved", _window, _show_name_popup),
         GalleryState("dialog-21-open-layout", "A layout of another size was opened", _proposal_dialog),
+        GalleryState("dialog-23-layout-name", "The draft is kept under a name", _name_popup),
         GalleryState("dialog-22-keys", "All keys", _key_sheet),
     )
 
@@ -97,14 +98,14 @@ def _show_deleted(window: QWidget) -> None:
     _show_library(window, DELETED)
 
 
-def _show_name_popup(window: QWidget) -> None:
-    _show_library(window)
-    if isinstance(window, MainWindow):
-        window.layouts.do(actions.SAVE)
-
-
 def _key_sheet(_pictures: GalleryPictures) -> QWidget:
     return KeySheet()
+
+
+def _name_popup(_pictures: GalleryPictures) -> QWidget:
+    popup = NamePopup(None, "Teacher and board", is_for_all_rooms=True)
+    popup.setWindowFlags(Qt.WindowType.Dialog)  # a popup takes the keyboard, which no picture has
+    return popup
 
 
 def _proposal_dialog(_pictures: GalleryPictures) -> QWidget:

@@ -41,7 +41,7 @@ from chalkreel.ui.canvas.stage_actions import Command
 from chalkreel.ui.main_window import MainWindow
 from chalkreel.ui.main_window.window import FIRST_SIZE, SMALLEST
 from chalkreel.ui.preflight.actions import SHOW
-from chalkreel.ui.status.actions import RECORD
+from chalkreel.ui.status.actions import MARK, RECORD
 from chalkreel.ui.timeline.actions import FOLD
 
 _VERTICAL = Layout(MixMode.VERTICAL)
@@ -97,6 +97,8 @@ def _running() -> tuple[GalleryState, ...]:
         _state("main-22-time-line", "Every row of the time line", _lesson(at.eventful()), _unfold_time_line),
         _state("main-22-board-staged", "Stage, then take; boards in groups", _staged(take), _select_board),
         _state("main-23-options", "What the settings add: colours, stand-ins, watermark, clock", _with_options(take)),
+        _state("main-24-marker", "A moment gets its name", _lesson(take), _press_mark),
+        _state("main-25-checks", "Checks while it records", replace(_warned(), take=take), _open_checks),
         _state("main-21-board-refused", "A board cannot go on air", _lesson(replace(take, board_refused=_BOARD_GONE))),
     )
 
@@ -188,6 +190,10 @@ def _refused_lesson() -> Lesson:
     around = replace(at.ALL_WELL, access=AccessState.REFUSED, access_words=_NOT_ENABLED, clock_ahead_s=-240.0)
     tall = tuple(replace(board, size=Size(960, 1280)) for board in demo_boards()[:1])
     return Lesson(cloud_room(), (*tall, *demo_boards()[1:]), around=around, blocked=_NOT_ENABLED)
+
+
+def _press_mark(window: MainWindow) -> None:
+    _button(window, MARK.action_id).click()
 
 
 def _open_checks(window: MainWindow) -> None:

@@ -28,6 +28,7 @@ class PreflightDesk(QObject):
         self._at = controllers
         self._preflight = preflight
         self._elsewhere = elsewhere
+        self._was_live = False
         self._connect_facts()
         self._connect_wishes()
 
@@ -58,6 +59,9 @@ class PreflightDesk(QObject):
     @Slot(object)
     def _on_preflight_view_changed(self, view: PreflightView) -> None:
         self._window.status.show_summary(view.summary if view.blocked is None else ())
+        if view.is_live and not self._was_live:
+            self._window.show_findings(False)  # they were read before Record; the room is the lesson's now
+        self._was_live = view.is_live
 
     @Slot(object)
     def _on_preflight_settings_mended(self, settings: TakeSettings) -> None:

@@ -27,7 +27,7 @@ class NamePopup(QDialog):
     chosen = Signal(str, bool)
 
     def __init__(
-        self, owner: QWidget, name: str, taken: Sequence[str] = (), *, is_for_all_rooms: bool | None = None
+        self, owner: QWidget | None, name: str, taken: Sequence[str] = (), *, is_for_all_rooms: bool | None = None
     ) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
         self._taken = {one.casefold() for one in taken}

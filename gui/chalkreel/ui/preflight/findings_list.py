@@ -67,10 +67,11 @@ class FindingsList(QFrame):
             row.show()
         for row in self._rows[len(findings) :]:
             row.hide()
-        self._header.show_words(tr("Before recording"), str(len(findings)) if findings else "")
+        heading = tr("While it records") if self._view.is_live else tr("Before recording")
+        self._header.show_words(heading, str(len(findings)) if findings else "")
         self._nothing.setText(tr("Nothing was found that stands in the way."))
         self._nothing.setVisible(not findings)
-        self.setAccessibleName(tr("Checks before recording"))
+        self.setAccessibleName(tr("Checks while recording") if self._view.is_live else tr("Checks before recording"))
         self.updateGeometry()
 
     def _assemble(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -109,8 +109,7 @@ class RecordBar(QWidget):
             self.pause_requested.emit()
 
     def _on_mark_clicked(self) -> None:
-        popup = MarkerPopup(self)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup = MarkerPopup(self.window())
         popup.chosen.connect(self.marker_requested)
         popup.open_above(self._mark)
 
