@@ -111,6 +111,25 @@ def test_a_layout_from_elsewhere_ends_a_drag(canvas):
     assert [view.region_id for view in canvas.stage.views] == ["r1"]
 
 
+def test_a_drag_whose_end_nobody_told_is_given_up_and_the_next_one_begins(canvas):
+    canvas.press(700, 450)
+    canvas.drag_to(900, 500)
+    canvas.point_at(1000, 600)  # let go of while a dialog was in front
+    assert not canvas.stage.is_dragging
+    assert next(view for view in canvas.stage.views if view.region_id == "r2").rect == B.rect
+    canvas.drag((700, 450), (800, 450))
+    assert len(canvas.edits) == 1
+
+
+def test_a_drag_ends_when_the_draft_is_no_longer_in_view(canvas):
+    canvas.show_layout(on_air=canvas.view.draft)
+    canvas.press(700, 450)
+    canvas.drag_to(900, 500)
+    canvas.panel.head.tabs.chosen.emit(True)
+    canvas.release(900, 500)
+    assert canvas.edits == []
+
+
 def test_presets_cannot_be_dragged(canvas):
     canvas.show_layout(draft=Layout(MixMode.GRID))
     canvas.drag((100, 100), (400, 400))

@@ -6,9 +6,12 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from chalkreel.controllers.view_state import BoardsView
+from chalkreel.domain.limits import MAX_CANVAS_SIDE_PX
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
 
 WHOLE, SMALL = "board:", "thumbnail:"
+AT_LEAST = QSize(MAX_CANVAS_SIDE_PX, MAX_CANVAS_SIDE_PX)
+"""As much as any canvas shows; what is far larger would cost the window's own thread too much at each new size."""
 SMALL_FITS = QSize(288, 162)
 """Twice the filmstrip's pictures, for screens with small pixels."""
 
@@ -41,7 +44,7 @@ class BoardPictures(QObject):
         if board_id in self._wanted:
             self._decode_small(board_id)
         if board_id in self._on_canvas:
-            self._decoder.decode(WHOLE + board_id, jpeg)
+            self._decoder.decode(WHOLE + board_id, jpeg, AT_LEAST, by_halves=True)
 
     def encoded(self, board_id: str) -> bytes:
         """Give a board's newest picture as it came, or nothing."""
@@ -67,7 +70,7 @@ class BoardPictures(QObject):
         )
         for board_id in self._on_canvas - before:
             if board_id in self._encoded:
-                self._decoder.decode(WHOLE + board_id, self._encoded[board_id])
+                self._decoder.decode(WHOLE + board_id, self._encoded[board_id], AT_LEAST, by_halves=True)
 
     def take_decoded(self, key: str, image: QImage) -> bool:
         """Pass on a decoded picture; tell whether it was one of a board."""

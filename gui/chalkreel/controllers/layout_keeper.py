@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -77,10 +78,12 @@ class LayoutKeeper(QObject):
         self._kept = history
         short = history.last(KEPT_STEPS)
         canvas = self._kept_canvas = self._layouts.canvas
-        lines = [{"canvas": [canvas.width, canvas.height]}, *({"edit": _plain(layout)} for layout in short.layouts)]
-        self._log.begin_anew(self._room, [*lines, {"at": short.position}])
+        # A hundred layouts take longer to put into plain words than the window may stand still.
+        edits = ({"edit": _plain(layout)} for layout in short.layouts)
+        lines = chain([{"canvas": [canvas.width, canvas.height]}], edits, [{"at": short.position}])
+        self._log.begin_anew(self._room, lines)
         self._oldest = history.position - short.position
-        self._line_count = len(lines)
+        self._line_count = len(short.layouts)
 
 
 def history_of(lines: Sequence[Mapping[str, Any]], canvas: Size) -> LayoutHistory | None:

@@ -51,8 +51,8 @@ class DraftLog:
         self._worker.post(self._write, room, (line,), "ab")
 
     def begin_anew(self, room: str, lines: Iterable[Mapping[str, Any]]) -> None:
-        """Let the file hold these lines instead."""
-        self._worker.post(self._replace, room, tuple(lines))
+        """Let the file hold these lines instead; they are gone through on the writing thread."""
+        self._worker.post(self._replace, room, lines)
 
     def close(self) -> None:
         """Write what is still to be written."""
@@ -62,7 +62,7 @@ class DraftLog:
         # Rooms are named by people: a digest is a file name everywhere.
         return self._folder / f"{hashlib.sha256(room.encode()).hexdigest()[:32]}.jsonl"
 
-    def _replace(self, room: str, lines: tuple[Mapping[str, Any], ...]) -> None:
+    def _replace(self, room: str, lines: Iterable[Mapping[str, Any]]) -> None:
         file = self._file(room)
         fresh = file.with_suffix(".new")
         if self._write(room, lines, "wb", fresh):
@@ -71,7 +71,7 @@ class DraftLog:
             except OSError as error:
                 _log.warning("the draft is not kept: %s", error)
 
-    def _write(self, room: str, lines: tuple[Mapping[str, Any], ...], mode: str, target: Path | None = None) -> bool:
+    def _write(self, room: str, lines: Iterable[Mapping[str, Any]], mode: str, target: Path | None = None) -> bool:
         text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -83,6 +83,8 @@ class Hand:
 
     def move(self, event: QMouseEvent) -> None:
         self._at, self._is_inside = event.position(), True
+        if self.is_busy and not event.buttons():
+            self._lose()
         if self._pan_from is not None:
             way, self._pan_from = event.position() - self._pan_from, event.position()
             self._surface.pan_by(way.x(), way.y())
@@ -91,6 +93,11 @@ class Hand:
         elif self._is_drag or not _is_near(self._at, self._pressed_at):
             self._is_drag = True
             self.drag(event.modifiers())
+
+    def _lose(self) -> None:
+        """End what nobody holds any more: a dialog came up, or the canvas was switched off, and no release came."""
+        self._pan_from = None
+        self.cancel()
 
     def drag(self, keys: Qt.KeyboardModifier) -> None:
         """Follow the pointer, or keys that were pressed or let go on the way."""

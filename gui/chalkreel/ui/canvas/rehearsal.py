@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from chalkreel.base.phrase import Phrase, counted
 from chalkreel.controllers.view_state import StreamCondition
-from chalkreel.domain.arrangement import View, ViewContent
 from chalkreel.domain.limits import MAX_VIEWS
 from chalkreel.ui.canvas.content import Person, StageContent
 from chalkreel.ui.kit.words import tr
@@ -33,18 +32,9 @@ def rehearsed(content: StageContent, views: int) -> StageContent:
     return replace(content, layout=layout, people=people, picture=picture)
 
 
-def view_count(content: StageContent) -> int:
-    """Count the views that are filled now."""
-    return sum(1 for view in content.views(content.layout) if _is_filled(view))
-
-
 def words_for(views: int) -> Phrase:
     return counted(
         "Rehearsal with {n} view: nothing of it is recorded",
         "Rehearsal with {n} views: nothing of it is recorded",
         views,
     )
-
-
-def _is_filled(view: View) -> bool:
-    return view.content is not ViewContent.NOTHING

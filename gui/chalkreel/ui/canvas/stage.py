@@ -69,7 +69,7 @@ class Stage(SelectingSurface):
         """Show another state; a drag goes on unless the layout it began with is gone."""
         if content == self._content and self._layout_now == content.layout:
             return
-        if not self._hand.outlives(content.layout):
+        if not content.is_editable or not self._hand.outlives(content.layout):
             self._hand.cancel()
         is_dragged = self._dragged is not None
         self._show_all(content, self._layout_now if is_dragged else content.layout)

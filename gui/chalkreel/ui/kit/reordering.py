@@ -20,7 +20,9 @@ def gap_at(items: Sequence[QRect], point: QPoint) -> int:
 
 def gap_line(items: Sequence[QRect], gap: int, point: QPoint) -> QRect:
     """Give where a gap is to be drawn: beside the item of the pointer's own row."""
-    before, after = gap - 1, gap
+    if not items:
+        return QRect()
+    before, after = min(gap, len(items)) - 1, gap
     use_after = after < len(items) and (before < 0 or items[after].top() <= point.y() <= items[after].bottom())
     item = items[after] if use_after else items[before]
     left = item.left() if use_after else item.right() + 1
@@ -28,7 +30,9 @@ def gap_line(items: Sequence[QRect], gap: int, point: QPoint) -> QRect:
 
 
 def moved(ids: Sequence[str], item_id: str, gap: int) -> tuple[str, ...]:
-    """Put one id into a gap of the list as it was."""
+    """Put one id into a gap of the list as it was; one that has gone meanwhile changes nothing."""
+    if item_id not in ids:
+        return tuple(ids)
     place = list(ids).index(item_id)
     rest = [other for other in ids if other != item_id]
     rest.insert(gap - 1 if gap > place else gap, item_id)

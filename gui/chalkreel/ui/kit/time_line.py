@@ -112,6 +112,8 @@ class TimeLineView(QWidget):
             self._describe()
 
     def show_picture(self, board_id: str, image: QImage) -> None:
+        if image.isNull():
+            return
         self._pictures[board_id] = image
         # Scaled once: scaling at every painting would take longer than all the rest.
         height_px = round(BOARDS_PX * self.devicePixelRatioF())

@@ -75,7 +75,6 @@ TAKE_IN = ActionSpec("take-in-layout", phrase("Open"), phrase("Keep the layout a
 CANCEL = ActionSpec("cancel-layout", phrase("Cancel"), phrase("Leave everything as it is"), shortcut="Esc",
                     place=KeyPlace.FIELD)  # fmt: skip
 
-SELECT_FIRST = phrase("Select a layout first.")
 FULL = phrase("The library is full. Delete a layout first.")
 
 CARD_ACTIONS = (STAGE, RENAME, DUPLICATE, REPLACE, SHARE, EARLIER, LATER, COPY, EXPORT, DELETE)

@@ -35,3 +35,9 @@ def test_moving_keeps_all_and_the_order_of_the_others(case):
     others = [one for one in ids if one != ids[place]]
     assert [one for one in result if one != ids[place]] == others
     assert result.index(ids[place]) == (gap if gap <= place else gap - 1)
+
+
+def test_what_went_away_while_it_was_dragged_changes_nothing():
+    assert moved(["a", "b"], "gone", 1) == ("a", "b")
+    assert gap_line([], gap_at([], QPoint(5, 5)), QPoint(5, 5)).isNull()
+    assert gap_line(ROW[:1], 4, QPoint(350, 40)).left() == 99
