@@ -216,3 +216,13 @@ def test_no_click_chooses_in_a_grid_in_a_rehearsal_on_air_or_under_a_board(prese
     click_last()
     assert preset.chosen == []
     assert "whiteboard" in preset.panel.findChild(QComboBox, "large_view").toolTip()
+
+
+def test_while_a_change_is_sent_the_keyboard_waits_for_the_button_that_was_pressed(canvas):
+    canvas.show_layout(has_previous=True)
+    back = canvas.button("Back to previous")
+    back.setFocus()
+    canvas.show_layout(is_applying=True)
+    assert back.window().focusWidget() is None
+    canvas.show_layout(is_applying=False)
+    assert back.window().focusWidget() is back

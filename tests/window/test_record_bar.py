@@ -166,6 +166,30 @@ def test_turning_to_something_else_sets_the_marker_and_is_not_lost_itself(bar):
     assert marked == ["A proof", "Marker", "Marker"]
 
 
+def test_the_keyboard_goes_from_record_to_pause_and_back_and_never_to_what_stands_beside(bar):
+    window = bar.bar.window()
+    bar.show(TakeView(Phase.IDLE, can_record=True))
+    bar.button(RECORD).setFocus()
+    bar.show(TakeView(Phase.STARTING))
+    assert window.focusWidget() is None, "a second press of the key does nothing"
+    bar.show(TakeView(Phase.RECORDING, can_pause=True, can_stop=True))
+    assert window.focusWidget() is bar.button(PAUSE)
+    bar.button(STOP).setFocus()
+    bar.show(TakeView(Phase.STOPPING))
+    bar.show(TakeView(Phase.SAFE, can_record=True))
+    assert window.focusWidget() is bar.button(RECORD)
+
+
+def test_whoever_went_elsewhere_stays_there(bar):
+    window = bar.bar.window()
+    bar.show(TakeView(Phase.IDLE, can_record=True))
+    bar.button(RECORD).setFocus()
+    bar.show(TakeView(Phase.STARTING))
+    bar.button(SETTINGS).setFocus()
+    bar.show(TakeView(Phase.RECORDING, can_pause=True, can_stop=True))
+    assert window.focusWidget() is bar.button(SETTINGS)
+
+
 def test_the_buttons_stay_in_the_middle_whatever_is_said_beside_them(bar):
     bar.bar.resize(1100, 60)
     QApplication.processEvents()

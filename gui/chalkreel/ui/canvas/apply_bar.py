@@ -16,6 +16,7 @@ from chalkreel.ui.canvas.finding_line import FindingLine
 from chalkreel.ui.kit.badge import Badge
 from chalkreel.ui.kit.buttons import ActionButton, IconButton
 from chalkreel.ui.kit.icons import Tone, icon
+from chalkreel.ui.kit.kept_focus import KeptFocus
 from chalkreel.ui.kit.lines import LinesLabel
 from chalkreel.ui.kit.roles import set_role
 from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
@@ -60,6 +61,13 @@ class ApplyBar(QWidget):
         self._live = IconButton(actions.LIVE, tone="text")
         self._back = IconButton(actions.BACK, tone="text")
         self._difference = IconButton(actions.DIFFERENCE, tone="text")
+        self._focus = KeptFocus(
+            {
+                self._apply: (self._difference,),
+                self._revert: (self._difference,),
+                self._back: (self._apply, self._difference),
+            }
+        )
         self._build()
         self._live.clicked.connect(self._on_live_clicked)
         self._back.clicked.connect(self.back_requested)
@@ -142,9 +150,10 @@ class ApplyBar(QWidget):
         blocked = actions.APPLYING if view.is_applying else actions.NOTHING_TO_APPLY
         if view.on_air is None:
             blocked = actions.NOTHING_ON_AIR
-        for button in (self._apply, self._revert):
-            button.allow(can_apply, view.not_used or blocked)
-        self._render_air()
+        with self._focus.kept():
+            for button in (self._apply, self._revert):
+                button.allow(can_apply, view.not_used or blocked)
+            self._render_air()
         self._render_problems()
 
     def _render_air(self) -> None:

@@ -12,6 +12,7 @@ from chalkreel.domain.phases import Phase
 from chalkreel.ui.kit.actions import ActionSpec
 from chalkreel.ui.kit.buttons import ActionButton, ButtonKeys, IconButton
 from chalkreel.ui.kit.elided_label import ElidedLabel
+from chalkreel.ui.kit.kept_focus import KeptFocus
 from chalkreel.ui.kit.record_button import RecordButton
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.status.actions import MARK, PAUSE, RECORD, RESUME, SNAPSHOT, STOP, TAKE_SETTINGS, TAKES
@@ -80,6 +81,9 @@ class RecordBar(QWidget):
         self._stop.clicked.connect(self.stop_requested)
         self._settings.clicked.connect(self.take_settings_requested)
         self._takes.clicked.connect(self.takes_requested)
+        self._focus = KeptFocus(
+            {self._record: (self._pause,), self._pause: (self._record,), self._stop: (self._record,)}
+        )
         self.setFocusProxy(self._record)
         self._assemble()
         self._retranslate()
@@ -117,14 +121,15 @@ class RecordBar(QWidget):
         take = self._take
         running = None if take.can_record else _RUNNING_WORDS.get(take.phase)
         self._record.show_running(running is not None, take.phase is Phase.RECORDING)
-        self._record.setEnabled(take.can_record)
-        _describe(self._record, RECORD, running, None if take.can_record else take.record_blocked)
-        self._pause.show_action(RESUME if take.can_resume else PAUSE)
-        self._pause.allow(take.can_pause or take.can_resume, take.pause_blocked or _NOTHING_RUNS)
-        self._snapshot.allow(take.can_snapshot, take.snapshot_blocked or _snapshot_blocked(take.phase))
-        self._mark.allow(take.phase in _MARKABLE, _NOTHING_RUNS)
-        self._stop.setEnabled(take.can_stop)
-        _describe(self._stop, STOP, None, None if take.can_stop else _NOTHING_RUNS)
+        with self._focus.kept():
+            self._record.setEnabled(take.can_record)
+            _describe(self._record, RECORD, running, None if take.can_record else take.record_blocked)
+            self._pause.show_action(RESUME if take.can_resume else PAUSE)
+            self._pause.allow(take.can_pause or take.can_resume, take.pause_blocked or _NOTHING_RUNS)
+            self._snapshot.allow(take.can_snapshot, take.snapshot_blocked or _snapshot_blocked(take.phase))
+            self._mark.allow(take.phase in _MARKABLE, _NOTHING_RUNS)
+            self._stop.setEnabled(take.can_stop)
+            _describe(self._stop, STOP, None, None if take.can_stop else _NOTHING_RUNS)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(tr("Recording controls"))
