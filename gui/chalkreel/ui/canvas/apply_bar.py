@@ -65,7 +65,7 @@ class ApplyBar(QWidget):
             {
                 self._apply: (self._difference,),
                 self._revert: (self._difference,),
-                self._back: (self._apply, self._difference),
+                self._back: (),
             }
         )
         self._build()
