@@ -52,7 +52,7 @@ _SLOW_INTERVALS, _SLOW_PICTURES = 2, 3
 """So many pictures in turn that took so many intervals each are no hitch, whatever the load was before."""
 
 _NEARLY_LOST = 0.85
-"""With so much of what may wait at most there is no time left to try one step after the other."""
+"""With so much of what may wait at most, and one step taken, there is no time left to try the others in turn."""
 
 _SETTLE_S = 0.5
 """After a step down what waits is worked off first; only then is the next one judged."""
@@ -110,7 +110,8 @@ class EffortWatch:
         share = min(self._limits.interval_s / _MEMORY_S, 1.0)
         self._load += (took_s / self._limits.interval_s - self._load) * share
         if self._is_too_much(waiting, now_s):
-            self._step_down(now_s, to_last=waiting >= _NEARLY_LOST * self._limits.most)
+            is_urgent = self._effort is not STEPS[0] and waiting >= _NEARLY_LOST * self._limits.most
+            self._step_down(now_s, to_last=is_urgent)
             self._fewest = waiting
         elif self._has_room(waiting):
             self._wait_and_climb(now_s)
