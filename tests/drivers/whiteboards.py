@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QInputDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QInputDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from chalkreel.controllers.view_state import BoardsView
@@ -143,6 +143,19 @@ class WhiteboardsDriver:
     def picture_color(self, place: int) -> QColor:
         return self._pixel(place, TALL.item.width() // 2, TALL.item.height() // 2)
 
+    def place(self, place: int) -> QRect:
+        """Where the board at a place counted from 1 is on the viewport."""
+        return self.strip.visualRect(self.strip.model().index(place - 1, 0))
+
+    def painted_by(self, act: Callable[[], object]) -> QRect:
+        """Give what is painted of the boards after an act, also what comes of it later."""
+        QApplication.processEvents()
+        painted = _Painted(self.strip.viewport())
+        act()
+        self.bot.waitUntil(lambda: not painted.rect.isEmpty())
+        QApplication.processEvents()
+        return painted.rect
+
     def _pixel(self, place: int, x: int, y: int) -> QColor:
         rect = self.strip.visualRect(self.strip.model().index(place - 1, 0))
         image: QImage = self.strip.viewport().grab().toImage()
@@ -169,3 +182,17 @@ class WhiteboardsDriver:
 
     def _on_order(self, order: list[str]) -> None:
         self.wishes.append(("order", order))
+
+
+class _Painted(QObject):
+    """Gathers where a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.rect = QRect()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt calls it so)
+        if event.type() is QEvent.Type.Paint:
+            self.rect = self.rect.united(event.region().boundingRect())
+        return super().eventFilter(watched, event)

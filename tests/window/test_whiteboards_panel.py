@@ -27,6 +27,13 @@ def with_state(place, **changes):
     return BoardsView(tuple(replace(b, **changes) if i == place - 1 else b for i, b in enumerate(BOARDS)))
 
 
+def with_both(place):
+    """The first board on air and the one at a place on its way."""
+    boards = list(with_state(place, is_pending=True).boards)
+    boards[0] = replace(boards[0], is_on_air=True)
+    return BoardsView(tuple(boards))
+
+
 @pytest.fixture
 def picker(qtbot):
     driver = WhiteboardsDriver(qtbot)
@@ -336,6 +343,13 @@ def test_pictures_are_shown_with_their_boards(picker):
     assert picker.picture_color(2).name() == "#117733"
     picker.show(BoardsView(BOARDS[1:]))
     assert picker.picture_color(1).name() == "#117733"
+
+
+def test_what_changes_about_one_board_is_painted_there_and_nowhere_else(picker):
+    image = QImage(288, 162, QImage.Format.Format_RGB32)
+    image.fill(QColor("#117733"))
+    assert picker.place(2).contains(picker.painted_by(lambda: picker.panel.show_board_picture("b2", image)))
+    assert picker.place(3).contains(picker.painted_by(lambda: picker.show(with_both(3))))
 
 
 def test_a_board_that_comes_on_air_is_scrolled_into_view(picker):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from chalkreel.ui.kit.reordering import gap_at, gap_line
 from chalkreel.ui.theme import current_tokens
+
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class ReorderableList(QListView):
@@ -111,6 +115,11 @@ class ReorderableList(QListView):
         self.viewport().update()
 
     # -- looks ------------------------------------------------------------------------------------------------
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        # All items are of one size, whatever they say. QListView would lay all of them out again for each that
+        # changes, and then paint everything; this paints those that changed.
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A plain wheel has only an up and down; in one row it moves along.

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from chalkreel.controllers.view_state import BoardView
 from chalkreel.ui.kit.badge import BadgeKind, badge_size, paint_badge
 from chalkreel.ui.kit.icons import paint_icon
-from chalkreel.ui.kit.lines import in_lines
-from chalkreel.ui.kit.thumbnail import paint_thumbnail
 from chalkreel.ui.kit.words import tr
-from chalkreel.ui.theme import RADII, SPACING, Colors, current_tokens
+from chalkreel.ui.theme import RADII, SPACING, Colors, Tokens, current_tokens
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
-from chalkreel.ui.whiteboards.board_model import BOARD_ROLE, GROUP_ROLE, PICTURE_ROLE, PLACE_ROLE
+from chalkreel.ui.whiteboards.board_model import SHOWN_ROLE, GroupHead, ShownBoard
+from chalkreel.ui.whiteboards.drawings import Drawings, Frame
 from chalkreel.ui.whiteboards.group_painting import paint_group
 
-DRAWN_KEPT = 96
 _FRAME_PX = 3
 _MARGIN_PX = _FRAME_PX + 3
 _LINE_PX = 19
@@ -52,85 +49,80 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class BoardDelegate(QStyledItemDelegate):
-    """Draws boards from the tokens of the theme; keeps only the forms of pictures that were painted last."""
+    """Draws boards from the tokens of the theme."""
 
     def __init__(self, owner: QObject | None = None) -> None:
         super().__init__(owner)
         self.form = TALL
-        self._drawn: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self._drawings = Drawings()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return self.form.item
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        head = index.data(GROUP_ROLE)
-        if head is not None:
-            paint_group(painter, option, head)
+        shown = index.data(SHOWN_ROLE)
+        if isinstance(shown, GroupHead):
+            paint_group(painter, option, shown, self._drawings)
             return
-        board = index.data(BOARD_ROLE)
-        picture = index.data(PICTURE_ROLE) or QImage()
-        colors, form = current_tokens().colors, self.form
-        item = QRectF(option.rect)
+        board, form, tokens = shown.board, self.form, current_tokens()
+        item, ratio = QRectF(option.rect), painter.device().devicePixelRatioF()
         place = QRectF(item.left() + _MARGIN_PX, item.top() + _MARGIN_PX, form.picture.width(), form.picture.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_frame(painter, place, board, option, colors)
-        painter.drawPixmap(place.topLeft(), self._thumbnail(picture, painter.device().devicePixelRatioF()))
+        frame = _frame(board, option.state, tokens.colors)
+        corner = place.topLeft() - QPointF(frame.reach_px, frame.reach_px)
+        painter.drawPixmap(corner, self._drawings.frame(frame, form.picture, ratio))
+        painter.drawPixmap(place.topLeft(), self._drawings.picture(shown.picture or QImage(), form.picture, ratio))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            _paint_focus(painter, place, tokens.colors)
         _paint_badges(painter, place, board)
         if option.state & QStyle.StateFlag.State_Selected:
-            _paint_selected(painter, place, board, colors)
-        _paint_name(painter, option, place, form, index.data(PLACE_ROLE), board, colors)
+            _paint_selected(painter, place, board, tokens.colors)
+        self._paint_caption(painter, option.font, place, shown, tokens)
         painter.restore()
 
-    def _thumbnail(self, picture: QImage, ratio: float) -> QPixmap:
-        """Scale and round a picture once; scrolling then only copies it."""
-        size = self.form.picture
-        key = (picture.cacheKey(), ratio, size.width(), current_tokens().is_dark)
-        drawn = self._drawn.get(key)
-        if drawn is None:
-            drawn = QPixmap(size * ratio)
-            drawn.setDevicePixelRatio(ratio)
-            drawn.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(drawn)
-            paint_thumbnail(painter, QRectF(0, 0, size.width(), size.height()), picture, "board")
-            painter.end()
-            self._drawn[key] = drawn
-            if len(self._drawn) > DRAWN_KEPT:
-                self._drawn.popitem(last=False)
-        self._drawn.move_to_end(key)
-        return drawn
+    def forget(self) -> None:
+        """Draw everything anew, in other looks or another font."""
+        self._drawings.forget()
+
+    def _paint_caption(self, painter: QPainter, font: QFont, place: QRectF, shown: ShownBoard, tokens: Tokens) -> None:
+        board, colors, lines = shown.board, tokens.colors, self.form.name_lines
+        box = QRectF(place.left(), place.bottom() + _MARGIN_PX, place.width(), self.form.name_px)
+        font.setPixelSize(tokens.sizes.caption)
+        painter.setFont(font)
+        if shown.place < NUMBER_KEYS:
+            box.setLeft(_paint_key(painter, box, shown.place + 1, colors) + SPACING.tight + 2)
+        pages_px = _paint_pages(painter, box, board, colors) if board.page_count > 1 else 0
+        font.setPixelSize(tokens.sizes.body)
+        font.setBold(board.is_on_air)
+        painter.setFont(font)
+        painter.setPen(QColor(colors.record_text if board.is_on_air else colors.text))
+        # As many lines as there is room for; the last one, of which some is taken, is cut.
+        widths = [box.width()] * (lines - 1) + [box.width() - pages_px]
+        height = min(painter.fontMetrics().height(), box.height() / lines)
+        for row, line in enumerate(self._drawings.lines(board.name, font, widths)):
+            rest = QRectF(box.left(), box.top() + row * height, box.width(), height)
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
 
-def _paint_frame(
-    painter: QPainter, place: QRectF, board: BoardView, option: QStyleOptionViewItem, colors: Colors
-) -> None:
-    """On air or next: a thick closed frame. On its way: the same, dashed. Selected or under the pointer: a thin one.
-
-    Where the keyboard is, a second line runs inside.
-    """
-    state = option.state
-    has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+def _frame(board: BoardView, state: QStyle.StateFlag, colors: Colors) -> Frame:
+    """On air or next: a thick closed frame. On its way: the same, dashed. Selected or under the pointer: a thin one."""
     if board.is_on_air or board.is_pending:
-        pen = QPen(QColor(colors.record), _FRAME_PX)
-        if not board.is_on_air:
-            pen.setStyle(Qt.PenStyle.DashLine)
-            pen.setDashPattern([2.0, 1.5])
-    elif board.is_staged:
-        pen = QPen(QColor(colors.accent), _FRAME_PX)
-    elif has_focus or state & QStyle.StateFlag.State_Selected:
-        pen = QPen(QColor(colors.text), 2)
-    elif state & QStyle.StateFlag.State_MouseOver:
-        pen = QPen(QColor(colors.control_border), 1.5)
-    else:
-        pen = QPen(QColor(colors.border), 1)
-    gap = pen.widthF() / 2 + 1
-    painter.setPen(pen)
+        return Frame(colors.record, _FRAME_PX, is_dashed=not board.is_on_air)
+    if board.is_staged:
+        return Frame(colors.accent, _FRAME_PX)
+    if state & (QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected):
+        return Frame(colors.text, 2)
+    if state & QStyle.StateFlag.State_MouseOver:
+        return Frame(colors.control_border, 1.5)
+    return Frame(colors.border, 1)
+
+
+def _paint_focus(painter: QPainter, place: QRectF, colors: Colors) -> None:
+    """Where the keyboard is, a second line runs inside."""
+    painter.setPen(QPen(QColor(colors.accent), 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(place.adjusted(-gap, -gap, gap, gap), RADII.control, RADII.control)
-    if has_focus:
-        painter.setPen(QPen(QColor(colors.accent), 1.5))
-        inner = place.adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(inner, RADII.small, RADII.small)
+    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), RADII.small, RADII.small)
 
 
 def _paint_badges(painter: QPainter, place: QRectF, board: BoardView) -> None:
@@ -165,47 +157,20 @@ def _paint_corner_badge(painter: QPainter, place: QRectF, word: str, icon_name: 
     paint_badge(painter, box, word, icon_name, kind)
 
 
-def _paint_name(
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    place: QRectF,
-    form: BoardForm,
-    number: int,
-    board: BoardView,
-    colors: Colors,
-) -> None:
-    box = QRectF(place.left(), place.bottom() + _MARGIN_PX, place.width(), form.name_px)
-    sizes = current_tokens().sizes
-    font = option.font
-    if number < NUMBER_KEYS:
-        chip = QRectF(box.left(), box.top() + 1, _CHIP_PX, _CHIP_PX)
-        painter.setPen(QPen(QColor(colors.control_border), 1))
-        painter.setBrush(QColor(colors.sunken))
-        painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), RADII.small, RADII.small)
-        font.setPixelSize(sizes.caption)
-        painter.setFont(font)
-        painter.setPen(QColor(colors.text))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(number + 1))
-        box.setLeft(chip.right() + SPACING.tight + 2)
-    pages_px = 0
-    if board.page_count > 1:
-        pages = f"{board.page}/{board.page_count}"
-        font.setPixelSize(sizes.caption)
-        painter.setFont(font)
-        painter.setPen(QColor(colors.text_muted))
-        painter.drawText(box.adjusted(0, 0, 0, -2), Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, pages)
-        pages_px = painter.fontMetrics().horizontalAdvance(pages) + SPACING.tight
-    font.setPixelSize(sizes.body)
-    font.setBold(board.is_on_air)
-    painter.setFont(font)
-    painter.setPen(QColor(colors.record_text if board.is_on_air else colors.text))
-    _paint_lines(painter, box, form.name_lines, board.name, pages_px)
+def _paint_key(painter: QPainter, box: QRectF, number: int, colors: Colors) -> float:
+    """Paint the key that puts a board on air; give where it ends."""
+    chip = QRectF(box.left(), box.top() + 1, _CHIP_PX, _CHIP_PX)
+    painter.setPen(QPen(QColor(colors.control_border), 1))
+    painter.setBrush(QColor(colors.sunken))
+    painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), RADII.small, RADII.small)
+    painter.setPen(QColor(colors.text))
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, str(number))
+    return chip.right()
 
 
-def _paint_lines(painter: QPainter, box: QRectF, lines: int, text: str, taken_px: int) -> None:
-    """Write a name on as many lines as there is room for; the last one, of which some is taken, is cut."""
-    widths = [box.width()] * (lines - 1) + [box.width() - taken_px]
-    height = min(painter.fontMetrics().height(), box.height() / lines)
-    for place, line in enumerate(in_lines(text, painter.font(), widths)):
-        row = QRectF(box.left(), box.top() + place * height, box.width(), height)
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+def _paint_pages(painter: QPainter, box: QRectF, board: BoardView, colors: Colors) -> int:
+    """Paint how many pages a board has; give how wide that is, in px."""
+    pages = f"{board.page}/{board.page_count}"
+    painter.setPen(QColor(colors.text_muted))
+    painter.drawText(box.adjusted(0, 0, 0, -2), Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, pages)
+    return painter.fontMetrics().horizontalAdvance(pages) + SPACING.tight

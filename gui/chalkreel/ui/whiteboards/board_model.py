@@ -14,11 +14,8 @@ from chalkreel.domain.board_groups import Groups, group_of
 from chalkreel.ui.kit.words import tr, tr_count
 from chalkreel.ui.whiteboards.actions import NUMBER_KEYS
 
-BOARD_ROLE = Qt.ItemDataRole.UserRole
-PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
-PLACE_ROLE = Qt.ItemDataRole.UserRole + 2
-"""The board's place among all, from 0, whatever the search leaves of them."""
-GROUP_ROLE = Qt.ItemDataRole.UserRole + 3
+SHOWN_ROLE = Qt.ItemDataRole.UserRole
+"""All that is painted of a row, a ``ShownBoard`` or a ``GroupHead``: asked for once, as many rows scroll by."""
 PICTURES_KEPT = 96
 """More than the largest screen shows at once; pictures that were not painted for long are asked for again."""
 _Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +35,15 @@ class GroupHead:
 
 
 Row = BoardView | GroupHead
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBoard:
+    """A board with its picture, if that is here, and its place among all, from 0, whatever a search leaves of them."""
+
+    board: BoardView
+    place: int
+    picture: QImage | None
 
 
 class BoardModel(QAbstractListModel):
@@ -101,7 +107,7 @@ class BoardModel(QAbstractListModel):
             self._pictures.popitem(last=False)
         row = self.row_of(board_id)
         if row >= 0:
-            self.dataChanged.emit(self.index(row), self.index(row), [PICTURE_ROLE])
+            self.dataChanged.emit(self.index(row), self.index(row), [SHOWN_ROLE])
 
     def _fill(self) -> None:
         """Tell the view the least that makes it show the boards: what it is told less of, it scrolls less over."""
@@ -205,11 +211,7 @@ class BoardModel(QAbstractListModel):
             return None if head is None else _group_data(head, role)
         match role:
             case Qt.ItemDataRole.UserRole:
-                return board
-            case _ if role == PICTURE_ROLE:
-                return self._picture(board.board_id)
-            case _ if role == PLACE_ROLE:
-                return self._places[board.board_id]
+                return ShownBoard(board, self._places[board.board_id], self._picture(board.board_id))
             case Qt.ItemDataRole.DisplayRole:
                 return board.name
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -242,7 +244,7 @@ def _key(row: Row) -> tuple[str, str]:
 
 def _group_data(head: GroupHead, role: int) -> object:
     match role:
-        case _ if role == GROUP_ROLE:
+        case Qt.ItemDataRole.UserRole:
             return head
         case Qt.ItemDataRole.DisplayRole:
             return head.name

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from chalkreel.ui.kit.badge import BadgeKind, badge_size, paint_badge
 from chalkreel.ui.kit.icons import paint_icon
-from chalkreel.ui.kit.lines import in_lines
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.theme import RADII, SPACING, current_tokens
 from chalkreel.ui.whiteboards.board_model import GroupHead
+from chalkreel.ui.whiteboards.drawings import Drawings
 
 _ICON_PX = 16
 _NAME_LINES = 2
 _MARGIN_PX = 6
 
 
-def paint_group(painter: QPainter, option: QStyleOptionViewItem, head: GroupHead) -> None:
+def paint_group(painter: QPainter, option: QStyleOptionViewItem, head: GroupHead, drawings: Drawings) -> None:
     """Paint a group's head into the place of an item."""
     tokens = current_tokens()
     colors = tokens.colors
@@ -42,7 +42,7 @@ def paint_group(painter: QPainter, option: QStyleOptionViewItem, head: GroupHead
     painter.setPen(QColor(colors.text))
     left = caret.right() + SPACING.tight
     width, height = inside.right() - left, painter.fontMetrics().height()
-    for place, line in enumerate(in_lines(head.name, font, [width] * _NAME_LINES)):
+    for place, line in enumerate(drawings.lines(head.name, font, [width] * _NAME_LINES)):
         row = QRectF(left, inside.top() + place * height, width, height)
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
     font.setBold(False)
