@@ -59,9 +59,8 @@ def picker(bot: QtBot, *, is_grid: bool, groups: Groups) -> WhiteboardsDriver:
 class Arriving:
     """Pictures that were wanted come together, as an event of their own after the wheel's, as decoded ones do."""
 
-    def __init__(self, driver: WhiteboardsDriver) -> None:
-        self._driver, self._pictures = driver, pictures()
-        self._paints = Paints(driver.strip.viewport())
+    def __init__(self, driver: WhiteboardsDriver, paints: Paints) -> None:
+        self._driver, self._pictures, self._paints = driver, pictures(), paints
 
     def come(self, times: EventTimes) -> None:
         wanted, self._driver.wanted[:] = list(self._driver.wanted), []
@@ -98,11 +97,10 @@ def plain(bot: QtBot, like: QListView) -> QListView:
     return view
 
 
-def scrolled(view: QListView, times: EventTimes, arriving: Arriving | None = None) -> None:
+def scrolled(view: QListView, paints: Paints, times: EventTimes, arriving: Arriving | None = None) -> None:
     """Turn the wheel to the end and back."""
     bar = view.verticalScrollBar() if view.isWrapping() else view.horizontalScrollBar()
     assert bar.maximum() > 0
-    paints = Paints(view.viewport())
     for turned in (-TURNED, TURNED):
         end = bar.maximum() if turned < 0 else 0
         while bar.value() != end:
@@ -132,15 +130,17 @@ def test_200_boards_scroll(qtbot: QtBot, effort: Effort, report: Report, is_grid
     )
     driver = picker(qtbot, is_grid=is_grid, groups=groups)
     bare = plain(qtbot, driver.strip)
-    first, arriving = EventTimes(), Arriving(driver)
-    scrolled(bare, EventTimes())
-    scrolled(driver.strip, first, arriving)
+    paints, bare_paints = Paints(driver.strip.viewport()), Paints(bare.viewport())
+    first, arriving = EventTimes(), Arriving(driver, paints)
+    scrolled(bare, bare_paints, EventTimes())
+    scrolled(driver.strip, paints, first, arriving)
     rounds = []
     for _ in range(effort.rounds):
         ours, theirs = EventTimes(), EventTimes()
         for _ in range(GRID_PASSES if is_grid else STRIP_PASSES):
-            scrolled(bare, theirs)
-            scrolled(driver.strip, ours, arriving)
+            scrolled(bare, bare_paints, theirs)
+            scrolled(driver.strip, paints, ours, arriving)
+        assert not ours.unpainted and not theirs.unpainted
         rounds.append((ours, theirs))
     p99, bare_p99 = (median(round_[side].p99 for round_ in rounds) for side in (0, 1))
     middle, bare_middle = (median(median(round_[side].ms) for round_ in rounds) for side in (0, 1))
