@@ -140,7 +140,7 @@ def test_200_boards_scroll(qtbot: QtBot, effort: Effort, report: Report, is_grid
         for _ in range(GRID_PASSES if is_grid else STRIP_PASSES):
             scrolled(bare, bare_paints, theirs)
             scrolled(driver.strip, paints, ours, arriving)
-        assert not ours.unpainted and not theirs.unpainted
+        assert ours.unpainted == theirs.unpainted == 0
         rounds.append((ours, theirs))
     p99, bare_p99 = (median(round_[side].p99 for round_ in rounds) for side in (0, 1))
     middle, bare_middle = (median(median(round_[side].ms) for round_ in rounds) for side in (0, 1))
