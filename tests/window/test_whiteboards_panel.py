@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QPlainTextEdit
 
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import BoardsView, BoardView, RoomView
@@ -318,6 +318,25 @@ def test_what_is_being_opened_is_said(picker):
     assert said[0].isVisible()
     picker.panel.show_opening(None)
     assert not said[0].isVisible()
+
+
+def test_a_folder_is_asked_for_and_the_next_question_begins_there(picker, tmp_path):
+    lessons = tmp_path / "lessons"
+    lessons.mkdir()
+    picker.press("Add a folder…")
+    dialog = picker.file_dialog()
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.filesSelected.emit([str(lessons)])
+    dialog.reject()
+    picker.bot.waitUntil(lambda: picker.file_dialog() is None)
+    assert picker.wishes == [("import", [str(lessons)])]
+    picker.press("Add boards…")
+    dialog = picker.file_dialog()
+    assert dialog.directory().absolutePath() == str(tmp_path)
+    assert "*.PDF" in dialog.nameFilters()[0]
+    assert dialog.nameFilters()[-1] == "All files (*)"
+    dialog.reject()
+    picker.bot.waitUntil(lambda: picker.file_dialog() is None)
 
 
 def test_the_import_button_opens_a_dialog_and_passes_its_files_on(picker, tmp_path):

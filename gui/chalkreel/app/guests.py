@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chalkreel.controllers.room import RoomController
+from chalkreel.ui.kit.file_asking import LastFolder, all_files, patterns
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.streams import GuestDialog
+
+_VIDEOS = (".avi", ".flv", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".mts", ".ts", ".webm", ".wmv")
+_SOUNDS = (".aac", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav", ".wma")
+_PICTURES = (".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+MEDIA_SUFFIXES = frozenset((*_VIDEOS, *_SOUNDS, *_PICTURES))
+"""What is offered first; anything else can be chosen too, and is tried."""
 
 
 class Guests(QObject):
@@ -19,12 +26,14 @@ class Guests(QObject):
         super().__init__()
         self._window = window
         self._room = room
+        self._folder = LastFolder(QStandardPaths.StandardLocation.MoviesLocation)
         self._dialog: GuestDialog | None = None
 
     @Slot()
     def ask_for_files(self) -> None:
         dialog = QFileDialog(self._window, tr("Add a participant from a file"))
-        dialog.setNameFilter(tr("Videos, sounds and pictures (*)"))
+        dialog.setNameFilters([tr("Videos, sounds and pictures") + f" ({patterns(MEDIA_SUFFIXES)})", all_files()])
+        self._folder.begin(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._on_files_selected)

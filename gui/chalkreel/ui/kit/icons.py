@@ -52,6 +52,7 @@ _GLYPHS = {
     "fit": "frame-corners",
     "flag": "flag-fill",
     "folder": "folder-open",
+    "folder-add": "folder-plus",
     "forward": "arrow-line-up",
     "grid": "squares-four",
     "history": "clock-counter-clockwise",

@@ -10,6 +10,13 @@ IMPORT = ActionSpec(
     "add",
     "Ctrl+O",
 )
+IMPORT_FOLDER = ActionSpec(
+    "import-board-folder",
+    phrase("Add a folder…"),
+    phrase("Open all pictures and PDF files of a folder as whiteboards"),
+    "folder-add",
+    "Ctrl+Alt+O",
+)
 CLOSE = ActionSpec(
     "close-board", phrase("Close board"), phrase("Take the selected board out of the room"), "trash", "Ctrl+Shift+W"
 )
@@ -112,4 +119,4 @@ PASTE = ActionSpec(
     place=KeyPlace.BOARDS,
 )
 
-PANEL_ACTIONS = (IMPORT, STAGE, TAKE, GROUPS, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)
+PANEL_ACTIONS = (IMPORT, IMPORT_FOLDER, STAGE, TAKE, GROUPS, BLANK, SEARCH, GRID, CLOSE, PREVIOUS_PAGE, NEXT_PAGE)

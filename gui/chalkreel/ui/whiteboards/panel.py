@@ -221,6 +221,7 @@ class WhiteboardsPanel(QFrame):
     def _connect_header(self) -> None:
         header = self._header
         header.import_wished.connect(self.ask_for_boards)
+        header.folder_wished.connect(self._asking.ask_for_folder)
         header.blank_wished.connect(self.blank_requested)
         header.take_wished.connect(self.take_requested)
         header.staging_wished.connect(self.staging_requested)

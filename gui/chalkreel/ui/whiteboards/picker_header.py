@@ -19,6 +19,7 @@ from chalkreel.ui.whiteboards.actions import (
     GRID,
     GROUPS,
     IMPORT,
+    IMPORT_FOLDER,
     NEXT_PAGE,
     NOTHING_RUNS,
     NOTHING_STAGED,
@@ -43,7 +44,8 @@ class PickerHeader(SectionHeader):
     """Shows what can be done with the boards as they are; owned by the whiteboards panel.
 
     Signals:
-        import_wished, blank_wished, take_wished, groups_wished, grid_wished, picture_wished, close_wished: pressed.
+        import_wished, folder_wished, blank_wished, take_wished, groups_wished, grid_wished, picture_wished,
+            close_wished: pressed.
         staging_wished(bool): a click is to stage a board, or to put it on air at once.
         page_turned(int): so many pages on or, below 0, back.
         searched(str): the words that boards are to have.
@@ -52,6 +54,7 @@ class PickerHeader(SectionHeader):
     """
 
     import_wished = Signal()
+    folder_wished = Signal()
     blank_wished = Signal()
     take_wished = Signal()
     groups_wished = Signal()
@@ -82,6 +85,7 @@ class PickerHeader(SectionHeader):
         self._picture = IconButton(PICTURE)
         self._close = IconButton(CLOSE)
         self._blank = IconButton(BLANK)
+        self._folder = IconButton(IMPORT_FOLDER)
         self._import = ActionButton(IMPORT, "quiet")
         self._assemble()
         self._connect()
@@ -93,7 +97,8 @@ class PickerHeader(SectionHeader):
         is_cloud = kind is RoomKind.CLOUD
         self._import.show_action(BOOK if is_cloud else IMPORT)
         self._close.show_action(FORGET if is_cloud else CLOSE)
-        self._blank.setVisible(not is_cloud)
+        for button in (self._blank, self._folder):
+            button.setVisible(not is_cloud)
 
     def show_opening(self, sentence: Phrase | None) -> None:
         """Say which of several boards is being opened, for as long as that lasts."""
@@ -110,7 +115,7 @@ class PickerHeader(SectionHeader):
         self._take.setVisible(view.is_staging and count > 1)
         is_staged = any(board.is_staged for board in view.boards)
         self._take.allow(is_staged, NOTHING_RUNS if view.on_air is None else NOTHING_STAGED)
-        for adding in (self._blank, self._import):
+        for adding in (self._blank, self._folder, self._import):
             adding.allow(self._kind is not RoomKind.NOWHERE, NOWHERE_YET)
         self._close.setVisible(count > 0)
         self._picture.setVisible(self._kind is RoomKind.CLOUD and count > 0)
@@ -133,7 +138,7 @@ class PickerHeader(SectionHeader):
     def retranslate(self) -> None:
         for button in (self._previous, self._next, self._close, self._blank, self._grid, self._picture, self._stage):
             button.retranslate()
-        for other in (self._import, self.groups, self._take):
+        for other in (self._import, self._folder, self.groups, self._take):
             other.retranslate()
         self._search.setPlaceholderText(tr("Find a board"))
         self._search.setAccessibleName(tr("Find a board"))
@@ -160,13 +165,14 @@ class PickerHeader(SectionHeader):
 
     def _assemble(self) -> None:
         controls = (self._opening, self._search, self._previous, self._page, self._next)
-        others = (self.groups, self._grid, self._picture, self._close, self._blank, self._import)
+        others = (self.groups, self._grid, self._picture, self._close, self._blank, self._folder, self._import)
         for control in (*controls, self._take, self._stage, *others):
             self.add_control(control)
         self._opening.hide()
 
     def _connect(self) -> None:
         self._import.clicked.connect(self.import_wished)
+        self._folder.clicked.connect(self.folder_wished)
         self._blank.clicked.connect(self.blank_wished)
         self._take.clicked.connect(self.take_wished)
         self.groups.clicked.connect(self.groups_wished)
