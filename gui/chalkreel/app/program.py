@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +15,8 @@ from chalkreel.app.connection_answers import connection_in_use, recordings_folde
 from chalkreel.app.garbage import GuiThreadGarbage
 from chalkreel.app.guests import Guests
 from chalkreel.app.last_resort import LastResort
+from chalkreel.app.leaving import Leaving
+from chalkreel.app.machinery import Machinery, end_all
 from chalkreel.app.preferences import Preferences
 from chalkreel.app.preflight_desk import Elsewhere, PreflightDesk
 from chalkreel.app.recorded_picture import RecordedPicture
@@ -51,18 +52,13 @@ from chalkreel.controllers.whiteboards import WhiteboardController
 from chalkreel.domain.phases import Phase
 from chalkreel.domain.preflight import Remedy
 from chalkreel.services.callback_receiver import CallbackReceiver
-from chalkreel.services.draft_log import DraftLog
 from chalkreel.services.errors import ServiceError
-from chalkreel.services.http import new_client
-from chalkreel.services.journal import Journal
 from chalkreel.services.layout_store import LayoutStore
 from chalkreel.services.pictures_by_address import fetch_picture
-from chalkreel.services.secrets import SecretStore
 from chalkreel.services.settings import SettingsStore
-from chalkreel.services.studio_process import StudioProcess
 from chalkreel.ui.canvas import StageAccesses
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
-from chalkreel.ui.main_window import LeaveDialog, MainWindow
+from chalkreel.ui.main_window import MainWindow
 
 _OVERLAYS = "canvas_overlays"
 """Where the settings keep which lines lie over the canvas."""
@@ -92,21 +88,16 @@ class Program(QObject):
         self._last_resort = last_resort
         self._settings = settings
         self._tasks = NamedTasks("program", last_resort.on_task_error)
-        self._local_http = new_client(is_loopback=True)
-        self._cloud_http = new_client(is_loopback=False)
-        self._journal = Journal(paths.journal_file)
-        self._secrets = SecretStore(redactor.register)
-        self._studio = StudioProcess(paths.studio, self._local_http, redactor.register, command=studio_command)
+        self._machinery = machinery = Machinery(paths, settings, redactor, studio_command)
+        self._journal, self._secrets = machinery.journal, machinery.secrets
         self._receiver = CallbackReceiver(self._callback_secrets, self._on_callback)
         self._sample = SampleRoom.demo()
         self._session: Session | None = None
         self._room_id = self._room_name = ""
-        self._closed = asyncio.Event()
         self._garbage = GuiThreadGarbage(self)
         self._decoder = PictureDecoder(self)
-        self._drafts = DraftLog(paths.drafts)
         self.controllers = self._make_controllers()
-        self._keeper = LayoutKeeper(self.controllers.layouts, self._drafts)
+        self._keeper = LayoutKeeper(self.controllers.layouts, machinery.drafts)
         self._board_order = BoardOrderKeeper(self.controllers.whiteboards, settings, last_resort.on_task_error)
         self._stage_accesses = StageAccesses()
         self._stage_accesses.install()
@@ -116,11 +107,12 @@ class Program(QObject):
             self.window.canvas,
             self.controllers,
             self._decoder,
-            partial(fetch_picture, self._cloud_http),
+            partial(fetch_picture, machinery.cloud_http),
             last_resort.on_task_error,
         )
         self._wiring = Wiring(self.window, self.controllers, self._decoder)
         self._guests = Guests(self.window, self.controllers.room)
+        self._leaving = Leaving(self.window, self.controllers.take, last_resort.on_task_error)
         at = self.controllers
         self._canvas_options = CanvasOptions(self.window.canvas, at.take_settings, at.take, self._plan)
         self._take_options = TakeOptions(self.window, self.controllers.take_settings, self._plan, self._wiring.tell)
@@ -199,40 +191,36 @@ class Program(QObject):
 
     async def until_closed(self) -> None:
         """Wait until the host has closed the window and decided what becomes of a running take."""
-        await self._closed.wait()
+        await self._leaving.decided()
 
     async def close(self, *, stop_studio: bool = False) -> None:
         """Take everything down. A recording goes on where it is made, unless Studio is stopped on purpose."""
         self._last_resort.tell = None
         await self._remember_window()
-        at = self.controllers
         await self._tasks.settled("chapters")
-        await self._tasks.close()
-        await self._preferences.close()
-        await self.preflight.close()
-        await self._board_order.close()
-        self._take_options.close()
-        await self.past_takes.close()
-        for controller in (at.take, at.room, at.connections, at.take_settings, at.board_book, at.library):
-            await controller.close()
-        await self._recorded_picture.close()
-        await self._receiver.stop()
-        if stop_studio:
-            await self._studio.stop()
-        else:
-            self._studio.leave()
-        await self._journal.close()
-        self._secrets.close()
-        self._settings.close()
-        self._drafts.close()
-        await self._local_http.aclose()
-        await self._cloud_http.aclose()
-        self._decoder.shutdown()
-        self._wiring.deleteLater()
-        self._desk.deleteLater()
-        self.window.close_for_good()
-        self.window.deleteLater()
-        self._garbage.stop()
+        at = self.controllers
+        await end_all(
+            (
+                self._tasks.close,
+                self._leaving.close,
+                self._preferences.close,
+                self.preflight.close,
+                self._board_order.close,
+                self._take_options.close,
+                self.past_takes.close,
+                *(one.close for one in (at.take, at.room, at.connections, at.take_settings, at.board_book, at.library)),
+                self._recorded_picture.close,
+                self._receiver.stop,
+                *self._machinery.endings(stop_studio=stop_studio),
+                self._decoder.shutdown,
+                self._wiring.deleteLater,
+                self._desk.deleteLater,
+                self.window.close_for_good,
+                self.window.deleteLater,
+                self._garbage.stop,
+            ),
+            self._last_resort.on_task_error,
+        )
 
     def _connect(self) -> None:
         self.controllers.connections.session_changed.connect(self._on_connections_session_changed)
@@ -246,16 +234,15 @@ class Program(QObject):
         self.window.streams.connection_requested.connect(self._on_streams_connection_requested)
         self.window.streams.add_stream_requested.connect(self._guests.ask_for_files)
         self.window.streams.add_guest_requested.connect(self._guests.ask_for_address)
-        self.window.close_requested.connect(self._on_window_close_requested)
 
     def _make_controllers(self) -> Controllers:
-        report = self._last_resort.on_task_error
+        at, report = self._machinery, self._last_resort.on_task_error
         layouts, whiteboards = LayoutController(), WhiteboardController()
         take_settings = TakeSettingsController(self._settings, report)
         self._plan = LessonPlan(layouts, whiteboards, take_settings)
         take = TakeController(self._journal, self._plan, report)
         return Controllers(
-            connections=ConnectionController(self._studio, self._secrets, self._local_http, self._cloud_http, report),
+            connections=ConnectionController(at.studio, at.secrets, at.local_http, at.cloud_http, report),
             room=RoomController(report),
             layouts=layouts,
             whiteboards=whiteboards,
@@ -336,13 +323,6 @@ class Program(QObject):
         except OSError as error:
             self._wiring.tell(phrase("The chapters could not be saved ({reason}).", reason=error.strerror or error))
 
-    async def _stop_and_close(self) -> None:
-        take = self.controllers.take
-        await take.begun()  # what has no task yet cannot be stopped, and would go on without a window
-        take.stop()
-        await take.over()
-        self._closed.set()
-
     @Slot(object, object)
     def _on_connections_failed(self, why: Phrase, remedy: TakeAction) -> None:
         self._plan.recorder_failed(why, remedy)
@@ -387,18 +367,3 @@ class Program(QObject):
             self._wiring.tell(STOP_FIRST)
         else:
             self._preferences.ask(self.window)
-
-    @Slot()
-    def _on_window_close_requested(self) -> None:
-        if not self.controllers.take.state.phase.is_live:
-            self._closed.set()
-            return
-        dialog = LeaveDialog(self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.keep_recording_chosen.connect(self._closed.set)
-        dialog.stop_chosen.connect(self._on_leave_stop_chosen)
-        dialog.open()
-
-    @Slot()
-    def _on_leave_stop_chosen(self) -> None:
-        self._tasks.start("stop and close", self._stop_and_close)
