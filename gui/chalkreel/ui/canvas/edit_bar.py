@@ -179,7 +179,7 @@ class EditBar(QStackedWidget):
         self._fill.show_choice(region.fill_mode if region else None)
         self._render_shows(region)
         self._measures.show_text(self._measure(region))
-        self._explains.show_text(self._explanation())
+        self._explains.show_text(*self._explanation())
 
     def _render_shows(self, region: Region | None) -> None:
         self._shows.setEnabled(region is not None)
@@ -195,13 +195,15 @@ class EditBar(QStackedWidget):
         rect = region.rect
         return tr("{width} × {height} at {x}, {y}", width=rect.width, height=rect.height, x=rect.left, y=rect.top)
 
-    def _explanation(self) -> str:
+    def _explanation(self) -> tuple[str, str]:
+        """Say in one word, and in one sentence, who decides the places."""
         if self._content.is_on_air:
-            return tr("This is what is on air. Switch to Draft to change it.")
+            return tr("This is what is on air. Switch to Draft to change it."), ""
         if not self._is_exact:
-            return tr("Approximate: the cloud has its own proportions. Make it mine to fix every place.")
+            sentence = tr("Approximate: the cloud has its own proportions. Make it mine to fix every place.")
+            return tr("Approximate"), sentence
         name = tr_phrase(actions.MODES[self._content.layout.mode].label)
-        return tr("{layout} places everyone by itself.", layout=name)
+        return tr("Automatic"), tr("{layout} places everyone by itself.", layout=name)
 
     def _tint(self) -> None:
         sign = icon("approximate", "problem_text").pixmap(_ICON, self.devicePixelRatioF())

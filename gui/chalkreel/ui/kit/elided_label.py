@@ -22,12 +22,13 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_text(self, text: str) -> None:
-        if text == self.text():
-            return
-        self.setText(text)
-        self.setToolTip(text)
-        self.updateGeometry()
+    def show_text(self, text: str, more: str = "") -> None:
+        """Show a text, and in the tooltip what more there is to say, or else the text again, whole."""
+        self.setToolTip(more or text)
+        self.setAccessibleDescription(more)
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
