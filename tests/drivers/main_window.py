@@ -150,13 +150,21 @@ class MainWindowDriver:
 
     async def close_window_and_keep_recording(self) -> None:
         """Close the window while it records and answer its question."""
+        self._answer_on_closing("keep-recording")
+        await self.program.until_closed()
+        await self.close(stop_studio=False)
+
+    async def stop_and_close_window(self) -> None:
+        """Close the window while it records, have it stopped, and wait until the window may go."""
+        self._answer_on_closing("stop-and-close")
+        await self.program.until_closed()
+
+    def _answer_on_closing(self, answer: str) -> None:
         self.window.close()
         dialog = self.window.findChild(LeaveDialog)
         assert dialog is not None
-        button = dialog.findChild(QAbstractButton, "keep-recording")
+        button = dialog.findChild(QAbstractButton, answer)
         self.bot.mouseClick(button, LEFT)
-        await self.program.until_closed()
-        await self.close(stop_studio=False)
 
     # -- what the host sees -----------------------------------------------------------------------------------
 

@@ -147,6 +147,17 @@ async def test_files_that_cannot_be_opened_are_named_and_the_others_are_opened(a
         assert host.at.take.view.can_record
 
 
+async def test_stop_and_close_stops_a_take_too_that_is_only_just_being_started(a_host):
+    async with a_host() as host:
+        is_starting = asyncio.Event()
+        host.at.take.state_changed.connect(lambda take: take.phase is Phase.STARTING and is_starting.set())
+        host.press_record()
+        await is_starting.wait()
+        await host.stop_and_close_window()
+        assert host.take.task_id
+        assert host.phase.is_over, "nothing is recorded any more"
+
+
 async def test_a_take_outlives_its_window_and_the_next_one_adopts_it(qtbot, tmp_path):
     first = MainWindowDriver(qtbot, tmp_path / "profile")
     await first.open()
