@@ -55,6 +55,7 @@ class CanvasPanel(QFrame):
         back_requested(): put back on air what was there before.
         field_edited(Layout, str): a field of the inspector changed the draft; edits of the same field belong together.
         settings_edited(TakeSettings): the inspector changed what the next recording is recorded with.
+        side_toggled(bool): layers and fields are open beside the canvas, or no longer.
     """
 
     layout_edited = Signal(object)
@@ -72,6 +73,7 @@ class CanvasPanel(QFrame):
     back_requested = Signal()
     field_edited = Signal(object, str)
     settings_edited = Signal(object)
+    side_toggled = Signal(bool)
 
     def __init__(self, owner: QWidget | None = None) -> None:
         super().__init__(owner)
@@ -128,6 +130,10 @@ class CanvasPanel(QFrame):
     def show_canvas_settings(self, shown: CanvasSettings) -> None:
         """Learn what the next recording is recorded with, as far as it is the canvas's."""
         self.side.show_settings(shown)
+
+    @property
+    def is_side_open(self) -> bool:
+        return self.head.side.isChecked()
 
     def open_side(self, *, is_open: bool = True) -> None:
         """Show the layers and the inspector, or put them away."""
@@ -214,6 +220,7 @@ class CanvasPanel(QFrame):
         self.side.selection_chosen.connect(self.stage.set_selection)
         self.side.command_requested.connect(self.stage.do)
         self.head.side.toggled.connect(self.side.setVisible)
+        self.head.side.toggled.connect(self.side_toggled)
         self.apply_bar.regions_chosen.connect(self._on_apply_bar_regions_chosen)
         self.edit_bar.layout_edited.connect(self.layout_edited)
         self.edit_bar.command_requested.connect(self.stage.do)

@@ -28,6 +28,8 @@ from chalkreel.ui.whiteboards.panel import WhiteboardsPanel
 SMALLEST = QSize(1100, 700)
 FIRST_SIZE = QSize(1440, 860)
 LOW_BELOW_PX = 800
+TIGHT_BELOW_PX = 1280
+"""Below this the people give their column to the canvas while its layers and fields are open beside it."""
 SIDE_WIDTH_PX = 288
 STATUS_WIDTH_PX = 320
 
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self.resize(FIRST_SIZE)
         self.show_title("")
         self.canvas.put_below_head(self.layouts)
+        self.canvas.side_toggled.connect(self._share_width)
         self.layouts.take_drops_on(self.canvas)
         self._middle = middle = QSplitter(Qt.Orientation.Vertical)
         middle.addWidget(self._stage())
@@ -127,6 +130,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_height()
+        self._share_width()
+
+    def _share_width(self) -> None:
+        is_tight = self.width() < TIGHT_BELOW_PX and self.canvas.is_side_open
+        self.streams.setVisible(not is_tight)
 
     def _share_height(self) -> None:
         """In a low window the canvas gets what smaller boards leave."""

@@ -1,0 +1,42 @@
+"""In a small window the canvas gets the room that the people can do without."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from chalkreel.ui.main_window import MainWindow
+from chalkreel.ui.main_window.window import FIRST_SIZE, SMALLEST
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", "does not support raise")
+
+
+@pytest.fixture
+def window(qtbot):
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.resize(SMALLEST)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_people_give_way_while_layers_and_fields_are_open(window, qtbot):
+    before = window.canvas.stage.width()
+    assert window.streams.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: window.canvas.side.isVisible())
+    assert not window.streams.isVisible()
+    qtbot.waitUntil(lambda: window.canvas.stage.width() >= before)
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert window.streams.isVisible()
+    qtbot.waitUntil(lambda: window.canvas.stage.width() == before)
+
+
+def test_where_there_is_room_nobody_gives_way(window, qtbot):
+    window.resize(FIRST_SIZE)
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert window.canvas.side.isVisible()
+    assert window.streams.isVisible()
+    window.resize(SMALLEST)
+    qtbot.waitUntil(lambda: not window.streams.isVisible())
+    window.resize(FIRST_SIZE)
+    qtbot.waitUntil(window.streams.isVisible)
