@@ -214,11 +214,25 @@ def test_locked_regions_stay_where_they_are(canvas):
     assert list(rects(canvas)) == ["r1"]
 
 
-def test_a_locked_region_can_be_clicked_and_unlocked_and_a_drag_on_it_draws_a_band(canvas):
-    canvas.show_layout(draft=custom(replace(A, is_locked=True), B, C))
+def test_a_drag_on_a_locked_region_moves_nothing_and_says_why(canvas):
+    behind = replace(C, rect=Rect(0, 0, 1280, 720), layer=0)
+    canvas.show_layout(draft=custom(replace(A, is_locked=True), B, behind))
     canvas.drag((150, 150), (1000, 200))
     assert canvas.edits == []
+    assert canvas.stage.selection == ("r1",)
+    assert canvas.told == ["This region is locked. Ctrl+L unlocks it."]
+
+
+def test_from_a_locked_region_a_band_is_drawn_with_shift(canvas):
+    canvas.show_layout(draft=custom(replace(A, is_locked=True), B, C))
+    canvas.drag((150, 150), (1000, 200), pressed=SHIFT)
+    assert canvas.edits == []
     assert set(canvas.stage.selection) == {"r1", "r3"}
+    assert canvas.told == []
+
+
+def test_a_locked_region_can_be_clicked_and_unlocked(canvas):
+    canvas.show_layout(draft=custom(replace(A, is_locked=True), B, C))
     canvas.click(150, 150)
     canvas.key(Qt.Key.Key_L, CTRL)
     assert not canvas.region("r1").is_locked

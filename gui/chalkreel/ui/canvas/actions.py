@@ -74,6 +74,9 @@ DELETE = ActionSpec(
     place=KeyPlace.CANVAS,
 )
 NOTHING_SELECTED = phrase("Click a region first")
+LOCKED = phrase(
+    "This region is locked. {key} unlocks it.", key=stage_actions.SPECS[stage_actions.Command.LOCK].shortcut
+)
 
 UNDO = ActionSpec("undo", phrase("Undo"), phrase("Take the last step back"), "undo", "Ctrl+Z")
 REDO = ActionSpec("redo", phrase("Redo"), phrase("Do the step again that was taken back"), "redo", "Ctrl+Shift+Z")

@@ -81,7 +81,8 @@ class Hand:
         if self._press.gesture is not None:
             self._surface.setCursor(self._press.gesture.cursor)
 
-    def move(self, event: QMouseEvent) -> None:
+    def move(self, event: QMouseEvent) -> bool:
+        """Follow the pointer; tell whether a drag just began of what is locked."""
         self._at, self._is_inside = event.position(), True
         if self.is_busy and not event.buttons():
             self._lose()
@@ -91,8 +92,10 @@ class Hand:
         elif self._press is None:
             self.hover(event.modifiers())
         elif self._is_drag or not _is_near(self._at, self._pressed_at):
-            self._is_drag = True
+            begins, self._is_drag = not self._is_drag, True
             self.drag(event.modifiers())
+            return begins and self._press.is_held
+        return False
 
     def _lose(self) -> None:
         """End what nobody holds any more: a dialog came up, or the canvas was switched off, and no release came."""
@@ -111,6 +114,9 @@ class Hand:
         elif band is not None:
             self._surface.set_selection(band.selection_at(self._surface.views, pointing.x, pointing.y))
             self._surface.show_band(band.area(pointing.x, pointing.y))
+        elif self._press.is_held:
+            self._surface.set_selection(self._press.clicked)
+            self._surface.setCursor(Qt.CursorShape.ForbiddenCursor)
 
     def release(self, event: QMouseEvent) -> Edit | None:
         """End what the press began, and give the edit if it made one."""

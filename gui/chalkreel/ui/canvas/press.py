@@ -38,6 +38,8 @@ class Press:
     band: Band | None = None
     is_full: bool = False
     """The press asks for copies, and the layout takes no more regions."""
+    is_held: bool = False
+    """What was pressed is locked: a drag moves nothing, and nothing behind it either."""
 
 
 def grips_of(layout: Layout, selection: tuple[str, ...]) -> Rect | None:
@@ -62,7 +64,9 @@ def press(seen: Seen, at: Pointing, grip_reach: float, picked_here: str = "") ->
         resizing = ResizeGesture.of(seen.layout, seen.canvas, seen.selection, handle, at, seen.grid_px)
         return Press(seen.selection, seen.selection, resizing)
     hits = regions_at(seen.views, at.x, at.y)
-    free = {region.region_id for region in movable(seen.layout, hits)}
+    free = frozenset(region.region_id for region in movable(seen.layout, hits))
+    if _is_held(seen, at, hits, free):
+        return Press(seen.selection, _next_of(hits, picked_here), is_held=True)
     if not free:
         return _press_on_ground(seen, at, _next_of(hits, picked_here))
     if at.keys & _TOGGLES:
@@ -73,6 +77,12 @@ def press(seen: Seen, at: Pointing, grip_reach: float, picked_here: str = "") ->
     make = MoveGesture.of_copies if copies else MoveGesture.of
     gesture = make(seen.layout, seen.canvas, dragged, at, seen.grid_px)
     return Press(selection, _next_of(hits, picked_here), gesture, is_full=copies and gesture is None)
+
+
+def _is_held(seen: Seen, at: Pointing, hits: tuple[str, ...], free: frozenset[str]) -> bool:
+    """Whether a plain press means a locked region: one in front, unless what is selected below can be moved."""
+    is_plain = not at.keys & (_TOGGLES | Qt.KeyboardModifier.AltModifier)
+    return is_plain and bool(hits) and hits[0] not in free and free.isdisjoint(seen.selection)
 
 
 def _drags_selection(seen: Seen, hits: tuple[str, ...], free: Collection[str], picked_here: str) -> bool:
@@ -102,7 +112,7 @@ def _toggling(seen: Seen, at: Pointing, hit: str) -> Press:
 
 
 def _press_on_ground(seen: Seen, at: Pointing, clicked: tuple[str, ...]) -> Press:
-    """Draw a band from where nothing can be moved; a locked region can still be clicked."""
+    """Draw a band from where nothing can be moved; with Shift, Ctrl or Alt also from a locked region."""
     mode = BandMode.REPLACE
     if at.keys & _TOGGLES:
         mode = BandMode.ADD

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from chalkreel.domain.arrangement import View
 from chalkreel.domain.handles import view_at
-from chalkreel.ui.canvas.actions import CANVAS_FULL
+from chalkreel.ui.canvas.actions import CANVAS_FULL, LOCKED
 from chalkreel.ui.canvas.clipboard import RegionClipboard
 from chalkreel.ui.canvas.content import StageContent
 from chalkreel.ui.canvas.drops import Carried, Drop, drop_at
@@ -137,7 +137,8 @@ class Stage(SelectingSurface):
             self.told.emit(CANVAS_FULL)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hand.move(event)
+        if self._hand.move(event):
+            self.told.emit(LOCKED)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         edit = self._hand.release(event)
