@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from chalkreel.ui.main_window import MainWindow
+from chalkreel.ui.main_window.key_sheet import KeySheet
 from chalkreel.ui.main_window.window import FIRST_SIZE, SMALLEST
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", "does not support raise")
@@ -40,3 +41,27 @@ def test_where_there_is_room_nobody_gives_way(window, qtbot):
     qtbot.waitUntil(lambda: not window.streams.isVisible())
     window.resize(FIRST_SIZE)
     qtbot.waitUntil(window.streams.isVisible)
+
+
+def test_what_is_unfolded_is_named_and_unfolded_again(window, qtbot):
+    assert window.open_parts() == []
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    window.timeline.fold(False)
+    kept = window.open_parts()
+    other = MainWindow()
+    qtbot.addWidget(other)
+    other.restore_open_parts(kept)
+    assert other.canvas.is_side_open
+    assert not other.timeline.is_folded
+    other.restore_open_parts(["what is this", 7])
+    assert other.open_parts() == []
+    other.restore_open_parts(None)
+    assert other.open_parts() == []
+
+
+def test_the_sheet_of_keys_is_no_higher_than_the_window(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    sheet = window.findChild(KeySheet)
+    assert sheet.height() < window.height()
+    sheet.reject()
+    qtbot.waitUntil(lambda: window.findChild(KeySheet) is None)

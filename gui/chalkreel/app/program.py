@@ -60,8 +60,8 @@ from chalkreel.ui.canvas import StageAccesses
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
 from chalkreel.ui.main_window import MainWindow
 
-_OVERLAYS = "canvas_overlays"
-"""Where the settings keep which lines lie over the canvas."""
+_OVERLAYS, _OPEN_PARTS = "canvas_overlays", "open_parts"
+"""Where the settings keep which lines lie over the canvas, and what is unfolded."""
 _log = log_of(Topic.APP)
 EARLIER_SAFE = phrase("The recording before this one is safe now.")
 EARLIER_NOT_SAFE = phrase("The recording before this one could not be saved completely. Its files may be in backup.")
@@ -144,6 +144,7 @@ class Program(QObject):
         self._garbage.start()
         self.window.restore_place(self._settings.current.window_geometry, self._settings.current.window_state)
         self.window.canvas.restore_overlays(self._settings.current.panels.get(_OVERLAYS))
+        self.window.restore_open_parts(self._settings.current.panels.get(_OPEN_PARTS))
         # Every panel is told before it is seen, so that nothing flashes.
         self._name_room()
         self.controllers.room.enter(None, self._room_id, self._room_name)
@@ -302,7 +303,11 @@ class Program(QObject):
 
     async def _remember_window(self) -> None:
         geometry, state = self.window.place()
-        panels = {**self._settings.current.panels, _OVERLAYS: list(self.window.canvas.overlay_names())}
+        panels = {
+            **self._settings.current.panels,
+            _OVERLAYS: list(self.window.canvas.overlay_names()),
+            _OPEN_PARTS: self.window.open_parts(),
+        }
         self._settings.change(window_geometry=geometry, window_state=state, panels=panels)
         try:
             await self._settings.save()

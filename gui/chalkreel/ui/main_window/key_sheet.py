@@ -49,7 +49,9 @@ class KeySheet(QDialog):
         return self._sheet.toPlainText()
 
     def _build(self) -> None:
-        self.resize(FIRST_SIZE)
+        owner = self.parentWidget()
+        highest = FIRST_SIZE.height() if owner is None else owner.window().height() - 2 * SPACING.large
+        self.resize(FIRST_SIZE.width(), min(FIRST_SIZE.height(), highest))
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACING.small)
         buttons.addWidget(self._save)

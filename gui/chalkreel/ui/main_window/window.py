@@ -33,6 +33,8 @@ TIGHT_BELOW_PX = 1280
 SIDE_WIDTH_PX = 288
 STATUS_WIDTH_PX = 320
 
+_SIDE, _TIME_LINE = "canvas side", "time line"
+
 
 class MainWindow(QMainWindow):
     """Streams on the left, canvas and boards in the middle, the take on the right, Record below.
@@ -83,6 +85,17 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         if columns:
             self._columns.restoreState(QByteArray.fromBase64(columns.encode()))
+
+    def open_parts(self) -> list[str]:
+        """Name what is unfolded, to be kept between two starts."""
+        open_now = {_SIDE: self.canvas.is_side_open, _TIME_LINE: not self.timeline.is_folded}
+        return [name for name, is_open in open_now.items() if is_open]
+
+    def restore_open_parts(self, names: object) -> None:
+        """Unfold what ``open_parts`` named; anything else is left out."""
+        if isinstance(names, list):
+            self.canvas.open_side(is_open=_SIDE in names)
+            self.timeline.fold(_TIME_LINE not in names)
 
     def _on_keys_wished(self) -> None:
         if self.findChild(KeySheet) is None:

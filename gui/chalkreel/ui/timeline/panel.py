@@ -109,6 +109,15 @@ class TimelinePanel(QFrame):
         if self._can_play:
             self.play_requested.emit(at_ms)
 
+    @property
+    def is_folded(self) -> bool:
+        return self._is_folded
+
+    def fold(self, is_folded: bool) -> None:
+        """Show the boards alone, or every row."""
+        if is_folded != self._is_folded:
+            self._on_fold_clicked()
+
     def _on_fold_clicked(self) -> None:
         self._is_folded = not self._is_folded
         self._render()
