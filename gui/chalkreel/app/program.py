@@ -20,6 +20,7 @@ from chalkreel.app.machinery import Machinery, end_all
 from chalkreel.app.preferences import Preferences
 from chalkreel.app.preflight_desk import Elsewhere, PreflightDesk
 from chalkreel.app.recorded_picture import RecordedPicture
+from chalkreel.app.take_ends import TakeEnds
 from chalkreel.app.take_library import TakeLibrary
 from chalkreel.app.take_options import TakeOptions
 from chalkreel.app.wiring import Controllers, Wiring
@@ -31,7 +32,6 @@ from chalkreel.contract.callbacks import CallbackBody
 from chalkreel.controllers.backup_uploads import BackupUploads
 from chalkreel.controllers.board_book import BoardBookController
 from chalkreel.controllers.board_order import BoardOrderKeeper
-from chalkreel.controllers.chapter_files import ChapterFiles
 from chalkreel.controllers.connections import ConnectionController
 from chalkreel.controllers.layout_keeper import LayoutKeeper
 from chalkreel.controllers.layout_library import LayoutLibraryController
@@ -45,11 +45,9 @@ from chalkreel.controllers.session import Session
 from chalkreel.controllers.take import TakeController
 from chalkreel.controllers.take_recovery import TakeRecovery
 from chalkreel.controllers.take_settings import TakeSettingsController
-from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.timeline import TimelineController
 from chalkreel.controllers.view_state import TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
-from chalkreel.domain.phases import Phase
 from chalkreel.domain.preflight import Remedy
 from chalkreel.services.callback_receiver import CallbackReceiver
 from chalkreel.services.errors import ServiceError
@@ -63,8 +61,6 @@ from chalkreel.ui.main_window import MainWindow
 _OVERLAYS, _OPEN_PARTS = "canvas_overlays", "open_parts"
 """Where the settings keep which lines lie over the canvas, and what is unfolded."""
 _log = log_of(Topic.APP)
-EARLIER_SAFE = phrase("The recording before this one is safe now.")
-EARLIER_NOT_SAFE = phrase("The recording before this one could not be saved completely. Its files may be in backup.")
 STOP_FIRST = phrase("Stop the recording before you change the connection.")
 
 
@@ -111,9 +107,12 @@ class Program(QObject):
             last_resort.on_task_error,
         )
         self._wiring = Wiring(self.window, self.controllers, self._decoder)
-        self._guests = Guests(self.window, self.controllers.room)
-        self._leaving = Leaving(self.window, self.controllers.take, last_resort.on_task_error)
         at = self.controllers
+        self._guests = Guests(self.window, at.room)
+        self._ends = TakeEnds(
+            self.window, at.take, machinery.journal, self._recordings_folder, last_resort.on_task_error
+        )
+        self._leaving = Leaving(self.window, self.controllers.take, last_resort.on_task_error)
         self._canvas_options = CanvasOptions(self.window.canvas, at.take_settings, at.take, self._plan)
         self._take_options = TakeOptions(self.window, self.controllers.take_settings, self._plan, self._wiring.tell)
         self.past_takes = TakeLibrary(
@@ -198,10 +197,10 @@ class Program(QObject):
         """Take everything down. A recording goes on where it is made, unless Studio is stopped on purpose."""
         self._last_resort.tell = None
         await self._remember_window()
-        await self._tasks.settled("chapters")
         at = self.controllers
         await end_all(
             (
+                self._ends.close,
                 self._tasks.close,
                 self._leaving.close,
                 self._preferences.close,
@@ -226,8 +225,7 @@ class Program(QObject):
     def _connect(self) -> None:
         self.controllers.connections.session_changed.connect(self._on_connections_session_changed)
         self.controllers.connections.failed.connect(self._on_connections_failed)
-        self.controllers.take.ended.connect(self._on_take_ended)
-        self.controllers.take.saved_behind.connect(self._on_take_saved_behind)
+        self.controllers.take.ended.connect(self.past_takes.settle)
         self._preferences.connection_changed.connect(self.use_chosen_connection)
         self.window.record_bar.take_settings_requested.connect(self._take_options.ask)
         self._preferences.told.connect(self._wiring.tell)
@@ -317,33 +315,10 @@ class Program(QObject):
     def _recordings_folder(self) -> Path:
         return recordings_folder(self._settings.current, self._paths.recordings)
 
-    async def _end_take(self, take: TakeState) -> None:
-        """Leave a chapter index for a cloud take; Studio writes its own."""
-        if self._session is None or self._session.is_studio or not take.task_id:
-            return
-        folder = self._recordings_folder()
-        duration_ms = max((file.duration_ms for file in take.files), default=0)
-        try:
-            await ChapterFiles(self._journal, folder).write(take.take_id, take.task_id, take.room_id, duration_ms)
-        except OSError as error:
-            self._wiring.tell(phrase("The chapters could not be saved ({reason}).", reason=error.strerror or error))
-
     @Slot(object, object)
     def _on_connections_failed(self, why: Phrase, remedy: TakeAction) -> None:
         self._plan.recorder_failed(why, remedy)
         self.controllers.take.refresh()
-
-    @Slot(object)
-    def _on_take_ended(self, take: TakeState) -> None:
-        self.past_takes.settle(take)
-        self._tasks.start("chapters", lambda: self._end_take(take), WhileBusy.QUEUE)
-
-    @Slot(object)
-    def _on_take_saved_behind(self, take: TakeState) -> None:
-        if take.phase is Phase.SAFE:
-            self.window.notices.show_notice(EARLIER_SAFE, "safe")
-        else:
-            self._wiring.tell(EARLIER_NOT_SAFE)
 
     @Slot(TakeAction)
     def _on_status_action_requested(self, action: TakeAction) -> None:
