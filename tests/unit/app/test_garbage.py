@@ -32,3 +32,16 @@ def test_a_cycle_is_collected_on_the_gui_thread_only(qtbot):
     finally:
         keeper.stop()
     assert gc.isenabled()
+
+
+def test_what_was_there_at_the_start_is_not_looked_through_until_the_end():
+    knot = Knot()
+    keeper = GuiThreadGarbage()
+    keeper.start()
+    try:
+        assert not any(one is knot for one in gc.get_objects())
+        later = Knot()
+        assert any(one is later for one in gc.get_objects())
+    finally:
+        keeper.stop()
+    assert any(one is knot for one in gc.get_objects())
