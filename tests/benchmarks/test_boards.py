@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPixmap, QStandardItem, QStanda
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 from pytestqt.qtbot import QtBot
 
+from chalkreel.app.board_pictures import small_fits
 from chalkreel.controllers.view_state import BoardsView, BoardView
 from chalkreel.domain.board_groups import BoardGroup, Groups
 from chalkreel.domain.geometry import Size
@@ -38,7 +39,7 @@ def pictures() -> list[QImage]:
     """One picture for each board, as the decoder gives them to the picker."""
     made = []
     for number in range(COUNT):
-        image = QImage(288, 162, QImage.Format.Format_RGB32)
+        image = QImage(small_fits(), QImage.Format.Format_RGB32)
         image.fill(QColor.fromHsv(number * 7 % 360, 120, 200))
         made.append(image)
     return made

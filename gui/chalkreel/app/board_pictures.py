@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 
 from chalkreel.controllers.view_state import BoardsView
 from chalkreel.domain.limits import MAX_CANVAS_SIDE_PX
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
+from chalkreel.ui.whiteboards.board_delegate import TALL
 
 WHOLE, SMALL = "board:", "thumbnail:"
 AT_LEAST = QSize(MAX_CANVAS_SIDE_PX, MAX_CANVAS_SIDE_PX)
 """As much as any canvas shows; what is far larger would cost the window's own thread too much at each new size."""
-SMALL_FITS = QSize(288, 162)
-"""Twice the filmstrip's pictures, for screens with small pixels."""
+
+
+def small_fits() -> QSize:
+    """Give how large the picker paints a board, in the px of the finest screen; scaled so, it is only copied there."""
+    return TALL.picture * cast(QGuiApplication, QGuiApplication.instance()).devicePixelRatio()
 
 
 class BoardPictures(QObject):
@@ -36,6 +42,7 @@ class BoardPictures(QObject):
         self._wanted: set[str] = set()
         self._listed: set[str] = set()
         self._on_canvas: frozenset[str] = frozenset()
+        cast(QGuiApplication, QGuiApplication.instance()).screenAdded.connect(self._on_screen_added)
 
     def hear(self, board_id: str, jpeg: bytes) -> None:
         """Take a board's newest picture."""
@@ -80,6 +87,11 @@ class BoardPictures(QObject):
                 return True
         return False
 
+    def _on_screen_added(self) -> None:
+        # It may be finer than those there were.
+        for board_id in self._wanted:
+            self._decode_small(board_id)
+
     def _decode_small(self, board_id: str) -> None:
         if board_id in self._encoded:
-            self._decoder.decode(SMALL + board_id, self._encoded[board_id], SMALL_FITS)
+            self._decoder.decode(SMALL + board_id, self._encoded[board_id], small_fits())
