@@ -19,6 +19,7 @@ from chalkreel.controllers.view_state import (
     TakeAction,
     TakeView,
 )
+from chalkreel.domain.geometry import Rect
 from chalkreel.domain.phases import Phase
 from chalkreel.ui.kit.badge import Badge
 from chalkreel.ui.kit.translation import Language, install_language
@@ -27,6 +28,7 @@ from chalkreel.ui.settings.connection_form import StoredSecrets
 from chalkreel.ui.status import RecordBar, StatusPanel
 from chalkreel.ui.streams import StreamsPanel
 from chalkreel.ui.whiteboards import WhiteboardsPanel
+from tests.drivers.canvas import CanvasDriver, custom, region
 
 TAKE = TakeView(
     Phase.PAUSED,
@@ -111,3 +113,10 @@ def test_a_window_changes_its_language_while_it_is_open(qapp, qtbot, english_aft
     install_language(qapp, Language.ENGLISH)
     qapp.processEvents()
     assert said(panel) == in_english
+
+
+def test_names_in_a_sentence_are_listed_as_the_language_does(qapp, qtbot, english_afterwards):
+    install_language(qapp, Language.CHINESE)
+    canvas = CanvasDriver(qtbot, custom(region(1, Rect(0, 0, 400, 300), "ann")))
+    canvas.let_in("Ann", "Ben", "Cleo")
+    assert "Ben、Cleo" in canvas.panel.apply_bar.problem_words

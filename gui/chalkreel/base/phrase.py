@@ -13,7 +13,7 @@ class Phrase:
     places. ``str()`` gives the English sentence, for logs and for the wire. Where a number decides the form,
     ``plural`` holds the form for many and ``count`` the number (also available as the place ``{n}``).
     A ``datetime`` among the values is local wall-clock time within a week; where it is shown, it is a weekday and
-    a time as the host's language writes them.
+    a time as the host's language writes them. A tuple is a list, which is shown as that language joins one.
     """
 
     template: str
@@ -31,7 +31,11 @@ class Phrase:
     def fill(self, translated: str) -> str:
         """Put the values into an already translated template; nested phrases show their English text."""
         values = self.values if self.count is None else {"n": self.count, **self.values}
-        return translated.format_map({name: str(value) for name, value in values.items()})
+        return translated.format_map({name: _english(value) for name, value in values.items()})
+
+
+def _english(value: object) -> str:
+    return ", ".join(str(piece) for piece in value) if isinstance(value, tuple) else str(value)
 
 
 def phrase(template: str, /, **values: object) -> Phrase:

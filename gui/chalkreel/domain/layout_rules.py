@@ -143,12 +143,11 @@ def _people_findings(layout: Layout, canvas: Size, streams: Names, has_whiteboar
     if len(hidden) == 1:
         yield Finding(phrase("{name} is not in the picture.", name=hidden[0]), LayoutRule.NOT_SHOWN)
     elif hidden:
-        names = ", ".join(hidden)
         sentence = counted(
             "{n} person is not in the picture: {names}.",
             "{n} people are not in the picture: {names}.",
             len(hidden),
-            names=names,
+            names=tuple(hidden),
         )
         yield Finding(sentence, LayoutRule.NOT_SHOWN)
 

@@ -189,7 +189,7 @@ def _boards_differ(first: BoardFact, others: list[BoardFact]) -> PreflightFindin
             "{n} boards have another shape than the first ({told}) and will come out small: {names}.",
             len(others),
             told=told,
-            names=", ".join(board.name for board in others[:NAMES_LISTED]),
+            names=tuple(board.name for board in others[:NAMES_LISTED]),
         )
     frame = _sized(first.ratio or Size(1, 1))
     effect = Effect(frame, fit(ratio, Rect.of(0, 0, frame.width, frame.height), FillMode.FIT).target)

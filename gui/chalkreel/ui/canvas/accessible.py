@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from chalkreel.domain.layout import Region
 from chalkreel.domain.stacking import back_to_front
 from chalkreel.ui.canvas.shown import title_of
-from chalkreel.ui.kit.words import tr, tr_phrase
+from chalkreel.ui.kit.words import listed, tr, tr_phrase
 
 if TYPE_CHECKING:
     from chalkreel.ui.canvas.selecting import SelectingSurface
@@ -93,7 +93,7 @@ class RegionAccess(QAccessibleInterface):
         layer = tr("layer {number} of {count}", number=order.index(region.region_id) + 1, count=len(order))
         states = [tr("locked")] * region.is_locked + [tr("hidden")] * region.is_hidden
         said = [tr_phrase(sentence) for sentence in surface.said_about(region.region_id)]
-        return ", ".join([place, layer, *states, *said])
+        return listed([place, layer, *states, *said])
 
     def foregroundColor(self) -> QColor:
         return self._stage.foregroundColor()

@@ -19,7 +19,7 @@ from chalkreel.ui.kit.icons import Tone, icon
 from chalkreel.ui.kit.kept_focus import KeptFocus
 from chalkreel.ui.kit.lines import LinesLabel
 from chalkreel.ui.kit.roles import set_role
-from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
+from chalkreel.ui.kit.words import listed, tr, tr_count, tr_phrase
 from chalkreel.ui.theme import SPACING
 
 _ICON_PX = 16
@@ -189,7 +189,7 @@ class ApplyBar(QWidget):
             return "info", "text_muted", tr("The recording starts with this layout.")
         if not view.difference:
             return "check", "safe_text", tr("The draft is what is on air.")
-        changes = tr(", ").join(tr_phrase(piece) for piece in view.difference)
+        changes = listed(view.difference)
         return "draft", "accent_text", tr("Apply {changes}", changes=changes)
 
     def _render_problems(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,6 +42,11 @@ def tr_phrase(sentence: Phrase) -> str:
     return replace(sentence, values=values).fill(translated)
 
 
+def listed(pieces: Iterable[object]) -> str:
+    """Join what is listed as the host's language does; phrases among it are translated."""
+    return tr(", ").join(_shown(piece) for piece in pieces)
+
+
 def _form(singular: str, plural: str, count: int) -> str:
     # Qt knows one source text only: without a translation it gives back the singular, whatever the number.
     translated = QCoreApplication.translate(CONTEXT, singular, None, count)
@@ -61,4 +67,6 @@ def _shown(value: object) -> str:
             return tr_phrase(value)
         case datetime():
             return tr("{day} {time}", day=_DAYS[value.weekday()], time=f"{value:%H:%M}")
+        case tuple():
+            return listed(value)
     return str(value)

@@ -15,7 +15,7 @@ from chalkreel.ui.kit.elided_label import ElidedLabel
 from chalkreel.ui.kit.icons import Tone, icon
 from chalkreel.ui.kit.lines import LinesLabel
 from chalkreel.ui.kit.roles import set_role
-from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
+from chalkreel.ui.kit.words import listed, tr, tr_count, tr_phrase
 from chalkreel.ui.preflight.actions import FIX, HIDE, REMEDIES, SHOW
 from chalkreel.ui.theme import SPACING
 
@@ -78,7 +78,7 @@ class PreflightStrip(QWidget):
         view, first = self._view, self._first
         name, tone, head = self._state()
         self._sign.setPixmap(icon(name, tone).pixmap(QSize(SPACING.icon, SPACING.icon), self.devicePixelRatioF()))
-        said = tr(", ").join(tr_phrase(piece) for piece in view.summary)
+        said = listed(view.summary)
         if first is not None:
             said = tr("{head}: {words}", head=head, words=first.sentence)
         # Two lines either way, so that the bar keeps its height.

@@ -14,7 +14,7 @@ from chalkreel.ui.kit.buttons import ActionButton, ButtonKeys, IconButton
 from chalkreel.ui.kit.elided_label import ElidedLabel
 from chalkreel.ui.kit.kept_focus import KeptFocus
 from chalkreel.ui.kit.record_button import RecordButton
-from chalkreel.ui.kit.words import tr, tr_phrase
+from chalkreel.ui.kit.words import listed, tr, tr_phrase
 from chalkreel.ui.status.actions import MARK, PAUSE, RECORD, RESUME, SNAPSHOT, STOP, TAKE_SETTINGS, TAKES
 from chalkreel.ui.status.marker_popup import MarkerPopup
 from chalkreel.ui.theme import SPACING
@@ -102,7 +102,7 @@ class RecordBar(QWidget):
     def show_summary(self, pieces: tuple[Phrase, ...]) -> None:
         """Say what the next recording will be."""
         self._pieces = pieces
-        words = tr(", ").join(tr_phrase(piece) for piece in pieces)
+        words = listed(pieces)
         self._summary.show_text(words)
         self._settings.setAccessibleDescription(words)
 

@@ -14,7 +14,7 @@ from chalkreel.domain.phases import Phase
 from chalkreel.ui.kit.badge import Badge
 from chalkreel.ui.kit.buttons import ActionButton
 from chalkreel.ui.kit.roles import Role, label
-from chalkreel.ui.kit.words import tr, tr_phrase
+from chalkreel.ui.kit.words import listed, tr, tr_phrase
 from chalkreel.ui.status.actions import TAKE_ACTIONS
 from chalkreel.ui.status.clock_label import ClockLabel
 from chalkreel.ui.status.phase_words import sign_of
@@ -81,7 +81,7 @@ class TakeHead(QWidget):
         self._headline.setText(tr_phrase(take.headline))
         _show_or_hide(self._cause, take.cause)
         if take.phase is Phase.IDLE and take.cause is None and self._summary:
-            self._cause.setText(tr(", ").join(tr_phrase(piece) for piece in self._summary))
+            self._cause.setText(listed(self._summary))
             self._cause.show()
         _show_or_hide(self._next, take.next_step)
         self._render_heard(take.heard_age_s)

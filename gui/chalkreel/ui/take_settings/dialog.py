@@ -16,7 +16,7 @@ from chalkreel.ui.kit.actions import ActionSpec
 from chalkreel.ui.kit.buttons import ActionButton
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.roles import label
-from chalkreel.ui.kit.words import tr, tr_phrase
+from chalkreel.ui.kit.words import listed, tr
 from chalkreel.ui.take_settings.fold import Fold
 from chalkreel.ui.take_settings.row import SettingRow
 from chalkreel.ui.take_settings.rows import ROWS, RowSpec, Section
@@ -114,7 +114,7 @@ class TakeSettingsDialog(QDialog):
             row.render_view(self._view)
         for fold in self._folds:
             fold.retranslate()
-        self._summary.setText(tr(", ").join(tr_phrase(piece) for piece in self._view.summary))
+        self._summary.setText(listed(self._view.summary))
         self._live.setVisible(self._view.is_live)
         self._reset_all.allow(any(row.is_changed for row in self._rows.values()), _NOTHING_CHANGED)
 

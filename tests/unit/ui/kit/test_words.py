@@ -20,6 +20,7 @@ def german(qapp):
     catalogue.add("Board {name}", "Tafel {name}")
     catalogue.add(("{n} region", "{n} regions"), ("{n} Bereich", "{n} Bereiche"))
     catalogue.add("Moved {what}", "{what} verschoben")
+    catalogue.add(", ", "; ")
     store = BytesIO()
     write_mo(store, catalogue)
     translator = CatalogueTranslator(store.getvalue(), qapp)
@@ -45,6 +46,12 @@ def test_texts_phrases_and_numbers_are_translated(german):
     assert tr_count("{n} region", "{n} regions", 1) == "1 Bereich"
     assert tr_count("{n} region", "{n} regions", 3) == "3 Bereiche"
     assert tr_phrase(phrase("Board {name}", name="B")) == "Tafel B"
+
+
+def test_a_list_in_a_phrase_is_joined_as_the_language_does(german):
+    sentence = phrase("Moved {what}", what=("A", phrase("Board {name}", name="B")))
+    assert tr_phrase(sentence) == "A; Tafel B verschoben"
+    assert str(sentence) == "Moved A, Board B"
 
 
 def test_a_phrase_inside_a_phrase_is_translated_too(german):

@@ -15,7 +15,7 @@ from chalkreel.domain.layout_rules import Finding
 from chalkreel.domain.stacking import back_to_front, put_before
 from chalkreel.ui.canvas.shown import icon_of, shown_in, title_of
 from chalkreel.ui.kit.icons import icon
-from chalkreel.ui.kit.words import tr, tr_phrase
+from chalkreel.ui.kit.words import listed, tr, tr_phrase
 
 NAME, PROBLEM, LOCK, EYE = range(4)
 _SIGN_PX = 26
@@ -117,7 +117,7 @@ class LayersTree(QTreeWidget):
         self._render_sign(item, LOCK, region.is_locked, ("lock", tr("Locked")), ("unlock", tr("Not locked")))
         self._render_sign(item, EYE, region.is_hidden, ("eye-off", tr("Hidden")), ("eye", tr("Shown")))
         states = [tr("Locked")] * region.is_locked + [tr("Hidden")] * region.is_hidden
-        item.setData(NAME, _ACCESSIBLE, ", ".join([title, *states]))
+        item.setData(NAME, _ACCESSIBLE, listed([title, *states]))
         item.setData(NAME, _DESCRIPTION, said)
         item.setData(PROBLEM, _ACCESSIBLE, said)
 
