@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from chalkreel.base.assets import asset_bytes
 from chalkreel.base.clock import ManualClock
 from chalkreel.controllers.sample_room import SampleRoom
-from chalkreel.studio.rooms.thumbnails import BOARD_THUMBNAIL, STREAM_THUMBNAIL, jpeg_thumbnail
+from chalkreel.studio.rooms.thumbnails import BOARD_THUMBNAIL, STREAM_THUMBNAIL, Thumbnails
 from chalkreel.studio.sources.test_card import TestCard, TestCardOptions
 from chalkreel.ui.kit.picture_decoder import decode_picture
 
@@ -54,7 +54,7 @@ def _portrait(hue: float) -> QImage:
     card.close()
     if shown is None:
         raise RuntimeError("the test participant shows nothing")
-    _size, jpeg = jpeg_thumbnail(shown.frame, STREAM_THUMBNAIL)
+    _size, jpeg = Thumbnails().jpeg(shown.frame, STREAM_THUMBNAIL)
     return decode_picture(jpeg)
 
 

@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import av
-from av.video.reformatter import VideoReformatter
 
 from chalkreel.base.clock import Clock
 from chalkreel.base.memory import give_back_memory
@@ -22,7 +21,7 @@ from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
 from chalkreel.studio.outputs.effort import Effort
 from chalkreel.studio.outputs.encoding import EncodingThread
 from chalkreel.studio.outputs.files import RecordingFiles
-from chalkreel.studio.outputs.jpeg import PREVIEW_QUANTISER, encode_jpeg, fitted, write_jpeg
+from chalkreel.studio.outputs.jpeg import PREVIEW_QUANTISER, JpegStream, fitted, write_jpeg
 from chalkreel.studio.outputs.measure import RecordedFile
 from chalkreel.studio.outputs.output import EncodingSettings, OutputFailed
 from chalkreel.studio.sources.planes import view_of
@@ -65,8 +64,7 @@ class Recorder:
         self._parts: _Parts | None = None
         self._begun_s = 0.0
         self._snapshots: list[threading.Thread] = []
-        self._preview_scaler = VideoReformatter()
-        self._preview_lock = threading.Lock()
+        self._preview = JpegStream(PREVIEW_QUANTISER)
         self._stop_lock = threading.Lock()
         self._is_stopped = False
         self._final = RecorderStats()
@@ -137,9 +135,8 @@ class Recorder:
         if pool is None or index is None:
             return None
         try:
-            with self._preview_lock:
-                size = fitted(self._settings.recorded_canvas, fits)
-                return encode_jpeg(view_of(pool.canvas(index).planes), size, PREVIEW_QUANTISER, self._preview_scaler)
+            size = fitted(self._settings.recorded_canvas, fits)
+            return self._preview.encode(view_of(pool.canvas(index).planes), size)
         finally:
             pool.give_back(index)
 

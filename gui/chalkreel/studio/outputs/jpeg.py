@@ -6,24 +6,93 @@ import os
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
+from threading import Lock
 
 import av
 from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.outputs.output import WRITING_ERRORS, failure_from
-from chalkreel.studio.sources.planes import BT709, FULL_RANGE, LIMITED_RANGE
+from chalkreel.studio.sources.planes import BT709, FULL_RANGE, LIMITED_RANGE, YUV420P, frame_of, planes_of, tagged
 
 SNAPSHOT_QUANTISER = 2
 PREVIEW_QUANTISER = 6
 """As FFmpeg counts: 2 is best, 31 is worst."""
 
 _BT601 = 5
+_TICK = Fraction(1, 25)
+_TO_JPEG_COLOURS = "iall=bt709:irange=tv:space=smpte170m:primaries=bt709:trc=bt709:range=pc:format=yuv420p:fast=1"
 
 
-def encode_jpeg(frame: av.VideoFrame, size: Size, quantiser: int, scaler: VideoReformatter | None = None) -> bytes:
+class JpegStream:
+    """Encodes one small picture after the other, in half the time: scaler, filter and encoder stay.
+
+    They are made anew whenever the size asked for changes. May be used by any thread.
+    """
+
+    def __init__(self, quantiser: int) -> None:
+        self._quantiser = quantiser
+        self._lock = Lock()
+        self._line: _Line | None = None
+
+    def encode(self, frame: av.VideoFrame, size: Size) -> bytes:
+        """Encode a picture in the canvas's colours at a size."""
+        if frame.format.name != YUV420P or (size.width | size.height) & 1:
+            return encode_jpeg(frame, size, self._quantiser)
+        with self._lock:
+            if self._line is None or self._line.size != size:
+                self._line = _Line(size, self._quantiser)
+            return self._line.encode(frame)
+
+
+class _Line:
+    """Scaling as the mix does it, then FFmpeg's vector code for the colours: the scaler would go through RGB."""
+
+    def __init__(self, size: Size, quantiser: int) -> None:
+        self.size = size
+        self._scaler = VideoReformatter()
+        self._graph = _colour_graph(size)
+        self._encoder = _encoder(size, YUV420P, quantiser)
+        self._count = 0
+
+    def encode(self, frame: av.VideoFrame) -> bytes:
+        width, height = self.size.width, self.size.height
+        scaled = self._scaler.reformat(frame, width, height, YUV420P, interpolation=Interpolation.BILINEAR, threads=1)
+        if scaled is frame:  # of the same size already; times are set below, and this one is not ours
+            scaled = frame_of(planes_of(frame))
+        picture = tagged(scaled)
+        picture.pts, picture.time_base = self._count, _TICK
+        self._count += 1
+        self._graph.vpush(picture)
+        converted = self._graph.vpull()
+        return b"".join(bytes(packet) for packet in self._encoder.encode(converted))
+
+
+def _colour_graph(size: Size) -> av.filter.Graph:
+    graph = av.filter.Graph()
+    pixels = av.VideoFormat(YUV420P, size.width, size.height)
+    source = graph.add_buffer(width=size.width, height=size.height, format=pixels, time_base=_TICK)
+    convert = graph.add("colorspace", _TO_JPEG_COLOURS)
+    sink = graph.add("buffersink")
+    source.link_to(convert)
+    convert.link_to(sink)
+    graph.configure()
+    return graph
+
+
+def _encoder(size: Size, pixels: str, quantiser: int) -> av.VideoCodecContext:
+    context = av.CodecContext.create("mjpeg", "w")
+    assert isinstance(context, av.VideoCodecContext)
+    context.width, context.height, context.pix_fmt = size.width, size.height, pixels
+    context.time_base, context.color_range, context.colorspace = _TICK, FULL_RANGE, _BT601
+    context.thread_count = 1
+    context.qmin = context.qmax = quantiser
+    return context
+
+
+def encode_jpeg(frame: av.VideoFrame, size: Size, quantiser: int) -> bytes:
     """Encode a picture in the canvas's colours at a size, in the colours JPEG files have (BT.601, full range)."""
-    picture = (scaler or VideoReformatter()).reformat(
+    picture = VideoReformatter().reformat(
         frame,
         size.width,
         size.height,
@@ -36,11 +105,7 @@ def encode_jpeg(frame: av.VideoFrame, size: Size, quantiser: int, scaler: VideoR
         threads=1,
     )
     picture.colorspace, picture.color_range, picture.pts = _BT601, FULL_RANGE, 0
-    context = av.CodecContext.create("mjpeg", "w")
-    context.width, context.height, context.pix_fmt = size.width, size.height, "yuvj420p"
-    context.time_base, context.color_range, context.colorspace = Fraction(1, 25), FULL_RANGE, _BT601
-    context.thread_count = 1
-    context.qmin = context.qmax = quantiser
+    context = _encoder(size, "yuvj420p", quantiser)
     return b"".join(bytes(packet) for packet in (*context.encode(picture), *context.encode(None)))
 
 

@@ -18,7 +18,7 @@ from chalkreel.studio.background import Background
 from chalkreel.studio.rooms.names import problem_with_room_id
 from chalkreel.studio.rooms.registry import Rooms
 from chalkreel.studio.rooms.room import Room, RoomNotice
-from chalkreel.studio.rooms.thumbnails import BOARD_THUMBNAIL, STREAM_THUMBNAIL, jpeg_thumbnail
+from chalkreel.studio.rooms.thumbnails import BOARD_THUMBNAIL, STREAM_THUMBNAIL, Thumbnails
 from chalkreel.studio.server.bodies import path_id
 from chalkreel.studio.server.mailbox import Mailbox
 
@@ -116,6 +116,7 @@ class _RoomCast:
         self._described = ""
         self._shown: dict[str, object] = {}
         self._pictures: dict[str, bytes] = {}
+        self._thumbnails = Thumbnails()
 
     @property
     def has_watchers(self) -> bool:
@@ -173,7 +174,7 @@ class _RoomCast:
         if not changed:
             return
         try:
-            encoded = await asyncio.to_thread(_encode_all, changed)
+            encoded = await asyncio.to_thread(_encode_all, self._thumbnails, changed)
         except Exception:
             log.exception("Thumbnails of room %s could not be made", self._room.room_id)
             return
@@ -213,14 +214,16 @@ _Changed = tuple[str, str, str, int, av.VideoFrame]
 """Mailbox key, kind, id, revision and the picture itself."""
 
 
-def _encode_all(changed: list[_Changed]) -> list[tuple[str, bytes]]:
-    return [(key, _picture_message(kind, name, revision, frame)) for key, kind, name, revision, frame in changed]
+def _encode_all(thumbnails: Thumbnails, changed: list[_Changed]) -> list[tuple[str, bytes]]:
+    return [
+        (key, _picture_message(thumbnails, kind, name, revision, frame)) for key, kind, name, revision, frame in changed
+    ]
 
 
-def _picture_message(kind: str, name: str, revision: int, frame: av.VideoFrame) -> bytes:
+def _picture_message(thumbnails: Thumbnails, kind: str, name: str, revision: int, frame: av.VideoFrame) -> bytes:
     """Length of the header, header, JPEG; several of them may follow each other in one message."""
     fits: Size = BOARD_THUMBNAIL if kind == "board" else STREAM_THUMBNAIL
-    size, jpeg = jpeg_thumbnail(frame, fits)
+    size, jpeg = thumbnails.jpeg(frame, fits)
     said = {"kind": kind, "id": name, "width": size.width, "height": size.height, "revision": revision}
     header = json.dumps({**said, "jpeg_bytes": len(jpeg)}).encode()
     return len(header).to_bytes(4, "big") + header + jpeg
