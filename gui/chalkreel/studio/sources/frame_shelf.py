@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 
+from chalkreel.studio.sources.pacing import LARGE_PX
 from chalkreel.studio.sources.source import SourceFrame
 
 HISTORY_S = 0.1
+_LARGE_HISTORY_S = 0.05
+"""Large pictures take much memory, and the recordings they are meant for seldom look back further."""
 
 
 class FrameShelf:
@@ -22,7 +25,8 @@ class FrameShelf:
     def put(self, frame: SourceFrame, now_s: float) -> None:
         """Add the next picture and forget those that nobody asks for any more."""
         self._frames.append(frame)
-        while len(self._frames) > 1 and self._frames[1].due_s <= now_s - HISTORY_S:
+        needed_s = now_s - (_LARGE_HISTORY_S if frame.size.area >= LARGE_PX else HISTORY_S)
+        while len(self._frames) > 1 and self._frames[1].due_s <= needed_s:
             self._frames.popleft()
 
     def at(self, time_s: float) -> SourceFrame | None:

@@ -10,8 +10,8 @@ AHEAD_S = 0.1
 BATCH_S = 0.2
 """… and this much longer at most. Decoding several at once, then sleeping, costs far less than waking for each …"""
 
-_LARGE_BATCH_S = 0.1
-_LARGE_PX = 600_000
+_LARGE_BATCH_S = 0.05
+LARGE_PX = 600_000
 """… but what is decoded is kept in memory: of large pictures fewer."""
 
 _TINY = 1e-6
@@ -25,7 +25,7 @@ class Pace:
 
     def suit(self, width: int, height: int) -> None:
         """Take over the size of the pictures."""
-        self._batch_s = _LARGE_BATCH_S if width * height >= _LARGE_PX else BATCH_S
+        self._batch_s = _LARGE_BATCH_S if width * height >= LARGE_PX else BATCH_S
 
     def until_s(self, now_s: float) -> float:
         """Give the time up to which everything that is due is decoded now."""

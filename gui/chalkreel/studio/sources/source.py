@@ -98,7 +98,7 @@ class Source(Protocol):
     def frame_at(self, time_s: float) -> SourceFrame | None:
         """Give the newest picture due at ``time_s``; the last one while the camera is off; ``None`` before the first.
 
-        Pictures are kept from about 0.1 s before the clock's time to about 0.2 s after it.
+        Pictures are kept from about 0.1 s (large ones 0.05 s) before the clock's time to about 0.2 s after it.
         """
         ...
 
