@@ -48,6 +48,7 @@ def _told(case: Case, costs: dict[str, list[Cost]]) -> list[str]:
     cpu = {name: [cost.cpu for cost in values] for name, values in costs.items()}
     best = min(GRAPHS, key=lambda name: median(cpu[name]))
     memory = {name: median(cost.memory_mb for cost in values) for name, values in costs.items()}
+    own = {name: median(cost.own_mb for cost in values) for name, values in costs.items()}
     spread = {name: f"{median(v):.3f} ({min(v):.3f}-{max(v):.3f})" for name, v in cpu.items()}
     of_floor, of_graph = _ratio(cpu["studio"], cpu["floor"]), _ratio(cpu["studio"], cpu[best])
     of_memory = memory["studio"] / memory[best]
@@ -57,6 +58,8 @@ def _told(case: Case, costs: dict[str, list[Cost]]) -> list[str]:
         f"Studio / FFmpeg {best:7s}{of_graph:.2f}  (goal 1.0: {_met(of_graph, 1.0)})",
         f"memory MB: Studio {memory['studio']:.0f}, FFmpeg {memory[best]:.0f}: {of_memory:.2f}"
         f"  (goal 1.0: {_met(of_memory, 1.0)})",
+        f"of it Studio's own, shared with nobody: {own['studio']:.0f} (FFmpeg {own[best]:.0f}); decoders and encoders"
+        f" alone, called from Python: {memory['floor']:.0f} (own {own['floor']:.0f})",
     ]
 
 

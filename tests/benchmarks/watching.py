@@ -15,11 +15,13 @@ MEGABYTE = 1024 * 1024
 class Cost:
     """Processor seconds (user and system) per recorded second, and resident memory at the end.
 
-    ``encoder_step`` other than 0: the encoder had stepped down, so the cost is no measure.
+    ``own_mb`` is the memory that is shared with no other process. ``encoder_step`` other than 0: the encoder had
+    stepped down, so the cost is no measure.
     """
 
     cpu: float
     memory_mb: float
+    own_mb: float = 0.0
     encoder_step: int = 0
 
 
@@ -36,7 +38,8 @@ def watch(pid: int, seconds: float, recorded_s: Callable[[], float], each_second
     cpu, done_s = _cpu(process) - cpu_before, recorded_s() - before_s
     # Progress is told in steps, so the clock is what counts; everybody works in real time.
     assert done_s > took_s - 2.0, f"only {done_s:.1f} s were recorded in {took_s:.1f} s: it does not keep up"
-    return Cost(cpu / took_s, process.memory_info().rss / MEGABYTE)
+    memory = process.memory_full_info()
+    return Cost(cpu / took_s, memory.rss / MEGABYTE, memory.uss / MEGABYTE)
 
 
 def _cpu(process: psutil.Process) -> float:
