@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from chalkreel.app.canvas_options import CanvasOptions
 from chalkreel.app.connection_answers import connection_in_use, recordings_folder, room_of
 from chalkreel.app.garbage import GuiThreadGarbage
 from chalkreel.app.guests import Guests
+from chalkreel.app.helping import Helping
 from chalkreel.app.last_resort import LastResort
 from chalkreel.app.leaving import Leaving
 from chalkreel.app.machinery import Machinery, end_all
 from chalkreel.app.preferences import Preferences
-from chalkreel.app.preflight_desk import Elsewhere, PreflightDesk
+from chalkreel.app.preflight_desk import PreflightDesk
 from chalkreel.app.recorded_picture import RecordedPicture
 from chalkreel.app.take_ends import TakeEnds
 from chalkreel.app.take_library import TakeLibrary
@@ -26,7 +26,7 @@ from chalkreel.app.take_options import TakeOptions
 from chalkreel.app.wiring import Controllers, Wiring
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.paths import Paths
-from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.base.phrase import Phrase
 from chalkreel.base.redaction import Redactor
 from chalkreel.contract.callbacks import CallbackBody
 from chalkreel.controllers.backup_uploads import BackupUploads
@@ -48,7 +48,6 @@ from chalkreel.controllers.take_settings import TakeSettingsController
 from chalkreel.controllers.timeline import TimelineController
 from chalkreel.controllers.view_state import TakeAction
 from chalkreel.controllers.whiteboards import WhiteboardController
-from chalkreel.domain.preflight import Remedy
 from chalkreel.services.callback_receiver import CallbackReceiver
 from chalkreel.services.errors import ServiceError
 from chalkreel.services.layout_store import LayoutStore
@@ -61,7 +60,6 @@ from chalkreel.ui.main_window import MainWindow
 _OVERLAYS, _OPEN_PARTS = "canvas_overlays", "open_parts"
 """Where the settings keep which lines lie over the canvas, and what is unfolded."""
 _log = log_of(Topic.APP)
-STOP_FIRST = phrase("Stop the recording before you change the connection.")
 
 
 class Program(QObject):
@@ -126,9 +124,18 @@ class Program(QObject):
             last_resort.on_task_error,
         )
         self._preferences = Preferences(app, settings, self._secrets, paths.recordings, last_resort.on_task_error)
+        self._helping = Helping(
+            self.window,
+            at.take,
+            self._preferences,
+            self._take_options,
+            self._guests,
+            self._recordings_folder,
+            self.use_chosen_connection,
+        )
         self.preflight = PreflightController(paths.studio, self._plan.current, last_resort.on_task_error)
         self._plan.use_check(self.preflight.blocked)
-        self._desk = PreflightDesk(self.window, self.controllers, self.preflight, self._remedies())
+        self._desk = PreflightDesk(self.window, self.controllers, self.preflight, self._helping.remedies)
         self._recorded_picture.backdrops.unreadable_changed.connect(self.preflight.show_unreadable)
         self._connect()
 
@@ -229,8 +236,6 @@ class Program(QObject):
         self._preferences.connection_changed.connect(self.use_chosen_connection)
         self.window.record_bar.take_settings_requested.connect(self._take_options.ask)
         self._preferences.told.connect(self._wiring.tell)
-        self.window.status.action_requested.connect(self._on_status_action_requested)
-        self.window.streams.connection_requested.connect(self._on_streams_connection_requested)
         self.window.streams.add_stream_requested.connect(self._guests.ask_for_files)
         self.window.streams.add_guest_requested.connect(self._guests.ask_for_address)
 
@@ -251,21 +256,6 @@ class Program(QObject):
             timeline=TimelineController(),
             library=LayoutLibraryController(LayoutStore(self._paths.layouts_file), layouts, take_settings, report),
         )
-
-    def _remedies(self) -> Elsewhere:
-        return {
-            Remedy.TAKE_SETTINGS: self._take_options.ask,
-            Remedy.ADD_PERSON: self._guests.ask_for_files,
-            Remedy.CONNECTION: self._on_streams_connection_requested,
-            Remedy.CHOOSE_FOLDER: self._on_folder_wished,
-        }
-
-    @Slot()
-    def _on_folder_wished(self) -> None:
-        if self.controllers.take.state.phase.is_live:
-            self._wiring.tell(STOP_FIRST)
-        else:
-            self._preferences.ask_for_folder(self.window)
 
     def _callback_secrets(self) -> tuple[str, ...]:
         return (self._session.callback_secret,) if self._session is not None else ()
@@ -319,31 +309,3 @@ class Program(QObject):
     def _on_connections_failed(self, why: Phrase, remedy: TakeAction) -> None:
         self._plan.recorder_failed(why, remedy)
         self.controllers.take.refresh()
-
-    @Slot(TakeAction)
-    def _on_status_action_requested(self, action: TakeAction) -> None:
-        take = self.controllers.take
-        match action:
-            case TakeAction.RECORD | TakeAction.RETRY:
-                take.record()
-            case TakeAction.STOP:
-                take.stop()
-            case TakeAction.RESUME:
-                take.resume()
-            case TakeAction.RETRY_UPLOAD:
-                take.retry_upload()
-            case TakeAction.RECONNECT:
-                self.use_chosen_connection()
-            case TakeAction.FIX_SETTINGS:
-                self._preferences.ask(self.window)
-            case TakeAction.TAKE_SETTINGS:
-                self._take_options.ask()
-            case TakeAction.OPEN_FOLDER:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._recordings_folder())))
-
-    @Slot()
-    def _on_streams_connection_requested(self) -> None:
-        if self.controllers.take.state.phase.is_live:
-            self._wiring.tell(STOP_FIRST)
-        else:
-            self._preferences.ask(self.window)
