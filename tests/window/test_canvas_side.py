@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import TakeSettingsView
@@ -104,6 +105,19 @@ def test_a_hidden_region_is_selected_edited_and_deleted_in_the_layers_only(side)
     assert side.canvas.region("r2").rect.left == 10
     side.key(Qt.Key.Key_Delete)
     assert [region.region_id for region in side.canvas.view.draft.regions] == ["r1", "r3"]
+
+
+def test_the_bar_below_says_which_hidden_region_is_selected_and_how_it_comes_back(side):
+    side.click_eye(1)
+    side.click(0)
+    side.click(1)
+    shows = next(box for box in side.panel.edit_bar.findChildren(QComboBox) if box.isVisible())
+    assert shows.currentText() == "Ben (hidden)"
+    assert "This region is hidden. Ctrl+E brings it back." in side.canvas.button("Delete region").toolTip()
+    side.key(Qt.Key.Key_E, CTRL)
+    side.bot.waitUntil(lambda: shows.currentText() == "Ben")
+    side.click(1, keys=CTRL)
+    assert shows.currentText() == "Nothing selected"
 
 
 def test_a_layer_is_renamed_in_place_and_back(side):

@@ -19,7 +19,8 @@ from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.content import StageContent
 from chalkreel.ui.canvas.preset_bar import PresetBar
 from chalkreel.ui.canvas.segments import SegmentBar, Words
-from chalkreel.ui.canvas.shown import ShownBox, choices, icon_of, shown_in, word_of
+from chalkreel.ui.canvas.shown import ShownBox, choices, icon_of, shown_in, title_of, word_of
+from chalkreel.ui.canvas.side.actions import HIDDEN
 from chalkreel.ui.canvas.stage_actions import Command
 from chalkreel.ui.kit.actions import ActionSpec
 from chalkreel.ui.kit.buttons import ActionButton, IconButton
@@ -170,20 +171,24 @@ class EditBar(QStackedWidget):
         self.preset_bar.setVisible(not self._content.is_on_air)
         self.preset_bar.show_content(self._content)
         self._approximate.setVisible(not self._is_exact and layout.mode is not MixMode.CUSTOM)
-        region = layout.region(self._selected)
+        chosen = layout.region(self._selected)
+        hidden = chosen if chosen is not None and chosen.is_hidden else None
+        region = chosen if hidden is None else None
         is_full = len(layout.visible_regions) >= MAX_VIEWS
         self._add.allow(not is_full, actions.CANVAS_FULL)
         for button in (self._raise, self._lower, self._delete):
-            button.allow(region is not None, actions.NOTHING_SELECTED)
+            button.allow(region is not None, actions.NOTHING_SELECTED if hidden is None else HIDDEN)
         self._fill.setEnabled(region is not None)
         self._fill.show_choice(region.fill_mode if region else None)
-        self._render_shows(region)
-        self._measures.show_text(self._measure(region))
+        self._render_shows(region, hidden)
+        self._measures.show_text(self._measure(region) if hidden is None else tr_phrase(HIDDEN))
         self._explains.show_text(*self._explanation())
 
-    def _render_shows(self, region: Region | None) -> None:
+    def _render_shows(self, region: Region | None, hidden: Region | None) -> None:
         self._shows.setEnabled(region is not None)
-        if region is None:
+        if hidden is not None:
+            self._shows.show_nothing(tr("{name} (hidden)", name=title_of(hidden, self._content.names)))
+        elif region is None:
             self._shows.show_nothing(tr("Nothing selected"))
         else:
             listed = choices(tuple(self._content.people))

@@ -217,7 +217,7 @@ class CanvasPanel(QFrame):
         self.side.layout_edited.connect(self.layout_edited)
         self.side.field_edited.connect(self.field_edited)
         self.side.settings_edited.connect(self.settings_edited)
-        self.side.selection_chosen.connect(self.stage.set_selection)
+        self.side.selection_chosen.connect(self._on_side_selection_chosen)
         self.side.command_requested.connect(self.stage.do)
         self.head.side.toggled.connect(self.side.setVisible)
         self.head.side.toggled.connect(self.side_toggled)
@@ -260,6 +260,12 @@ class CanvasPanel(QFrame):
 
     def _on_stage_selection_changed(self, _selection: tuple[str, ...]) -> None:
         self._render_edit_bar()
+
+    def _on_side_selection_chosen(self, chosen: tuple[str, ...]) -> None:
+        before = self.stage.selection
+        self.stage.set_selection(chosen)
+        if self.stage.selection == before:
+            self._render_tools()  # what is hidden was selected, which the stage does not tell of
 
     def _on_stage_inspector_requested(self, _region_id: str) -> None:
         self.open_side()
@@ -348,8 +354,14 @@ class CanvasPanel(QFrame):
         self._overlay.show_overlay(Overlay(content.canvas, on_air, is_live, tried, self._offered))
 
     def _render_edit_bar(self) -> None:
-        self.edit_bar.show_content(self._content, self.stage.selected, self._view.is_exact)
         self._render_side()
+        self._render_tools()
+
+    def _render_tools(self) -> None:
+        # What is hidden is selected in the layers only, and the bar speaks of it, too.
+        chosen = self.side.selection if self._content.is_editable else ()
+        selected = self.stage.selected or (chosen[-1] if chosen else "")
+        self.edit_bar.show_content(self._content, selected, self._view.is_exact)
 
     def _render_side(self) -> None:
         content = self._content

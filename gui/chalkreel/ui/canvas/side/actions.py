@@ -19,6 +19,7 @@ HIDE = ActionSpec(
     "hide", phrase("Hide or show"), phrase("Take the selected regions out of the picture, or bring them back"),
     "eye-off", "Ctrl+E", place=KeyPlace.CANVAS,
 )  # fmt: skip
+HIDDEN = phrase("This region is hidden. {key} brings it back.", key=HIDE.shortcut)
 
 MENU: tuple[ActionSpec | None, ...] = (
     RENAME, SPECS[Command.DUPLICATE], actions.DELETE, None,
