@@ -12,6 +12,7 @@ import imageio_ffmpeg
 import psutil
 import pytest
 
+from chalkreel.app.screen import paint_on_one_thread
 from tests.benchmarks.cases import Case
 from tests.benchmarks.material import Material, made
 
@@ -43,6 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    paint_on_one_thread()
     config.stash[_REPORT] = Report()
 
 

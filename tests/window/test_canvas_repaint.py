@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from chalkreel.domain.geometry import Rect
@@ -116,7 +116,30 @@ def arrange_and_undo(canvas):
     yield
 
 
-@pytest.mark.parametrize("gesture", [drag, resize, zoom_and_pan, arrange_and_undo], ids=lambda one: one.__name__)
+def hide_and_uncover(canvas):
+    """Lay one picture wholly over another, and take it away again in every way there is."""
+    canvas.press(960, 180)
+    canvas.drag_to(330, 190, CTRL)
+    yield
+    canvas.release(330, 190)
+    yield
+    picture_everybody(canvas, 1)
+    yield
+    canvas.stage.show_stream_picture("ben", QImage())
+    yield
+    picture_everybody(canvas, 2)
+    yield
+    see_through = QImage(320, 180, QImage.Format.Format_ARGB32)
+    see_through.fill(QColor(200, 0, 0, 90))
+    canvas.stage.show_stream_picture("ben", see_through)
+    yield
+    canvas.key(Qt.Key.Key_Delete)
+    yield
+
+
+@pytest.mark.parametrize(
+    "gesture", [drag, resize, zoom_and_pan, arrange_and_undo, hide_and_uncover], ids=lambda one: one.__name__
+)
 def test_nothing_is_left_behind(canvas, gesture):
     assert_the_same(canvas)
     count = 0
@@ -128,7 +151,8 @@ def test_nothing_is_left_behind(canvas, gesture):
     assert_the_same(canvas)
 
 
-def test_nothing_is_left_behind_on_the_way(canvas):
-    for place, _ in enumerate(drag(canvas)):
-        if place % 4 == 3:
+@pytest.mark.parametrize(("gesture", "each"), [(drag, 4), (hide_and_uncover, 1)])
+def test_nothing_is_left_behind_on_the_way(canvas, gesture, each):
+    for place, _ in enumerate(gesture(canvas)):
+        if place % each == each - 1:
             assert_the_same(canvas)

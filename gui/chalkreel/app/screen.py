@@ -24,8 +24,18 @@ def draw_offscreen() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def paint_on_one_thread() -> None:
+    """Have Qt fill each area by itself; to be called before anything is painted.
+
+    It would share out every area higher than some 100 px to other threads and wait for them: for the small areas that
+    one event changes that costs more than it saves, and while the encoder is at work the window would wait for a core.
+    """
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+
 def make_application() -> QApplication:
     """Make Qt's application with our name and icon."""
+    paint_on_one_thread()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Chalkreel")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from chalkreel.controllers.view_state import StreamCondition
 from chalkreel.domain.arrangement import View, ViewContent
+from chalkreel.domain.casting import Part
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.ui.canvas.content import Person, StageContent, view_key
 from chalkreel.ui.canvas.lettering import LABEL_HEIGHT_PX, Lettering, LetterSizes
@@ -33,6 +34,9 @@ _CONDITION_ICONS = {
     StreamCondition.FAILED: "warning",
     StreamCondition.ABSENT: "user",
 }
+
+_Placed = tuple[View, QRectF]
+"""A view, and where it is on the widget."""
 
 
 class StagePainter:
@@ -59,13 +63,14 @@ class StagePainter:
 
     def paint(self, views: tuple[View, ...], rough: Collection[str] = ()) -> None:
         """Paint what of the picture is exposed; ``rough`` are the keys of views whose sharpness can wait."""
-        colors = self._tokens.colors
-        self._painter.fillRect(self._exposed, QColor(colors.backdrop))
         area = self._viewport.to_widget(_whole(self._content.canvas))
-        self._recorded.paint_ground()
         placed = [(view, self._viewport.to_widget(view.rect)) for view in views if not view.rect.is_empty]
         seen = [(view, target) for view, target in placed if self._exposed.intersects(target.toAlignedRect())]
         parts = {view_key(part.view): part for part in self._recorded.parts(tuple(view for view, _ in seen))}
+        seen, is_ground_seen = self._uncovered(seen, parts)
+        if is_ground_seen:
+            self._painter.fillRect(self._exposed, QColor(self._tokens.colors.backdrop))
+            self._recorded.paint_ground()
         for view, target in seen:
             key = view_key(view)
             has_picture = key in parts and self._recorded.paint_part(parts[key], key in rough)
@@ -73,7 +78,22 @@ class StagePainter:
         self._recorded.paint_above()
         if not views:
             self._paint_hint(area, tr("Nobody is here yet. Whoever joins appears here."))
-        self._paint_border(area)
+        if not area.adjusted(1, 1, -1, -1).contains(QRectF(self._exposed)):
+            self._paint_border(area)
+
+    def _uncovered(self, seen: list[_Placed], parts: Mapping[str, Part]) -> tuple[list[_Placed], bool]:
+        """Leave out what is hidden below another's picture; tell whether the ground is seen, too."""
+        shown: list[_Placed] = []
+        covers: list[QRect] = []
+        for view, target in reversed(seen):
+            box = target.toAlignedRect() & self._exposed
+            if any(cover.contains(box) for cover in covers):
+                continue
+            shown.append((view, target))
+            part = parts.get(view_key(view))
+            if part is not None and self._recorded.is_opaque(part):
+                covers.append(_whole_px(self._viewport.to_widget(part.rect)))
+        return shown[::-1], not any(cover.contains(self._exposed) for cover in covers)
 
     # -- words over it ----------------------------------------------------------------------------------------
 
@@ -181,6 +201,12 @@ def _icon_without_picture(person: Person) -> str:
     if not person.has_video or person.condition is StreamCondition.CAMERA_OFF:
         return "camera-off"
     return "starting" if person.is_seen_here else "user"
+
+
+def _whole_px(target: QRectF) -> QRect:
+    """Give the px that lie wholly inside; on some screens a region ends between two."""
+    left, top = math.ceil(target.left()), math.ceil(target.top())
+    return QRect(left, top, math.floor(target.right()) - left, math.floor(target.bottom()) - top)
 
 
 def _whole(canvas: Size) -> Rect:

@@ -12,6 +12,7 @@ from chalkreel.domain.arrangement import View
 from chalkreel.domain.backgrounds import BARS_RGB, Rgb
 from chalkreel.domain.casting import AtHand, Part, Role, cast
 from chalkreel.domain.clock_face import DIGITS_RGB, RIM_ALPHA, RIM_RGB, ClockFace
+from chalkreel.domain.enums import FillMode
 from chalkreel.domain.filling import Filling
 from chalkreel.domain.fitting import bars, fit
 from chalkreel.domain.geometry import Rect, Size
@@ -72,6 +73,19 @@ class RecordedPainter:
         if person.has_video and self._paint_stream(part, is_rough):
             return True
         return self._paint_filling(part, part.when_blank, is_rough)
+
+    def is_opaque(self, part: Part) -> bool:
+        """Whether a view is sure to hide all that is below it: it has a picture that nothing is seen through."""
+        if part.role is Role.BOARD:
+            board = self._content.board
+            picture = self._pictures.newest(board_key(board.board_id)) if board else None
+        elif part.role is Role.STREAM:
+            person = self._content.people[part.view.stream_id]
+            is_shown = person.has_video and not person.is_camera_off
+            picture = self._pictures.newest(stream_key(part.view.stream_id)) if is_shown else None
+        else:
+            return False
+        return picture is not None and not picture.image.hasAlphaChannel()
 
     def paint_above(self) -> None:
         """Paint what lies above everything: the watermark and the clock."""
@@ -145,20 +159,17 @@ class RecordedPainter:
 
     def _paint_fitted(self, part: Part, picture: Picture, size: Size | None, ground: Rgb, is_rough: bool) -> None:
         image = picture.image
-        size = size or Size(image.width(), image.height())
-        fitting = fit(size, part.rect, part.view.fill_mode)
-        for bar in bars(part.rect, fitting.target):
+        sent = Size(image.width(), image.height())
+        cut, target, free = _cut(sent, size or sent, part.rect, part.view.fill_mode)
+        for bar in free:
             self._fill(bar, ground)
-        across, down = image.width() / size.width, image.height() / size.height
-        source = fitting.source
-        cut = QRectF(source.left * across, source.top * down, source.width * across, source.height * down)
         if is_rough:  # while a drag changes the size with each event, sharpness can wait
-            self._painter.drawImage(self._viewport.to_widget(fitting.target), image, cut)
-        elif self._is_passing(view_key(part.view), picture, cut, fitting.target):
+            self._painter.drawImage(self._viewport.to_widget(target), image, cut)
+        elif self._is_passing(view_key(part.view), picture, cut, target):
             self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-            self._painter.drawImage(self._viewport.to_widget(fitting.target), image, cut)
+            self._painter.drawImage(self._viewport.to_widget(target), image, cut)
         else:
-            self._paint_scaled(view_key(part.view), picture, cut, fitting.target)
+            self._paint_scaled(view_key(part.view), picture, cut, target)
 
     def _is_passing(self, place: str, picture: Picture, cut: QRectF, target: Rect) -> bool:
         """Whether a picture is likely to be followed by another before a scaled form of its own was worth making."""
@@ -211,6 +222,18 @@ def recorded_image(content: StageContent, pictures: Pictures) -> QImage:
     recorded.paint_above()
     painter.end()
     return image
+
+
+@lru_cache(maxsize=256)
+def _cut(sent: Size, size: Size, rect: Rect, fill_mode: FillMode) -> tuple[QRectF, Rect, tuple[Rect, ...]]:
+    """Tell which part of a picture as it was sent goes where, and what it leaves free; ``size`` is what it stands for.
+
+    Kept, because each event of a zoom or a pan asks for most regions again, and they are where they were.
+    """
+    fitting = fit(size, rect, fill_mode)
+    across, down, source = sent.width / size.width, sent.height / size.height, fitting.source
+    cut = QRectF(source.left * across, source.top * down, source.width * across, source.height * down)
+    return cut, fitting.target, bars(rect, fitting.target)
 
 
 @lru_cache(maxsize=2)

@@ -39,7 +39,7 @@ def tr_phrase(sentence: Phrase) -> str:
         translated = _form(sentence.template, sentence.plural, sentence.count)
     else:
         translated = QCoreApplication.translate(CONTEXT, sentence.template)
-    return replace(sentence, values=values).fill(translated)
+    return (sentence if values == sentence.values else replace(sentence, values=values)).fill(translated)
 
 
 def listed(pieces: Iterable[object]) -> str:
