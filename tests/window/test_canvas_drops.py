@@ -131,6 +131,36 @@ def test_a_second_place_for_the_board_is_not_made(both):
     assert both.canvas.boards == ["maps"]
 
 
+def test_over_the_boards_own_place_it_is_said_what_a_drop_does(both):
+    with_board = custom(A, replace(B, view_type=ViewType.WHITEBOARD, stream_id=""))
+    both.canvas.show_layout(draft=with_board)
+    both.take_board(1)
+    both.carry_to(1000, 450)
+    assert both.canvas.stage.drop_words == "Begin the recording with this board, here"
+    both.carry_to(600, 520)
+    assert both.canvas.stage.drop_words == "Begin the recording with this board, here"
+    both.carry_to(200, 150)
+    assert both.canvas.stage.drop_words == "Swap with the whiteboard"
+    both.drop(1000, 450)
+    assert both.canvas.edits == []
+    assert both.canvas.boards == ["maps"]
+    both.canvas.show_layout(on_air=with_board)
+    both.take_board(1)
+    both.carry_to(1000, 450)
+    assert both.canvas.stage.drop_words == "The whiteboard has a place in the picture already"
+
+
+def test_who_is_dropped_where_they_are_stays_there(both):
+    both.canvas.show_layout(draft=Layout(MixMode.GRID))
+    target = both.canvas.stage.views[0].rect
+    both.take_person(0)
+    both.carry_to(target.left + 20, target.top + 20)
+    assert both.canvas.stage.drop_words == "Ann is in the picture already"
+    both.drop(target.left + 20, target.top + 20)
+    assert both.canvas.edits == []
+    assert both.canvas.view.draft.mode is MixMode.GRID
+
+
 def test_while_recording_a_dropped_board_does_not_go_on_air(both):
     both.canvas.show_layout(on_air=custom(A, B))
     both.take_board(1)

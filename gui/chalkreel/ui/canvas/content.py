@@ -53,6 +53,9 @@ class StageContent:
     board: ShownBoard | None = None
     has_whiteboard: bool = False
     is_on_air: bool = False
+    """What is on air is looked at, not the draft."""
+    is_live: bool = False
+    """A recording runs, whatever is looked at."""
     picture: PictureView = NO_PICTURE
     clock_text: str = ""
     """What the clock in the picture says now, where one is recorded."""

@@ -21,6 +21,7 @@ _GROUND_SHARE = 0.8
 _SHARE = 3
 """A new region is a third of the canvas high."""
 ALREADY_THERE = phrase("The whiteboard has a place in the picture already")
+COMES_THERE = phrase("Begin the recording with this board, here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def drop_at(content: StageContent, carried: Carried, at: Pointing, grid_px: int 
         return _onto(content, layout, carried, hits[-1])
     shown = _showing(layout, carried)
     if carried.board_id and shown is not None:
-        return Drop(layout, shown.region_id, shown.rect, refused=ALREADY_THERE)
+        return _in_its_place(content, layout, carried, shown)
     added, region_id = with_new_region(layout, content.canvas, carried.view_type, carried.stream_id)
     if not region_id:
         return Drop(layout, refused=CANVAS_FULL)
@@ -77,15 +78,29 @@ def _is_ground(region: Region, canvas: Size) -> bool:
 
 def _onto(content: StageContent, layout: Layout, carried: Carried, region: Region) -> Drop:
     """Let a region show it; where it was shown before, comes what this region showed."""
+    if _shows(region, carried):
+        return _in_its_place(content, layout, carried, region)
     other = _showing(layout, carried)
     edited = with_content(layout, region.region_id, carried.view_type, carried.stream_id)
     name = _name(content, carried)
-    if other is not None and other.region_id != region.region_id:
+    if other is not None:
         edited = with_content(edited, other.region_id, region.view_type, region.stream_id)
         words = phrase("Swap with {name}", name=name)
     else:
         words = phrase("Show {name} here", name=name)
     return Drop(edited, region.region_id, region.rect, _words(content, words))
+
+
+def _in_its_place(content: StageContent, layout: Layout, carried: Carried, region: Region) -> Drop:
+    """Leave the layout as it is; a board dropped before a recording is the one that it begins with."""
+    is_shown = content.board is not None and content.board.board_id == carried.board_id
+    if not carried.board_id or is_shown:
+        board = content.board.name if content.board is not None else ""
+        name = phrase("{name}", name=board) if carried.board_id else _name(content, carried)
+        words = phrase("{name} is in the picture already", name=name)
+    else:
+        words = ALREADY_THERE if content.is_live else COMES_THERE
+    return Drop(layout, region.region_id, region.rect, refused=words)
 
 
 def _words(content: StageContent, words: Phrase) -> Phrase:
@@ -96,9 +111,13 @@ def _words(content: StageContent, words: Phrase) -> Phrase:
 
 def _showing(layout: Layout, carried: Carried) -> Region | None:
     for region in layout.visible_regions:
-        if region.shows_whiteboard if carried.board_id else region.stream_id == carried.stream_id:
+        if _shows(region, carried):
             return region
     return None
+
+
+def _shows(region: Region, carried: Carried) -> bool:
+    return region.shows_whiteboard if carried.board_id else region.stream_id == carried.stream_id
 
 
 def _name(content: StageContent, carried: Carried) -> Phrase:

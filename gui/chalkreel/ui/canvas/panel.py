@@ -325,6 +325,7 @@ class CanvasPanel(QFrame):
                 layout=shown,
                 has_whiteboard=view.has_whiteboard if decided is None else decided,
                 is_on_air=on_air is not None,
+                is_live=view.on_air is not None,
             )
         )
 

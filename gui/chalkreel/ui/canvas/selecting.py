@@ -126,6 +126,12 @@ class SelectingSurface(CanvasSurface):
         self._band = band
         self.remark()
 
+    @property
+    def drop_words(self) -> str:
+        """What would come of a drop where something is held over the canvas now."""
+        words = (self._drop.refused or self._drop.words) if self._drop is not None else None
+        return tr_phrase(words) if words is not None else ""
+
     def show_drop(self, drop: Drop | None) -> None:
         """Show where something would go that is dragged here from elsewhere."""
         if drop != self._drop:
@@ -148,7 +154,7 @@ class SelectingSurface(CanvasSurface):
                 guides=tuple(self._guides()),
                 band=self._band,
                 drop=self._drop.place if self._drop is not None else None,
-                drop_words=_drop_words(self._drop),
+                drop_words=self.drop_words,
                 has_focus=self.hasFocus(),
                 has_ring=self.hasFocus() and self._was_tabbed_to and not self._selection,
             )
@@ -215,8 +221,3 @@ class SelectingSurface(CanvasSurface):
     def _retranslate(self) -> None:
         self.setAccessibleName(tr("Canvas"))
         self._describe_selection()
-
-
-def _drop_words(drop: Drop | None) -> str:
-    words = (drop.refused or drop.words) if drop is not None else None
-    return tr_phrase(words) if words is not None else ""
