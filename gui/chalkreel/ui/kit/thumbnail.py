@@ -61,8 +61,5 @@ def paint_thumbnail(painter: QPainter, box: QRectF, image: QImage, icon_name: st
         shown = image.size().scaled(box.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF(0, 0, shown.width(), shown.height())
         place.moveCenter(box.center())
-        # On whole px of the screen, so that an image of just that size stays sharp.
-        ratio = painter.device().devicePixelRatioF()
-        place.moveTo(round(place.left() * ratio) / ratio, round(place.top() * ratio) / ratio)
         painter.drawImage(place, image)
     painter.restore()
