@@ -164,6 +164,10 @@ async def test_a_take_outlives_its_window_and_the_next_one_adopts_it(qtbot, tmp_
     await first.record()
     first.pick_board(2)
     await until(lambda: first.board_on_air == first.boards[1])
+    before = first.take.on_air_layout
+    first.choose_mode(MixMode.VERTICAL)
+    first.apply()
+    await until(lambda: first.take.on_air_layout.mode is MixMode.VERTICAL)
     await first.until_recorded(1000)
     was = first.take
     await first.close_window_and_keep_recording()
@@ -175,6 +179,8 @@ async def test_a_take_outlives_its_window_and_the_next_one_adopts_it(qtbot, tmp_
         assert second.board_on_air == second.boards[1]
         assert second.take.on_air_layout == was.on_air_layout
         assert second.at.take.view.recording_ms >= 1000
+        second.press("back")
+        await until(lambda: second.take.on_air_layout == before)
         await second.stop()
         assert second.phase is Phase.SAFE
         assert measure(second.recording).duration_ms >= 1000

@@ -287,6 +287,7 @@ class LayoutController(QObject):
             self._canvas = now
             self._go_to(self._history.mapped(lambda layout: for_canvas(layout, before, now)))
         if take.on_air_layout is not None:
+            self._previous = take.layout_before
             self.edit_draft(take.on_air_layout)
 
     def show_room(self, room: RoomView) -> None:

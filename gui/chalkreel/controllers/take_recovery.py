@@ -141,17 +141,17 @@ class TakeRecovery:
             return state
         inputs = request.record_input_params
         board = inputs.board.whiteboard_id if inputs.board is not None else ""
-        layout = layout_of(inputs.mix_config) if inputs.mix_config is not None else None
+        first = layout_of(inputs.mix_config) if inputs.mix_config is not None else None
+        before, layout = _last_two(first, events)
         for event in events:
             if event.kind == "whiteboard":
                 board = str(event.detail.get("board", board))
-            elif event.kind == "layout":
-                layout = _layout_in(event) or layout
         video = inputs.mix_config.mix_output_video_config if inputs.mix_config is not None else None
         return replace(
             state,
             canvas=video.canvas if video is not None else None,
             on_air_layout=layout,
+            layout_before=before,
             on_air_board=board,
             max_idle_s=inputs.max_idle_time,
             record_mode=inputs.record_mode,
@@ -168,8 +168,19 @@ def _stop_is_due(take: Take, events: Sequence[TakeEvent]) -> bool:
     )
 
 
-def _layout_in(event: TakeEvent) -> Layout | None:
+def _last_two(first: Layout | None, events: Sequence[TakeEvent]) -> tuple[Layout | None, Layout | None]:
+    """Tell the layout on air and the other one that was there before it, if there was one."""
+    before, layout = None, first
+    for event in events:
+        applied = _layout_in(event, first) if event.kind == "layout" else None
+        if applied is not None and applied != layout:
+            before, layout = layout, applied
+    return before, layout
+
+
+def _layout_in(event: TakeEvent, first: Layout | None) -> Layout | None:
     try:
-        return layout_of(UpdateLayoutRequest.read_tolerant(event.detail.get("request")))
+        request = UpdateLayoutRequest.read_tolerant(event.detail.get("request"))
+        return layout_of(request, fill_mode=first.fill_mode if first is not None else None)
     except ValidationError:
         return None

@@ -21,6 +21,7 @@ class TakeState:
 
     ``on_air_layout`` and ``on_air_board`` hold only what the recorder confirmed. All ``*_at_s`` are monotonic
     seconds. ``empty_since_s`` is the moment from which the room counts as empty for ``max_idle_s``.
+    ``layout_before`` is what an adopted take had on air before that, as far as its history tells.
     ``is_with_studio``: Studio records it, so that what it keeps in its backup folder can be stored from here.
     ``is_interrupted`` while the recorder is gone and what it recorded has not been found again.
     ``pictures`` are those that the recorder told of; a series of pictures (``is_picture_only``) lists no files.
@@ -43,6 +44,7 @@ class TakeState:
     time: RecordingTime = RecordingTime()
     canvas: Size | None = None
     on_air_layout: Layout | None = None
+    layout_before: Layout | None = None
     on_air_board: str = ""
     pending_board: str = ""
     board_refused: Phrase | None = None

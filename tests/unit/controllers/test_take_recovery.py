@@ -8,7 +8,7 @@ from chalkreel.contract.layouts import update_layout_request
 from chalkreel.controllers.take_plan import TakePlan, start_request
 from chalkreel.controllers.take_recovery import TakeRecovery
 from chalkreel.controllers.take_state import TakeState
-from chalkreel.domain.enums import MixMode
+from chalkreel.domain.enums import FillMode, MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import Wish
@@ -84,7 +84,22 @@ async def test_a_known_task_is_followed_with_what_it_has_on_air(found):
         (state,) = at.take.states
         assert (state.take_id, state.task_id, state.room_id, state.wish) == (take_id, FIRST, "class", Wish.START)
         assert (state.on_air_board, state.on_air_layout) == ("b2", vertical)
+        assert state.layout_before == Layout(MixMode.GRID)
         assert at.peer.sent("StartRecord") == []
+
+
+async def test_what_was_on_air_before_is_the_last_other_layout_and_the_fill_mode_stays(found):
+    async with found() as at:
+        fitted = Layout(MixMode.GRID, fill_mode=FillMode.FIT)
+        take_id = await at.intent(layout=fitted)
+        await at.journal.task_started(take_id, FIRST)
+        for mode in (MixMode.FLOATING, MixMode.VERTICAL, MixMode.VERTICAL):
+            request = update_layout_request(FIRST, Layout(mode)).to_wire()
+            await at.journal.event(take_id, "layout", detail={"request": request})
+        await at.recover()
+        (state,) = at.take.states
+        assert state.on_air_layout == Layout(MixMode.VERTICAL, fill_mode=FillMode.FIT)
+        assert state.layout_before == Layout(MixMode.FLOATING, fill_mode=FillMode.FIT)
 
 
 async def test_without_events_the_request_tells_what_is_on_air(found):
@@ -93,6 +108,7 @@ async def test_without_events_the_request_tells_what_is_on_air(found):
         await at.recover()
         (state,) = at.take.states
         assert (state.on_air_board, state.on_air_layout.mode) == ("b1", MixMode.GRID)
+        assert state.layout_before is None
 
 
 async def test_a_start_without_an_answer_is_sent_again_with_the_same_id_and_its_keys(found):
