@@ -10,6 +10,8 @@ from typing import Any
 
 Work = Callable[[], Coroutine[Any, Any, None]]
 ErrorSink = Callable[[str, BaseException], None]
+CANCEL_AGAIN_S = 5.0
+"""Work that goes on for so long after it was cancelled has not heard of it."""
 
 
 class WhileBusy(Enum):
@@ -31,6 +33,7 @@ class NamedTasks:
         self._owner = owner
         self._on_error = on_error
         self._unfinished: dict[str, list[asyncio.Task[None]]] = {}
+        self._cancelled: set[asyncio.Task[None]] = set()
         self._is_closed = False
 
     def start(self, name: str, work: Work, while_busy: WhileBusy = WhileBusy.REFUSE) -> bool:
@@ -54,7 +57,10 @@ class NamedTasks:
     def cancel(self, name: str) -> None:
         """Cancel the work of this name, also what waits its turn."""
         for task in self._under_way(name):
-            if not task.cancelling():  # a second time would break into its tidying up
+            # A second time would break into its tidying up. Not by asking the task: a time-out that is just running
+            # out counts as cancelled, too, and goes on.
+            if task not in self._cancelled:
+                self._cancelled.add(task)
                 task.cancel()
 
     def cancel_all(self) -> None:
@@ -70,13 +76,16 @@ class NamedTasks:
         """Cancel everything and wait for its end."""
         self._is_closed = True
         self.cancel_all()
-        for name in tuple(self._unfinished):
-            await self.settled(name)
+        while tasks := [task for name in self._unfinished for task in self._under_way(name)]:
+            _ended, unheard = await asyncio.wait(tasks, timeout=CANCEL_AGAIN_S)
+            for task in unheard:
+                task.cancel()
 
     def _under_way(self, name: str) -> list[asyncio.Task[None]]:
         return [task for task in self._unfinished.get(name, ()) if not task.done()]
 
     def _forget(self, name: str, done: asyncio.Task[None]) -> None:
+        self._cancelled.discard(done)
         left = [task for task in self._unfinished.get(name, ()) if task is not done]
         if left:
             self._unfinished[name] = left

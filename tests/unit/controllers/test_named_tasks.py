@@ -161,3 +161,39 @@ async def test_nothing_starts_after_close(tasks):
     assert not tasks.start("record", works.work(1))
     await turn()
     assert works.began == []
+
+
+async def test_work_whose_time_out_runs_out_as_it_is_cancelled_ends_all_the_same(tasks):
+    async def never_ends():
+        while True:
+            try:
+                async with asyncio.timeout(0):
+                    await asyncio.Event().wait()
+            except TimeoutError:
+                await asyncio.Event().wait()
+
+    tasks.start("try", never_ends)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    (task,) = (task for task in asyncio.all_tasks() if task.get_name() == "tests: try")
+    assert task.cancelling(), "its time-out runs out at this moment"
+    async with asyncio.timeout(3):
+        await tasks.close()
+
+
+async def test_work_that_did_not_hear_that_it_is_cancelled_is_told_again(tasks, monkeypatch):
+    monkeypatch.setattr("chalkreel.controllers.named_tasks.CANCEL_AGAIN_S", 0.01)
+    heard = []
+
+    async def hard_of_hearing():
+        while len(heard) < 3:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                heard.append(True)
+
+    tasks.start("try", hard_of_hearing)
+    await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        await tasks.close()
+    assert len(heard) == 3
