@@ -17,10 +17,12 @@ from chalkreel.ui.canvas.stage import Stage
 from chalkreel.ui.kit.badge import BadgeKind, badge_size, paint_badge
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.theme import SPACING, Colors, current_tokens
+from chalkreel.ui.theme.tokens import contrast
 
 _LABEL_PX = 18
 _SMALLEST_LABEL_PX = 44
 _FRAME_PX = 4
+_LEAST_CONTRAST = 3.0
 _OPACITY = 0.85
 
 
@@ -94,7 +96,7 @@ class AirOverlay(QWidget):
         """Mark where a view is on air now, dashed and in red; what comes is framed closed in the accent."""
         if changed.old is not None:
             place = self._stage.to_screen(changed.old.rect).adjusted(1.5, 1.5, -1.5, -1.5)
-            _frame(painter, place, colors.record, colors.overlay, Qt.PenStyle.DashLine)
+            _frame(painter, place, colors.record, colors, Qt.PenStyle.DashLine)
             name = tr_phrase(self._title(changed.old))
             words = (
                 tr("{name} goes", name=name) if changed.change is ViewChange.REMOVED else tr("{name} on air", name=name)
@@ -102,12 +104,12 @@ class AirOverlay(QWidget):
             _label(painter, place, words, colors.record, colors.on_record)
         if changed.change is ViewChange.ADDED and changed.new is not None:
             place = self._stage.to_screen(changed.new.rect).adjusted(1.5, 1.5, -1.5, -1.5)
-            _frame(painter, place, colors.accent, colors.overlay, Qt.PenStyle.SolidLine)
+            _frame(painter, place, colors.accent, colors, Qt.PenStyle.SolidLine)
             _label(painter, place, tr("new"), colors.accent, colors.on_accent)
 
     def _paint_offer(self, painter: QPainter, place: QRectF, colors: Colors) -> None:
         inner = place.adjusted(1.5, 1.5, -1.5, -1.5)
-        _frame(painter, inner, colors.accent, colors.overlay, Qt.PenStyle.SolidLine)
+        _frame(painter, inner, colors.accent, colors, Qt.PenStyle.SolidLine)
         _label(painter, inner, tr("Make large"), colors.accent, colors.on_accent)
 
     def _paint_state(self, painter: QPainter, colors: Colors) -> None:
@@ -134,8 +136,10 @@ class AirOverlay(QWidget):
         paint_badge(painter, box, words, icon_name, kind)
 
 
-def _frame(painter: QPainter, place: QRectF, color: str, ground: str, style: Qt.PenStyle) -> None:
-    """Frame a place so that it is seen on any picture: on a dark line of its own."""
+def _frame(painter: QPainter, place: QRectF, color: str, colors: Colors, style: Qt.PenStyle) -> None:
+    """Frame a place so that it is seen on any picture: on a dark line of its own, or a light one under dark colours."""
+    is_dark = contrast(color, colors.overlay) < _LEAST_CONTRAST
+    ground = colors.on_overlay if is_dark else colors.overlay
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for tone, width, line in ((ground, 4, Qt.PenStyle.SolidLine), (color, 2, style)):
         shade = QColor(tone)

@@ -44,6 +44,11 @@ class Lettering:
         self._painter.drawRoundedRect(box, RADII.small, RADII.small)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
+    def against(self, color: str) -> str:
+        """Choose light or dark, whichever stands out more from a colour."""
+        inks = (self.tokens.colors.on_overlay, self.tokens.colors.overlay)
+        return max(inks, key=lambda one: contrast(one, color))
+
     def write(self, box: QRectF, words: str, color: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
         self._painter.setFont(self.font)
         self._painter.setPen(QColor(color))
@@ -51,8 +56,6 @@ class Lettering:
 
     def label(self, box: QRectF, words: str, color: str = "") -> None:
         """Paint words in the middle of their ground, light or dark as they are read better on it."""
-        colors = self.tokens.colors
         self.ground(box, color)
-        inks = (colors.on_overlay, colors.overlay)
-        ink = max(inks, key=lambda one: contrast(one, color)) if color else colors.on_overlay
+        ink = self.against(color) if color else self.tokens.colors.on_overlay
         self.write(box, words, ink, Qt.AlignmentFlag.AlignHCenter)

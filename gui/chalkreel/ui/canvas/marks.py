@@ -122,7 +122,7 @@ class MarksPainter:
         if is_refused:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             for color, style in (
-                (self._colors.on_overlay, Qt.PenStyle.SolidLine),
+                (self._letters.against(self._colors.problem), Qt.PenStyle.SolidLine),
                 (self._colors.problem, Qt.PenStyle.DashLine),
             ):
                 self._painter.setPen(QPen(QColor(color), FRAME_PX, style))
@@ -140,9 +140,10 @@ class MarksPainter:
         self._painter.drawRect(area.adjusted(-4, -4, 4, 4))
 
     def _paint_frame(self, target: QRectF, width: int) -> None:
-        """Paint a frame that is seen on any picture: the accent between two light lines."""
+        """Paint a frame that is seen on any picture: the accent between two lines unlike it."""
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        for color, px in ((self._colors.on_overlay, width + 2), (self._colors.accent, width)):
+        accent = self._colors.accent
+        for color, px in ((self._letters.against(accent), width + 2), (accent, width)):
             pen = QPen(QColor(color), px)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             self._painter.setPen(pen)
@@ -164,7 +165,7 @@ class MarksPainter:
             self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.setPen(QPen(QColor(self._colors.accent), 1, Qt.PenStyle.DashLine))
             self._painter.drawRect(target)
-        outline, filling = self._colors.accent, self._colors.on_overlay
+        outline, filling = self._colors.accent, self._letters.against(self._colors.accent)
         if marks.has_focus:
             outline, filling = filling, outline
         self._painter.setPen(QPen(QColor(outline), 1.5))

@@ -11,7 +11,22 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from PySide6.QtWidgets import QApplication
 
 from chalkreel.base.assets import asset_path, asset_text
-from chalkreel.ui.theme.tokens import DARK, LIGHT, MIN_BODY_PX, RADII, SPACING, Colors, ThemeMode, Tokens, TypeSizes
+from chalkreel.ui.theme.tokens import (
+    DARK,
+    DARK_HIGH,
+    LIGHT,
+    LIGHT_HIGH,
+    MIN_BODY_PX,
+    RADII,
+    SPACING,
+    Colors,
+    ThemeMode,
+    Tokens,
+    TypeSizes,
+)
+
+_SCHEMES = {colors.window: colors for colors in (LIGHT, DARK, LIGHT_HIGH, DARK_HIGH)}
+"""By what tells them apart in a palette."""
 
 _GENERIC_FAMILIES = frozenset({"DejaVu Sans", "Sans Serif", "Sans", "Bitstream Vera Sans"})
 _EAST_ASIAN_FAMILIES = frozenset({"Noto Sans CJK SC"})
@@ -39,13 +54,17 @@ def show_punctuation(app: QCoreApplication, is_wide: bool) -> None:
 
 def current_tokens() -> Tokens:
     """Give the tokens in force, told from the application's palette, so that nobody has to pass them around."""
-    is_dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    is_dark = window.lightness() < 128
     sizes = _sizes_for(QGuiApplication.font().pixelSize())
-    return Tokens(colors=DARK if is_dark else LIGHT, is_dark=is_dark, sizes=sizes)
+    colors = _SCHEMES.get(window.name(), DARK if is_dark else LIGHT)
+    return Tokens(colors=colors, is_dark=is_dark, sizes=sizes)
 
 
 class AppearanceKeeper(QObject):
     """Keeps the application in the chosen mode; owned by the application.
+
+    How strong the contrast is, the desktop alone says, in every mode.
 
     Signals:
         changed: the looks are others now.
@@ -62,7 +81,11 @@ class AppearanceKeeper(QObject):
         app.setStyle("Fusion")
         app.setFont(_interface_font())
         show_punctuation(app, bool(app.property(_WIDE_PUNCTUATION)))
-        app.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+        self._hints = app.styleHints()  # kept, because PySide ends what it gives together with it
+        self._hints.colorSchemeChanged.connect(self._on_color_scheme_changed)
+        wishes = self._hints.accessibility()
+        self._is_high = wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
+        wishes.contrastPreferenceChanged.connect(self._on_contrast_preference_changed)
 
     @property
     def mode(self) -> ThemeMode:
@@ -76,11 +99,17 @@ class AppearanceKeeper(QObject):
         if self._mode is ThemeMode.SYSTEM:
             self._dress()
 
+    def _on_contrast_preference_changed(self, preference: Qt.ContrastPreference) -> None:
+        self._is_high = preference is Qt.ContrastPreference.HighContrast
+        self._dress()
+
     def _dress(self) -> None:
-        colors = DARK if self._is_dark() else LIGHT
+        is_dark = self._is_dark()
+        usual, high = (DARK, DARK_HIGH) if is_dark else (LIGHT, LIGHT_HIGH)
+        colors = high if self._is_high else usual
         sizes = _sizes_for(self._app.font().pixelSize())
         self._app.setPalette(palette_for(colors))
-        self._app.setStyleSheet(stylesheet_for(Tokens(colors, colors is DARK, sizes)))
+        self._app.setStyleSheet(stylesheet_for(Tokens(colors, is_dark, sizes)))
         self.changed.emit()
 
     def _is_dark(self) -> bool:
@@ -132,8 +161,9 @@ def stylesheet_for(tokens: Tokens) -> str:
     values |= {f"space_{name}": getattr(SPACING, name) for name in type(SPACING).__slots__}
     values |= {f"radius_{name}": getattr(RADII, name) for name in type(RADII).__slots__}
     values |= {f"size_{name}": getattr(tokens.sizes, name) for name in type(tokens.sizes).__slots__}
-    for picture in ("caret", "check"):
-        values[f"picture_{picture}"] = asset_path(f"themes/{picture}-{scheme}.svg").as_posix()
+    is_dark_ink = QColor(tokens.colors.on_accent).lightness() < 128
+    pictures = {"caret": f"caret-{scheme}", "check": "check-ink" if is_dark_ink else f"check-{scheme}"}
+    values |= {f"picture_{name}": asset_path(f"themes/{file}.svg").as_posix() for name, file in pictures.items()}
     return Template(asset_text("themes/chalkreel.qss")).substitute(values)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -134,6 +134,75 @@ DARK = Colors(
     on_overlay_muted="#b8bfcb",
 )
 
+LIGHT_HIGH = replace(
+    LIGHT,
+    window="#ffffff",
+    sunken="#f2f3f5",
+    hover="#e4e7ec",
+    border="#5c6370",
+    control_border="#000000",
+    text="#000000",
+    text_muted="#2b2f36",
+    text_disabled="#595f69",
+    accent="#0b3aa8",
+    accent_hover="#082f8c",
+    accent_pressed="#062570",
+    accent_soft="#e6edff",
+    accent_text="#062f94",
+    record="#a80f16",
+    record_hover="#8f0a10",
+    record_pressed="#77060b",
+    record_soft="#ffe9e9",
+    record_text="#8c0a10",
+    safe="#0b6336",
+    safe_soft="#e2f6ea",
+    safe_text="#07502a",
+    problem="#7d3f00",
+    problem_text="#653300",
+    on_backdrop="#000000",
+    guide="#9a0068",
+    overlay="#000000",
+    on_overlay_muted="#e0e4ea",
+)
+"""For whoever asks the desktop for more contrast: edges as strong as text, no greys that only hint."""
+
+DARK_HIGH = replace(
+    DARK,
+    window="#000000",
+    surface="#000000",
+    raised="#0d0d0d",
+    sunken="#000000",
+    hover="#262a31",
+    border="#a7aebb",
+    control_border="#ffffff",
+    text="#ffffff",
+    text_muted="#e0e4ea",
+    text_disabled="#a0a6b1",
+    accent="#8ab6ff",
+    accent_hover="#a6c8ff",
+    accent_pressed="#bcd6ff",
+    on_accent="#000000",
+    accent_soft="#10234d",
+    accent_text="#b8d2ff",
+    record="#ff6b6b",
+    record_hover="#ff8080",
+    record_pressed="#ff9696",
+    on_record="#000000",
+    record_soft="#3d0d10",
+    record_text="#ffb3b0",
+    safe="#4fd894",
+    safe_soft="#06301f",
+    safe_text="#8ff0bd",
+    problem="#ffb84d",
+    problem_soft="#3a2400",
+    problem_text="#ffd08a",
+    backdrop="#000000",
+    on_backdrop="#ffffff",
+    guide="#ff9bd6",
+    overlay="#000000",
+    on_overlay_muted="#e0e4ea",
+)
+
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *(
         (text, ground)
@@ -149,14 +218,14 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("on_overlay", "overlay"),
     ("on_overlay_muted", "overlay"),
 )
-"""Which text stands on which ground: each reaches 4.5:1 in both schemes."""
+"""Which text stands on which ground: each reaches 4.5:1, and 7:1 where high contrast is asked for."""
 
 SHAPE_PAIRS: tuple[tuple[str, str], ...] = tuple(
     (shape, ground)
     for shape in ("control_border", "accent", "record", "safe", "problem")
     for ground in ("window", "surface")
 )
-"""Which outlines and marks must be seen on which ground: each reaches 3:1."""
+"""Which outlines and marks must be seen on which ground: each reaches 3:1, and 4.5:1 in high contrast."""
 
 COLOR_NAMES = tuple(field.name for field in fields(Colors))
 

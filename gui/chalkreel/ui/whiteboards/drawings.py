@@ -52,7 +52,7 @@ class Drawings:
 
     def picture(self, image: QImage, extent: QSize, ratio: float) -> QPixmap:
         """Give a picture scaled and with round corners, or the sign for none."""
-        key = (image.cacheKey(), ratio, extent.width(), current_tokens().is_dark)
+        key = (image.cacheKey(), ratio, extent.width(), current_tokens().colors.window)
         return self._pictures.get(key, lambda: _drawn_picture(image, extent, ratio))
 
     def frame(self, frame: Frame, extent: QSize, ratio: float) -> QPixmap:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from chalkreel.ui.theme import ThemeMode, apply_theme, current_tokens
 from chalkreel.ui.theme.appearance import AppearanceKeeper
-from chalkreel.ui.theme.tokens import DARK, LIGHT
+from chalkreel.ui.theme.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +50,18 @@ def test_with_a_chosen_mode_the_desktop_is_not_followed(qapp, qtbot):
     with qtbot.assertNotEmitted(keeper.changed):
         qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert current_tokens().is_dark
+
+
+@pytest.mark.parametrize(
+    ("mode", "usual", "high"), [(ThemeMode.LIGHT, LIGHT, LIGHT_HIGH), (ThemeMode.DARK, DARK, DARK_HIGH)]
+)
+def test_more_contrast_is_given_while_the_desktop_asks_for_it(qapp, mode, usual, high):
+    apply_theme(qapp, mode)
+    hints = qapp.styleHints()
+    asked = hints.accessibility().contrastPreferenceChanged
+    asked.emit(Qt.ContrastPreference.HighContrast)
+    assert current_tokens().colors is high
+    assert current_tokens().is_dark is (mode is ThemeMode.DARK)
+    assert high.control_border in qapp.styleSheet()
+    asked.emit(Qt.ContrastPreference.NoPreference)
+    assert current_tokens().colors is usual

@@ -12,7 +12,9 @@ from chalkreel.ui.theme.appearance import stylesheet_for
 from chalkreel.ui.theme.tokens import (
     COLOR_NAMES,
     DARK,
+    DARK_HIGH,
     LIGHT,
+    LIGHT_HIGH,
     MIN_BODY_PX,
     SHAPE_PAIRS,
     TEXT_PAIRS,
@@ -22,20 +24,29 @@ from chalkreel.ui.theme.tokens import (
 )
 from tests.support.source import REPOSITORY
 
-SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+NAMES = {"light": LIGHT, "dark": DARK, "light high": LIGHT_HIGH, "dark high": DARK_HIGH}
+SCHEMES = pytest.mark.parametrize("scheme", NAMES.values(), ids=NAMES.keys())
+HIGH = (LIGHT_HIGH, DARK_HIGH)
 UI = REPOSITORY / "gui/chalkreel/ui"
 
 
 @SCHEMES
 @pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
 def test_text_can_be_read_on_its_ground(scheme, text, ground):
-    assert contrast(getattr(scheme, text), getattr(scheme, ground)) >= 4.5
+    assert contrast(getattr(scheme, text), getattr(scheme, ground)) >= (7.0 if scheme in HIGH else 4.5)
 
 
 @SCHEMES
 @pytest.mark.parametrize(("shape", "ground"), SHAPE_PAIRS)
 def test_shapes_can_be_seen_on_their_ground(scheme, shape, ground):
-    assert contrast(getattr(scheme, shape), getattr(scheme, ground)) >= 3.0
+    assert contrast(getattr(scheme, shape), getattr(scheme, ground)) >= (4.5 if scheme in HIGH else 3.0)
+
+
+@pytest.mark.parametrize("ground", ["window", "surface", "raised", "sunken"])
+@pytest.mark.parametrize("scheme", HIGH, ids=["light", "dark"])
+def test_in_high_contrast_edges_are_seen_and_what_is_off_can_be_read(scheme, ground):
+    assert contrast(scheme.border, getattr(scheme, ground)) >= 4.5
+    assert contrast(scheme.text_disabled, getattr(scheme, ground)) >= 4.5
 
 
 @SCHEMES
@@ -58,7 +69,7 @@ def test_contrast_of_black_and_white_is_the_greatest():
 
 @SCHEMES
 def test_the_stylesheet_leaves_no_place_empty(scheme):
-    sheet = stylesheet_for(Tokens(scheme, scheme is DARK, TypeSizes.from_body(MIN_BODY_PX)))
+    sheet = stylesheet_for(Tokens(scheme, scheme in (DARK, DARK_HIGH), TypeSizes.from_body(MIN_BODY_PX)))
     assert "$" not in sheet
     assert scheme.accent in sheet
 
