@@ -35,7 +35,7 @@ class Played:
     def __init__(self, folder):
         self.out, kept = folder / "out", folder / "kept"
         command = [sys.executable, "-c", COMMAND, str(self.out), str(kept), str(SECONDS)]
-        self.run = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS + 60)
+        self.run = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS + 100)
         assert self.run.returncode == 0, self.run.stdout + self.run.stderr
         name, self.lesson, self.expected = pickle.loads(kept.read_bytes())
         self.recording = self.out / name
