@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageReader
 
 from chalkreel.ui.kit.picture_decoder import decode_picture
 
 MAX_SIDE_PX = 3840
 SMALL = QSize(320, 180)
 SMALL_QUALITY = 80
+_STORED = 100
+"""So a PNG is written without compression, which is quick."""
 
 
 def png_bytes(image: QImage) -> bytes:
     """Encode an image as PNG, a very large one made smaller. Takes long: call it on another thread."""
     if max(image.width(), image.height()) > MAX_SIDE_PX:
-        image = image.scaled(
-            MAX_SIDE_PX, MAX_SIDE_PX, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+        image = _smaller(image)
     store = QBuffer()
     store.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(store, "PNG")  # type: ignore[call-overload]
     return bytes(store.data().data())
+
+
+def _smaller(image: QImage) -> QImage:
+    """Scale by way of a file: ``QImage.scaled`` keeps the window's thread waiting meanwhile, a reader does not."""
+    store = QBuffer()
+    store.open(QIODevice.OpenModeFlag.ReadWrite)
+    image.save(store, "PNG", _STORED)  # type: ignore[call-overload]
+    store.seek(0)
+    reader = QImageReader(store)
+    reader.setScaledSize(image.size().scaled(MAX_SIDE_PX, MAX_SIDE_PX, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
 
 
 def small_jpeg(encoded: bytes) -> bytes:
