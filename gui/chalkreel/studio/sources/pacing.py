@@ -10,7 +10,7 @@ AHEAD_S = 0.1
 BATCH_S = 0.2
 """… and this much longer at most. Decoding several at once, then sleeping, costs far less than waking for each …"""
 
-_LARGE_BATCH_S = 0.05
+_LARGE_BATCH_S = 0.1
 LARGE_PX = 600_000
 """… but what is decoded is kept in memory: of large pictures fewer."""
 
