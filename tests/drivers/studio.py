@@ -25,6 +25,7 @@ SERVER_SECRET = "9193cc662a4c0ec135ec71fb57194b38"
 CALLBACK_SECRET = "a-callback-secret"
 LONGEST_S = 30.0
 LOOK_AGAIN_S = 0.02
+TOO_OFTEN = 300000003
 QUERY_NUMBERS = ("AppId", "Timestamp", "Mode", "Limit")
 RTC_PATHS = ("DescribeSimpleStreamList", "DescribeUserList")
 
@@ -196,7 +197,8 @@ class StudioDriver:
         assert answer["Code"] == 0, answer
 
     def status(self, task_id: str) -> dict[str, Any]:
-        answer = self.call("DescribeRecordStatus", {"TaskId": task_id})
+        while (answer := self.call("DescribeRecordStatus", {"TaskId": task_id}))["Code"] == TOO_OFTEN:
+            time.sleep(LOOK_AGAIN_S)
         assert answer["Code"] == 0, answer
         data: dict[str, Any] = answer["Data"]
         return data

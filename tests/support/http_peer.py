@@ -90,10 +90,15 @@ class HttpPeer:
 
 
 async def _read(reader: asyncio.StreamReader) -> Asked | None:
+    """Read one request; ``None`` where the client went away before it was whole."""
     try:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        return await _read_whole(reader)
     except asyncio.IncompleteReadError:
         return None
+
+
+async def _read_whole(reader: asyncio.StreamReader) -> Asked:
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     first, *lines = head.strip().split("\r\n")
     method, target, _version = first.split(" ")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}

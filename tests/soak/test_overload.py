@@ -28,11 +28,10 @@ from chalkreel.studio.sources.source import Sound
 
 SIZE, FPS = Size(960, 540), 15
 SETTINGS = EncodingSettings(SIZE, FPS, 2_000_000, 0)
-OVERLOAD = 1.2
-"""So many seconds of work come every second at the best effort: so 1.2 s of pictures would be waiting at the end."""
+OVERLOADS = (1.2, 1.3, 1.2, 1.3)
+"""So many seconds of work come every second at the best effort, one attempt after the other: whatever else runs on the
+machine meanwhile may make it more or less than meant. With 1.2, 1.2 s of pictures would be waiting at the end."""
 SECONDS = 7
-ATTEMPTS = 3
-"""Whatever else runs on the machine while this is measured may be far more than meant."""
 
 
 def moving(count: int) -> list[Planes]:
@@ -106,10 +105,15 @@ class Taken:
     steps: list[Effort]
     lost_before: list[int]
 
+    @property
+    def is_mild(self) -> bool:
+        """Whether there was too much to do, but not so much that a step down could not help."""
+        return self.effort is not STEPS[0] and not self.left_out
 
-def record(pictures: Sequence[Planes], path: Path) -> Taken:
+
+def record(pictures: Sequence[Planes], path: Path, overload: float) -> Taken:
     """Record in real time with more work than can be done."""
-    times = max(round(OVERLOAD / FPS / work_s(pictures)), 2)
+    times = max(round(overload / FPS / work_s(pictures)), 2)
     others = [PictureEncoder(SETTINGS, SIZE) for _ in range(times - 1)]
     slow = SlowMachine(RecordingFiles.one_mp4(path).open(SETTINGS), others)
     clock, failures = SystemClock(), list[OutputFailed]()
@@ -133,11 +137,11 @@ def record(pictures: Sequence[Planes], path: Path) -> Taken:
 def test_the_encoder_steps_down_before_a_picture_is_left_out(tmp_path: Path) -> None:
     pictures = moving(30)
     path = tmp_path / "take.mp4"
-    for _ in range(ATTEMPTS):
-        taken = record(pictures, path)
-        assert taken.effort is not STEPS[0]
-        assert taken.lost_before[0] == 0
-        if not taken.left_out:
+    for overload in OVERLOADS:
+        taken = record(pictures, path, overload)
+        assert taken.lost_before[:1] in ([], [0]), "the first step comes before anything is lost"
+        if taken.is_mild:
             break
+    assert taken.effort is not STEPS[0]
     assert taken.left_out == 0
     assert len(picture_times(path)) == SECONDS * FPS
