@@ -1,8 +1,13 @@
 """In a small window the canvas gets the room that the people can do without."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
 
+from chalkreel.controllers.view_state import LayoutView
+from chalkreel.domain.enums import MixMode
+from chalkreel.domain.geometry import Size
+from chalkreel.domain.layout import Layout
 from chalkreel.ui.main_window import MainWindow
 from chalkreel.ui.main_window.key_sheet import KeySheet
 from chalkreel.ui.main_window.window import FIRST_SIZE, SMALLEST
@@ -65,3 +70,14 @@ def test_the_sheet_of_keys_is_no_higher_than_the_window(window, qtbot):
     assert sheet.height() < window.height()
     sheet.reject()
     qtbot.waitUntil(lambda: window.findChild(KeySheet) is None)
+
+
+@pytest.mark.parametrize("size", [SMALLEST, QSize(1280, 800), FIRST_SIZE], ids=["smallest", "middle", "first"])
+def test_no_column_moves_with_the_mode(window, qtbot, size):
+    window.resize(size)
+    found = set()
+    for mode in MixMode:
+        window.canvas.show_layout(LayoutView(Size(1280, 720), Layout(mode)))
+        QApplication.processEvents()
+        found.add((window.streams.width(), window.canvas.width(), window.status.width()))
+    assert len(found) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
@@ -85,6 +85,13 @@ class PresetBar(QWidget):
 
     def end_rehearsal(self) -> None:
         self._slider.setValue(AS_PRESENT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the room of the large view's choice where a mode has none, so that no column moves with it."""
+        hint = super().minimumSizeHint()
+        parts = [self._large, *([self._large_word] if self._has_words else [])]
+        kept = sum(part.minimumSizeHint().width() + SPACING.small for part in parts if part.isHidden())
+        return QSize(hint.width() + kept, hint.height())
 
     def _build(self) -> None:
         self._large.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
