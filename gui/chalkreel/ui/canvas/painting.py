@@ -64,8 +64,7 @@ class StagePainter:
     def paint(self, views: tuple[View, ...], rough: Collection[str] = ()) -> None:
         """Paint what of the picture is exposed; ``rough`` are the keys of views whose sharpness can wait."""
         area = self._viewport.to_widget(_whole(self._content.canvas))
-        placed = [(view, self._viewport.to_widget(view.rect)) for view in views if not view.rect.is_empty]
-        seen = [(view, target) for view, target in placed if self._exposed.intersects(target.toAlignedRect())]
+        seen = self._exposed_of(views)
         parts = {view_key(part.view): part for part in self._recorded.parts(tuple(view for view, _ in seen))}
         seen, is_ground_seen = self._uncovered(seen, parts)
         if is_ground_seen:
@@ -80,6 +79,18 @@ class StagePainter:
             self._paint_hint(area, tr("Nobody is here yet. Whoever joins appears here."))
         if not area.adjusted(1, 1, -1, -1).contains(QRectF(self._exposed)):
             self._paint_border(area)
+
+    def _exposed_of(self, views: tuple[View, ...]) -> list[_Placed]:
+        """Give the views of which something is exposed; most are sorted out by whole canvas px, which costs little."""
+        part, look = QRectF(self._exposed).adjusted(-1, -1, 1, 1), self._viewport
+        (left, top), (right, bottom) = look.to_canvas(part.topLeft()), look.to_canvas(part.bottomRight())
+        near = (
+            view
+            for view in views
+            if (rect := view.rect).left < right and rect.top < bottom and rect.right > left and rect.bottom > top
+        )
+        placed = [(view, look.to_widget(view.rect)) for view in near if not view.rect.is_empty]
+        return [(view, target) for view, target in placed if self._exposed.intersects(target.toAlignedRect())]
 
     def _uncovered(self, seen: list[_Placed], parts: Mapping[str, Part]) -> tuple[list[_Placed], bool]:
         """Leave out what is hidden below another's picture; tell whether the ground is seen, too."""
