@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
 from chalkreel.controllers.view_state import StreamCondition
 from chalkreel.domain.arrangement import View, ViewContent
@@ -66,10 +67,12 @@ class StagePainter:
         area = self._viewport.to_widget(_whole(self._content.canvas))
         seen = self._exposed_of(views)
         parts = {view_key(part.view): part for part in self._recorded.parts(tuple(view for view, _ in seen))}
-        seen, is_ground_seen = self._uncovered(seen, parts)
-        if is_ground_seen:
-            self._painter.fillRect(self._exposed, QColor(self._tokens.colors.backdrop))
-            self._recorded.paint_ground()
+        seen, ground = self._uncovered(seen, parts)
+        if not ground.isEmpty():
+            backdrop = QColor(self._tokens.colors.backdrop)
+            for box in cast("Iterable[QRect]", ground):
+                self._painter.fillRect(box, backdrop)
+            self._recorded.paint_ground(ground)
         for view, target in seen:
             key = view_key(view)
             has_picture = key in parts and self._recorded.paint_part(parts[key], key in rough)
@@ -92,8 +95,8 @@ class StagePainter:
         placed = [(view, look.to_widget(view.rect)) for view in near if not view.rect.is_empty]
         return [(view, target) for view, target in placed if self._exposed.intersects(target.toAlignedRect())]
 
-    def _uncovered(self, seen: list[_Placed], parts: Mapping[str, Part]) -> tuple[list[_Placed], bool]:
-        """Leave out what is hidden below another's picture; tell whether the ground is seen, too."""
+    def _uncovered(self, seen: list[_Placed], parts: Mapping[str, Part]) -> tuple[list[_Placed], QRegion]:
+        """Leave out what is hidden below another's picture; tell where the ground is seen."""
         shown: list[_Placed] = []
         covers: list[QRect] = []
         for view, target in reversed(seen):
@@ -104,7 +107,10 @@ class StagePainter:
             part = parts.get(view_key(view))
             if part is not None and self._recorded.is_opaque(part):
                 covers.append(_whole_px(self._viewport.to_widget(part.rect)))
-        return shown[::-1], not any(cover.contains(self._exposed) for cover in covers)
+        ground = QRegion(self._exposed)
+        for cover in covers:
+            ground -= cover
+        return shown[::-1], ground
 
     # -- words over it ----------------------------------------------------------------------------------------
 

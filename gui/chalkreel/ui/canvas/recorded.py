@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import cast as cast_to
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QRegion, QTransform
 
 from chalkreel.controllers.picture_view import background_key, watermark_key
 from chalkreel.domain.arrangement import View
@@ -53,9 +55,14 @@ class RecordedPainter:
         """Cast the views as the recorder does, with the pictures that are here."""
         return cast(self._content.layout, self._content.canvas, views, self._at_hand())
 
-    def paint_ground(self) -> None:
-        """Paint what lies below everything: the canvas's colour and its picture."""
-        self._fill(self._whole, self._options.background_rgb)
+    def paint_ground(self, seen: QRegion | None = None) -> None:
+        """Paint what lies below everything, the canvas's colour and its picture; the colour only where it is seen."""
+        if seen is None:
+            self._fill(self._whole, self._options.background_rgb)
+        else:
+            whole, color = self._viewport.to_widget(self._whole), QColor(*self._options.background_rgb)
+            for box in cast_to("Iterable[QRect]", seen):
+                self._painter.fillRect(whole & QRectF(box), color)
         picture = self._background(self._options.background_image)
         if picture is not None:
             self._paint_stretched(GROUND, picture, self._whole)
