@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from chalkreel.app.canvas_options import LIVE
@@ -17,6 +19,7 @@ from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.layout_editing import with_each, with_hiding, with_lock, with_rect
+from chalkreel.domain.stacking import back_to_front
 from chalkreel.domain.take_settings import TakeSettings
 from chalkreel.ui.canvas import CanvasSettings
 from chalkreel.ui.main_window import MainWindow
@@ -32,6 +35,7 @@ def side_states() -> tuple[GalleryState, ...]:
     return (
         GalleryState("main-60-inspector", "A region and its rules", _beside(draft), _selecting(primary)),
         GalleryState("main-61-several", "What several regions share", _beside(draft), _selecting(*every[1:4])),
+        GalleryState("main-65-hidden", "A hidden region is selected in the layers", _beside(draft), _select_hidden),
         GalleryState("main-62-canvas", "The canvas in the inspector", _beside(draft), _selecting()),
         GalleryState("main-63-no-layers", "A preset has no layers", _beside(Layout(MixMode.GRID)), _selecting()),
         GalleryState(
@@ -61,6 +65,16 @@ def _smallest(draft: Layout) -> Callable[[GalleryPictures], QWidget]:
         return window
 
     return build
+
+
+def _select_hidden(window: QWidget) -> None:
+    _selecting()(window)
+    if isinstance(window, MainWindow):
+        layers = window.canvas.side.layers
+        order = back_to_front(layered_draft())[::-1]
+        row = order.index(layered_draft().regions[2].region_id)
+        place = layers.visualRect(layers.model().index(row, 0)).center()
+        QTest.mouseClick(layers.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
 
 def _selecting(*region_ids: str) -> Callable[[QWidget], None]:
