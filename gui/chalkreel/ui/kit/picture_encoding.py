@@ -31,8 +31,11 @@ def _smaller(image: QImage) -> QImage:
     image.save(store, "PNG", _STORED)  # type: ignore[call-overload]
     store.seek(0)
     reader = QImageReader(store)
-    reader.setScaledSize(image.size().scaled(MAX_SIDE_PX, MAX_SIDE_PX, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
+    wanted = image.size().scaled(MAX_SIDE_PX, MAX_SIDE_PX, Qt.AspectRatioMode.KeepAspectRatio)
+    reader.setScaledSize(wanted)
+    smaller = reader.read()
+    # A reader takes 256 MB at most; what is larger is worth the wait.
+    return image.scaled(wanted) if smaller.isNull() else smaller
 
 
 def small_jpeg(encoded: bytes) -> bytes:

@@ -22,3 +22,11 @@ def test_a_very_large_picture_is_made_smaller_and_keeps_its_shape():
     read = decode_picture(png_bytes(picture(2 * MAX_SIDE_PX, MAX_SIDE_PX // 2)))
     assert read.size() == QSize(MAX_SIDE_PX, MAX_SIDE_PX // 4)
     assert read.pixelColor(3, 3).alpha() == 128
+
+
+def test_a_picture_beyond_what_a_reader_takes_is_made_smaller_too():
+    huge = QImage(16000, 4400, QImage.Format.Format_RGB32)
+    huge.fill(QColor("#336699"))
+    made = QImage.fromData(png_bytes(huge))
+    assert (made.width(), made.height()) == (3840, 1056)
+    assert made.pixelColor(1000, 500) == QColor("#336699")
