@@ -13,6 +13,8 @@ _TIMES = "*×xX·"
 _DIVIDE = "/÷:"
 _PLUS = "+"
 _MINUS = "-−–"
+# What an input method for Chinese or Japanese types: the same signs, as wide as a character.
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 NOT_A_SUM = phrase("Enter a whole number or a sum such as 1920/2.")
 BY_NOTHING = phrase("Nothing can be divided by 0.")
 TOO_LARGE = phrase("The number is too large.")
@@ -35,7 +37,7 @@ def value_of(text: str) -> Fraction:
     """Work a sum out exactly; decimals are read with a point or a comma."""
     if len(text) > MAX_LENGTH:
         raise SumError(NOT_A_SUM)
-    reader = _Reader("".join(text.split()))
+    reader = _Reader("".join(text.split()).translate(_NARROW))
     value = reader.sum_()
     if not reader.is_at_end:
         raise SumError(NOT_A_SUM)

@@ -24,13 +24,17 @@ from chalkreel.domain.arithmetic import BY_NOTHING, NOT_A_SUM, TOO_LARGE, SumErr
         ("1080*16/9", 1920),
         ("7.", 7),
         (".5*4", 2),
+        ("１９２０／２", 960),
+        ("（１２８０－４０）／３", 413),
     ],
 )
 def test_sums(text, result):
     assert whole_number(text) == result
 
 
-@pytest.mark.parametrize("text", ["", " ", "+", "1+", "(1", "1)", "1 2 a", "a", "1..2", "__import__('os')", "1" * 61])
+@pytest.mark.parametrize(
+    "text", ["", " ", "+", "1+", "(1", "1)", "1 2 a", "a", "1..2", "10²", "٣", "import os", "1" * 61]
+)
 def test_what_is_no_sum(text):
     with pytest.raises(SumError) as error:
         whole_number(text)
