@@ -1,15 +1,17 @@
 """Preflight in the whole window, with a real Studio: what is wrong is seen, and one click mends it."""
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 
-from chalkreel.domain.enums import MixMode, ViewType
+from chalkreel.domain.enums import MixMode, StreamType, ViewType
 from chalkreel.domain.geometry import Rect
 from chalkreel.domain.layout import Layout, Region
 from chalkreel.domain.phases import Phase
-from chalkreel.domain.preflight import AccessState, Cause, StorageState
+from chalkreel.domain.preflight import AccessState, Cause, Remedy, StorageState
+from chalkreel.ui.preflight.actions import REMEDIES
 from tests.drivers.main_window import MainWindowDriver
 from tests.drivers.preflight import PreflightDriver
 from tests.soak.disks import SmallDisk, can_mount
@@ -148,3 +150,31 @@ async def test_who_is_left_out_gets_a_place_by_one_click(a_host):
         assert len(set(added)) == 3
         host.at.layouts.undo()
         assert host.at.layouts.draft == layout
+
+
+async def test_everything_that_costs_a_board_is_told_and_mended_by_its_button(a_host):
+    async with a_host() as (host, checks):
+        seat = Region("seat", Rect(0, 0, 640, 720), 0)
+        large = Region("board", Rect(640, 180, 1280, 540), 1, view_type=ViewType.WHITEBOARD)
+        cover = Region("cover", Rect(600, 100, 1280, 720), 2)
+        small = replace(large, rect=Rect(1120, 630, 1280, 720))
+        flat = replace(large, rect=Rect(0, 450, 1280, 720))
+        named = replace(large, stream_id=host.at.room.view.streams[0].stream_id)
+        cases = (
+            (Cause.BOARD_COVERED, Remedy.BOARD_TO_FRONT, (seat, large, cover), {}),
+            (Cause.BOARD_SMALL, Remedy.LARGE_BOARD, (seat, small), {}),
+            (Cause.BOARD_BARS, Remedy.SHAPE_BOARD_REGION, (seat, flat), {}),
+            (Cause.BOARD_REPLACED, Remedy.BOARD_ALONE, (seat, named), {}),
+            (Cause.BOARD_REGION_UNUSED, Remedy.RECORD_BOARDS, (seat, large), {"records_whiteboard": False}),
+            (Cause.BOARD_WITH_SOUND_ONLY, Remedy.RECORD_PICTURE, (seat, large), {"stream_type": StreamType.AUDIO}),
+        )
+        settings = host.at.take_settings
+        usual = settings.current
+        for cause, remedy, regions, changes in cases:
+            settings.change(replace(usual, **changes))
+            host.at.layouts.edit_draft(Layout(MixMode.CUSTOM, regions))
+            await until(lambda cause=cause: cause in checks.causes)
+            checks.open_list()
+            checks.press_remedy(str(REMEDIES[remedy].label))
+            await until(lambda cause=cause: cause not in checks.causes)
+        assert settings.current == usual

@@ -28,6 +28,7 @@ from chalkreel.domain.take_settings import DEFAULTS, TakeSettings
 
 FIRST_CANVAS = DEFAULTS.canvas
 FIRST_LAYOUT = Layout(MixMode.HORIZONTAL)
+_PLACE, _SIZE = "place by keys", "size by keys"
 NUDGES_MERGE_S = 1.0
 """Nudges of the same regions that follow each other within this time are one step of undo."""
 FIELDS_MERGE_S = 3.0
@@ -128,8 +129,10 @@ class LayoutController(QObject):
         self._go_to(self._history.edited(layout))
 
     def nudge_draft(self, layout: Layout) -> None:
-        """Take a small edit by keys: those of the same regions that follow at once are one step together."""
-        self._merge(layout, "", NUDGES_MERGE_S)
+        """Take a small edit by keys: moves of the same regions that follow at once are one step, and so are resizes."""
+        sizes = {region.region_id: region.rect.size for region in self.draft.regions}
+        is_resize = any(sizes.get(region.region_id) != region.rect.size for region in layout.regions)
+        self._merge(layout, _SIZE if is_resize else _PLACE, NUDGES_MERGE_S)
 
     def refine_draft(self, layout: Layout, field: str) -> None:
         """Take an edit of a field: what is entered there next for the same regions is one step with it."""

@@ -185,6 +185,18 @@ def test_nudges_that_follow_each_other_at_once_are_one_step(qapp):
     assert controller.history.layouts == (PLACED, moved(3), moved(4))
 
 
+def test_resizing_by_keys_does_not_join_moving_by_keys(qapp):
+    controller = LayoutController(draft=PLACED, now=lambda: 0.0)
+    region = moved(1).regions[0]
+    sizes = [region.rect.width - less for less in (10, 20)]
+    controller.nudge_draft(moved(1))
+    for width in sizes:
+        rect = replace(region.rect, right=region.rect.left + width)
+        controller.nudge_draft(moved(1).with_region(replace(region, rect=rect)))
+    widths = [layout.regions[0].rect.width for layout in controller.history.layouts]
+    assert widths == [region.rect.width, region.rect.width, sizes[-1]]
+
+
 def test_edits_of_one_field_within_3_s_are_one_step_and_those_of_another_are_not(qapp):
     clock = [0.0]
     controller = LayoutController(draft=PLACED, now=lambda: clock[0])
