@@ -30,13 +30,12 @@ class SceneCache:
 
         Parts are kept as plain rectangles: through a clip of any other shape Qt paints pictures ten times slower.
         """
-        kept = []
-        for part in self._dirty:
-            if _is_better_together(part, area) or len(self._dirty) >= _MOST_PARTS:
-                area = area.united(part)
-            else:
-                kept.append(part)
-        self._dirty = [*kept, area]
+        parts = self._dirty
+        while mates := [part for part in parts if len(parts) >= _MOST_PARTS or _is_better_together(part, area)]:
+            parts = [part for part in parts if part not in mates]
+            for mate in mates:
+                area = area.united(mate)
+        self._dirty = [*parts, area]
 
     def scroll(self, dx: float, dy: float) -> None:
         """Move all that is painted; only what comes into sight is painted anew."""

@@ -65,6 +65,7 @@ class CanvasSurface(QWidget):
         self._overlays = Overlays()
         self._layout_now = self._content.layout
         self._views: tuple[View, ...] = ()
+        self._views_of: dict[str, list[View]] = {}
         self._resized: tuple[str, ...] = ()
         self._sharpen = QTimer(self)
         self._sharpen.setSingleShot(True)
@@ -101,9 +102,8 @@ class CanvasSurface(QWidget):
 
     def show_stream_picture(self, stream_id: str, image: QImage) -> None:
         self._pictures.show(stream_key(stream_id), image)
-        for view in self._views:
-            if view.stream_id == stream_id:
-                self._repaint(self._viewport.to_widget(view.rect).toAlignedRect())
+        for view in self._views_of.get(stream_id, ()):
+            self._repaint(self._viewport.to_widget(view.rect).toAlignedRect())
 
     def show_levels(self, levels: Mapping[str, float]) -> None:
         """Show how loud everybody is, by stream."""
@@ -127,8 +127,8 @@ class CanvasSurface(QWidget):
         wanted = QSize(0, 0)
         person = self._content.people.get(stream_id)
         size = person.picture_size if person else None
-        for view in self._views if size is not None else ():
-            if view.stream_id == stream_id and size is not None:
+        for view in self._views_of.get(stream_id, ()):
+            if size is not None:
                 fitting = fit(size, view.rect, view.fill_mode)
                 across = self._viewport.scale * self._viewport.device_ratio * fitting.target.width
                 scale = across / max(fitting.source.width, 1)
@@ -237,6 +237,9 @@ class CanvasSurface(QWidget):
     def _arrange(self) -> None:
         """Arrange the people as the recorder does."""
         self._views = self._content.views(self._layout_now)
+        self._views_of = {}
+        for view in self._views:
+            self._views_of.setdefault(view.stream_id, []).append(view)
         self._pictures.keep_only({view_key(view) for view in self._views})
         self._level_bars.arrange(self._views, self._viewport)
         self.geometry_changed.emit()
