@@ -12,6 +12,7 @@ Markers:
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import re
@@ -51,6 +52,9 @@ def _register_hypothesis_profiles() -> None:
     hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+_QT_FIXTURES = frozenset({"qapp", "qtbot", "qapp_cls"})
+
+
 class GroundPlugin:
     """One test session's guards. Owner: pytest, from ``pytest_configure`` to ``pytest_unconfigure``."""
 
@@ -62,6 +66,7 @@ class GroundPlugin:
         self._at_start: frozenset[tuple[str, object]] | None = None
         self._before: frozenset[tuple[str, object]] | None = None
         self._has_failed = False
+        self._may_hold_widgets = False
         self.pending_tasks: list[str] = []
 
     def start(self) -> None:
@@ -79,7 +84,8 @@ class GroundPlugin:
         self._before = self.probe.keys()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_setup(self) -> Generator[None]:
+    def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None]:
+        self._collect_widgets(item)
         self.logs.forget()
         self.pending_tasks.clear()
         self._before = None
@@ -87,6 +93,19 @@ class GroundPlugin:
         if self._at_start is None:
             self._at_start = self.probe.keys()
         return (yield)
+
+    def _collect_widgets(self, item: pytest.Item) -> None:
+        """Collect what tests with widgets left in cycles before one without them begins.
+
+        Python collects on whatever thread is just running, and Studio has many; a widget that ends outside its own
+        thread makes Qt crash, now or later.
+        """
+        uses_qt = not _QT_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())) or bool(
+            item.get_closest_marker("qt_loop")
+        )
+        if self._may_hold_widgets and not uses_qt:
+            gc.collect()
+        self._may_hold_widgets = uses_qt
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
