@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.support.serving import begin_serving, end_serving
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -54,24 +56,21 @@ class HttpPeer:
     tls: ssl.SSLContext | None = None
     url: str = ""
     port: int = 0
-    _tasks: set[asyncio.Task] = field(default_factory=set)
+    _served: dict[asyncio.Task, asyncio.StreamWriter] = field(default_factory=dict)
 
     async def __aenter__(self) -> HttpPeer:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self.tls)
+        self._server = await asyncio.start_server(self._begin, "127.0.0.1", 0, ssl=self.tls)
         self.port = self._server.sockets[0].getsockname()[1]
         self.url = f"http{'s' if self.tls else ''}://127.0.0.1:{self.port}"
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._server.wait_closed()
+        await end_serving(self._server, self._served)
+
+    def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        begin_serving(self._served, self._serve(reader, writer), writer)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        self._tasks.add(task)
         try:
             while (asked := await _read(reader)) is not None:
                 self.asked.append(asked)
@@ -85,7 +84,6 @@ class HttpPeer:
         except (ConnectionError, ssl.SSLError, asyncio.CancelledError):
             pass
         finally:
-            self._tasks.discard(task)
             writer.close()
 
 

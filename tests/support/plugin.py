@@ -214,12 +214,23 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> None:
 
 @pytest_asyncio.fixture
 async def no_task_left(request: pytest.FixtureRequest) -> AsyncIterator[None]:
-    """Look at the loop's tasks after the test and its fixtures, before the loop cancels them silently."""
+    """Look at the loop's tasks and connections after the test and its fixtures, before the loop ends them silently."""
     before = asyncio.all_tasks()
     yield
     await asyncio.sleep(0)
+    request.config.stash[_KEY].pending_tasks.extend(_open_connections(asyncio.get_running_loop()))
     left = [task for task in asyncio.all_tasks() - before if task is not asyncio.current_task()]
     request.config.stash[_KEY].pending_tasks.extend(_described_task(task) for task in left if not task.done())
+
+
+def _open_connections(loop: asyncio.AbstractEventLoop) -> list[str]:
+    """What nobody has closed: asyncio tells of it only when Python collects it, in whatever test that is."""
+    transports = list(getattr(loop, "_transports", {}).values())
+    return [
+        f"an open connection from {transport.get_extra_info('sockname')} to {transport.get_extra_info('peername')}"
+        for transport in transports
+        if not transport.is_closing()
+    ]
 
 
 def _described_task(task: asyncio.Task[object]) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from tests.support.serving import Served, begin_serving, cut_served, end_serving
+
 CHUNK_BYTES = 64 * 1024
 
 
@@ -43,7 +45,7 @@ class TcpProxy:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="tcp proxy")
         self._server: asyncio.Server | None = None
-        self._serving: set[asyncio.Task[None]] = set()
+        self._served: Served = {}
 
     @property
     def url(self) -> str:
@@ -65,23 +67,20 @@ class TcpProxy:
         asyncio.run_coroutine_threadsafe(self._cut_all(), self._loop).result()
 
     async def _open(self) -> None:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._begin, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def _close(self) -> None:
         assert self._server is not None
-        self._server.close()
-        await self._cut_all()
+        await end_serving(self._server, self._served)
 
     async def _cut_all(self) -> None:
-        for task in tuple(self._serving):
-            task.cancel()
-        await asyncio.gather(*self._serving, return_exceptions=True)
+        await cut_served(self._served)
+
+    def _begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        begin_serving(self._served, self._serve(reader, writer), writer)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._serving.add(task)
         self.connections += 1
         fault = self.fault_of(self.connections)
         self.faults += fault != FINE
@@ -90,7 +89,6 @@ class TcpProxy:
                 await self._pass_on(reader, writer, fault)
         finally:
             writer.transport.abort()
-            self._serving.discard(task)
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, fault: Fault) -> None:
         if fault.is_turned_away:

@@ -63,6 +63,12 @@ async def test_task():
 async def test_task_on_qt():
     KEPT.append(asyncio.create_task(asyncio.sleep(60), name="forgotten-qt-task"))
 
+@pytest.mark.asyncio
+async def test_connection():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        transport, _ = await asyncio.get_running_loop().create_connection(asyncio.Protocol, *listener.getsockname())
+        KEPT.extend((transport, listener.accept()[0]))
+
 def test_log():
     logging.getLogger("chalkreel.somewhere").warning("disk nearly full")
 
@@ -89,6 +95,9 @@ def test_zz_end():
             thing.wait()
         elif isinstance(thing, socket.socket):
             thing.close()
+        elif isinstance(thing, asyncio.Transport):
+            thing._sock.close()
+            thing._sock = None
     KEPT.clear()
 '''
 
@@ -185,7 +194,7 @@ def inner(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.
 def test_every_kind_of_leak_fails_its_test_and_says_where_it_began(inner: pytest.Pytester) -> None:
     inner.makepyfile(test_leaking=LEAKING)
     result = inner.runpytest_subprocess("-q", "-rA", timeout=100)
-    result.assert_outcomes(passed=12, failed=1, errors=11)
+    result.assert_outcomes(passed=13, failed=1, errors=12)
     result.stdout.fnmatch_lines_random(
         [
             "*a top-level widget: QLabel named 'forgotten_label', hidden*",
@@ -201,6 +210,7 @@ def test_every_kind_of_leak_fails_its_test_and_says_where_it_began(inner: pytest
             "*test_leaking.py*in test_server_socket*",
             "*an asyncio task 'forgotten-task'*",
             "*an asyncio task 'forgotten-qt-task'*",
+            "*an open connection from ('127.0.0.1', *",
             "*WARNING chalkreel.somewhere*disk nearly full*",
             "*no log record matched the expected 'never written'*",
             "*qt complained in the call*",
