@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from pathlib import Path
+
+from chalkreel.services.whole_file import write_whole_bytes
 
 MAX_BYTES = 64 * 1024 * 1024
 """About four thousand pictures; the ones that were used longest ago go first."""
@@ -31,14 +32,7 @@ class BoardShelf:
             os.utime(path)
             return key
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        number, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(jpeg)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole_bytes(path, jpeg)
         self._make_room()
         return key
 

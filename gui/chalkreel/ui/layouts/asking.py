@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chalkreel.controllers.library_view import ExportForm, ImportProposal
+from chalkreel.ui.kit.file_asking import patterns
 from chalkreel.ui.kit.one_dialog import OneDialog
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.layouts.import_dialog import ImportDialog
@@ -37,7 +38,7 @@ class LayoutAsking(QObject):
             return
         dialog = QFileDialog(self._owner, tr("Open layout"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(tr("JSON of an API call") + f" (*.{SUFFIX} *.{SUFFIX.upper()})")
+        dialog.setNameFilter(tr("JSON of an API call") + f" ({patterns([f'.{SUFFIX}'])})")
         dialog.fileSelected.connect(self.file_chosen)
         self._asked.open(dialog)
 
