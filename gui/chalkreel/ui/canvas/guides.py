@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
@@ -55,30 +55,29 @@ class PlacedGuides:
 
     lines: tuple[QLineF, ...] = ()
     labels: tuple[tuple[QRectF, str], ...] = ()
+    region: QRegion = field(default_factory=QRegion)
+    """What of the widget they cover."""
 
     @classmethod
     def of(cls, guides: Sequence[Guide], viewport: Viewport, sizes: LetterSizes) -> PlacedGuides:
         lines: list[QLineF] = []
         labels: list[tuple[QRectF, str]] = []
+        region = QRegion()
         for guide in guides:
             line = _line(viewport, _rect_of(guide))
             lines.append(line)
+            reach = 1
             if guide.distance_px is not None:
+                reach += _TICK_PX
                 across = QPointF(_TICK_PX, 0) if guide.is_vertical else QPointF(0, _TICK_PX)
                 lines += (QLineF(end - across, end + across) for end in (line.p1(), line.p2()))
                 words = str(guide.distance_px)
-                labels.append((_label_box(guide, line, sizes.label_box(words)), words))
-        return cls(tuple(lines), tuple(labels))
-
-    @property
-    def region(self) -> QRegion:
-        """What of the widget they cover."""
-        region = QRegion()
-        for line in self.lines:
-            region += QRectF(line.p1(), line.p2()).normalized().toAlignedRect().adjusted(-1, -1, 2, 2)
-        for box, _ in self.labels:
-            region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
-        return region
+                box = _label_box(guide, line, sizes.label_box(words))
+                labels.append((box, words))
+                region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
+            along = QRectF(line.p1(), line.p2()).normalized().toAlignedRect()
+            region += along.adjusted(-reach, -reach, reach + 1, reach + 1)
+        return cls(tuple(lines), tuple(labels), region)
 
     def paint(self, painter: QPainter, letters: Lettering) -> None:
         """Paint lines that snapped, and measures with their px."""
