@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 KEPT_STEPS = 100
 """So many steps back can be taken after a restart; within a session there is no end."""
-LONGEST_LOG = 4 * KEPT_STEPS
+LONGEST_LOG = KEPT_STEPS + 20
+"""The file is read while the window waits: so many full layouts take it a few milliseconds."""
 _LAYOUT = TypeAdapter(Layout)
 
 

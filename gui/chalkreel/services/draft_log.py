@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json
+
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.services.worker import Worker
 
@@ -39,8 +41,8 @@ class DraftLog:
         found: list[dict[str, Any]] = []
         for text in content.splitlines():
             try:
-                line = json.loads(text)
-            except (ValueError, RecursionError):
+                line = from_json(text)  # twice as fast as the standard library's; the window waits
+            except ValueError:
                 break
             if not isinstance(line, dict):
                 break

@@ -17,7 +17,6 @@ from chalkreel.ui.whiteboards.book_dialog import BookDialog
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp"})
 BOARD_SUFFIXES = PICTURE_SUFFIXES | {".pdf"}
-LIST_SUFFIXES = frozenset({".json", ".csv", ".txt", ".tsv"})
 
 
 class BoardAsking(QObject):

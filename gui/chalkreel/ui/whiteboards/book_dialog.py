@@ -13,10 +13,12 @@ from chalkreel.domain.board_book import BookBoard, book_text, merged, read_book
 from chalkreel.domain.geometry import Size
 from chalkreel.ui.kit.actions import ActionSpec
 from chalkreel.ui.kit.buttons import ActionButton
+from chalkreel.ui.kit.file_asking import all_files, patterns
 from chalkreel.ui.kit.roles import label
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.theme import SPACING
 
+LIST_SUFFIXES = frozenset({".json", ".csv", ".txt", ".tsv"})
 EXTENT = QSize(620, 460)
 LARGEST_FILE_BYTES = 1024 * 1024
 RATIOS = (Size(16, 9), Size(4, 3), Size(16, 10), Size(3, 2), Size(1, 1), Size(9, 16), Size(3, 4))
@@ -92,7 +94,7 @@ class BookDialog(QDialog):
             return
         self._files = QFileDialog(self, tr("Read board ids"))
         self._files.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._files.setNameFilter(tr("Lists of boards") + " (*.json *.csv *.txt *.tsv)")
+        self._files.setNameFilters([tr("Lists of boards") + f" ({patterns(LIST_SUFFIXES)})", all_files()])
         self._files.fileSelected.connect(self._on_file_selected)
         self._files.finished.connect(self._on_files_finished)
         self._files.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

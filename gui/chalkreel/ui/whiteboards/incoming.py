@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from chalkreel.base.phrase import phrase
-from chalkreel.ui.whiteboards.asking import BOARD_SUFFIXES, LIST_SUFFIXES
+from chalkreel.ui.whiteboards.asking import BOARD_SUFFIXES
+from chalkreel.ui.whiteboards.book_dialog import LIST_SUFFIXES
 from chalkreel.ui.whiteboards.room_kind import NOWHERE_YET, RoomKind
 
 _NO_BOARDS = phrase("Only JPG, JPEG, PNG and BMP pictures, PDF files and folders of them can become boards.")
