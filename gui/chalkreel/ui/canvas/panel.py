@@ -1,12 +1,12 @@
-"""The canvas panel: assembles its parts and hands wishes on; decides nothing."""
+"""The canvas panel: shows its parts what is so and hands their wishes on; decides nothing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.picture_view import PictureView
@@ -17,28 +17,18 @@ from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas import actions
 from chalkreel.ui.canvas.air_overlay import AirOverlay, Overlay
-from chalkreel.ui.canvas.apply_bar import ApplyBar
 from chalkreel.ui.canvas.clock import PictureClock
 from chalkreel.ui.canvas.content import StageContent, board_shown, people_of
-from chalkreel.ui.canvas.edit_bar import EditBar
+from chalkreel.ui.canvas.frame import CanvasFrame
 from chalkreel.ui.canvas.guides import Overlays
-from chalkreel.ui.canvas.head_row import HeadRow
 from chalkreel.ui.canvas.large_view_picker import LargeViewPicker
 from chalkreel.ui.canvas.rehearsal import rehearsed, words_for
-from chalkreel.ui.canvas.side import SideColumn
 from chalkreel.ui.canvas.side.content import CanvasSettings, SideContent
-from chalkreel.ui.canvas.stage import Stage
-from chalkreel.ui.canvas.view_button import ViewButton
-from chalkreel.ui.kit.elided_label import divider
-from chalkreel.ui.kit.roles import set_role
-from chalkreel.ui.theme import SPACING
 
 PRESS_THE_BOARD = phrase("The whiteboard has its place. To put this board on air, press it in the row of boards.")
 
-SIDE_GOES_DOWN_FROM_PX = 740
 
-
-class CanvasPanel(QFrame):
+class CanvasPanel(CanvasFrame):
     """Shows draft and on air, and lets the host arrange the draft; owned by the main window.
 
     Signals:
@@ -82,19 +72,10 @@ class CanvasPanel(QFrame):
         self._room = RoomView("", "", is_studio=False)
         self._clock = PictureClock(self)
         self._shows_on_air = False
-        self.head = HeadRow()
-        self.stage = Stage()
         self._overlay = AirOverlay(self.stage, self._title)
         self._picker = LargeViewPicker(self.stage, self)
         self._shows_difference = True
         self._offered: Rect | None = None
-        self.edit_bar = EditBar()
-        self.view_button = ViewButton()
-        self.apply_bar = ApplyBar()
-        self.side = SideColumn()
-        self._line = divider()
-        self._is_wide: bool | None = None
-        self._build()
         self._connect()
         self._render()
 
@@ -131,14 +112,6 @@ class CanvasPanel(QFrame):
         """Learn what the next recording is recorded with, as far as it is the canvas's."""
         self.side.show_settings(shown)
 
-    @property
-    def is_side_open(self) -> bool:
-        return self.head.side.isChecked()
-
-    def open_side(self, *, is_open: bool = True) -> None:
-        """Show the layers and the inspector, or put them away."""
-        self.head.side.setChecked(is_open)
-
     def show_backdrop(self, key: str, image: QImage) -> None:
         """Show a picture by address; a null image takes it away."""
         self.stage.show_backdrop(key, image)
@@ -156,49 +129,6 @@ class CanvasPanel(QFrame):
         """Show the lines that were kept; what is no list of names is left out."""
         known = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
         self.stage.show_overlays(Overlays.named(known))
-
-    def put_below_head(self, row: QWidget) -> None:
-        """Give a row of somebody else's a place between the modes and the stage."""
-        self._column.insertWidget(1, row)
-
-    def _build(self) -> None:
-        self.setObjectName("canvasPanel")
-        set_role(self, "panel")
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        tools = QHBoxLayout()
-        tools.setContentsMargins(0, 0, SPACING.medium, 0)
-        tools.addWidget(self.edit_bar, 1)
-        tools.addWidget(self.view_button)
-        self._middle = middle = QGridLayout()
-        middle.setSpacing(0)
-        middle.setRowStretch(0, 1)
-        middle.setColumnStretch(0, 1)
-        middle.addWidget(self.stage, 0, 0)
-        middle.addLayout(tools, 1, 0)
-        column.addWidget(self.head)
-        column.addLayout(middle, 1)
-        self._place_side()
-        self.side.hide()
-        for key in self.side.keys:
-            self.addAction(key)
-
-    def _place_side(self) -> None:
-        """Let the side column go down to the end, but where it is narrow leave that to what Apply would change."""
-        is_wide = self.width() >= SIDE_GOES_DOWN_FROM_PX
-        if is_wide is self._is_wide:
-            return
-        self._is_wide = is_wide
-        self.side.be_narrow(not is_wide)
-        span = 1 if is_wide else 2
-        self._middle.addWidget(self._line, 2, 0, 1, span)
-        self._middle.addWidget(self.apply_bar, 3, 0, 1, span)
-        self._middle.addWidget(self.side, 0, 1, 4 if is_wide else 2, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_side()
 
     def _connect(self) -> None:
         self.head.modes.chosen.connect(self.preset_chosen)
