@@ -30,6 +30,7 @@ def test_a_few_kills_lose_at_most_two_seconds(around: Surroundings, seed: str, r
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("s3")  # what lasts for the session is begun before anybody looks what a test leaves
 def test_many_kills_lose_at_most_two_seconds(
     around: Surroundings, seed: str, report: Report, request: pytest.FixtureRequest
 ) -> None:
