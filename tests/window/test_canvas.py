@@ -12,7 +12,7 @@ from chalkreel.domain.arrange import arrange
 from chalkreel.domain.enums import FillMode, MixMode
 from chalkreel.domain.fitting import fit
 from chalkreel.domain.geometry import Rect, Size
-from chalkreel.domain.handles import Handle
+from chalkreel.domain.handles import Handle, handle_point
 from chalkreel.domain.layout import Layout
 from chalkreel.ui.canvas import actions
 from tests.drivers.canvas import CanvasDriver, custom, plain_picture, region
@@ -70,6 +70,21 @@ def test_escape_during_a_drag_gives_back_the_exact_place(canvas):
     canvas.key(Qt.Key.Key_Escape)
     canvas.drag_to(950, 500)
     canvas.release(950, 500)
+    assert canvas.edits == []
+    assert next(view for view in canvas.stage.views if view.region_id == "r2").rect == B.rect
+
+
+@pytest.mark.parametrize("handle", list(Handle))
+def test_escape_while_resizing_gives_back_the_exact_size(canvas, handle):
+    canvas.click(800, 450)
+    x, y = handle_point(B.rect, handle)
+    across, down = handle.value
+    canvas.press(x, y)
+    canvas.drag_to(x + 60 * across, y + 60 * down)
+    assert next(view for view in canvas.stage.views if view.region_id == "r2").rect != B.rect
+    canvas.key(Qt.Key.Key_Escape)
+    canvas.drag_to(x + 90 * across, y + 90 * down)
+    canvas.release(x + 90 * across, y + 90 * down)
     assert canvas.edits == []
     assert next(view for view in canvas.stage.views if view.region_id == "r2").rect == B.rect
 

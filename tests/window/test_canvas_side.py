@@ -148,6 +148,21 @@ def test_keys_of_the_stage_work_in_the_layers(side):
     assert len(side.canvas.stage.selection) == 4
 
 
+def test_layers_are_resized_by_the_keys_of_the_stage_and_only_walked_through_by_plain_arrows(side):
+    side.click(1)
+    chosen = side.canvas.stage.selected
+    was = side.canvas.region(chosen).rect
+    side.key(Qt.Key.Key_Left, CTRL | SHIFT)
+    side.key(Qt.Key.Key_Down, CTRL | SHIFT)
+    now = side.canvas.region(chosen).rect
+    assert (now.width, now.height) == (was.width - 10, was.height + 10)
+    assert side.canvas.stage.selection == (chosen,)
+    before = side.canvas.view.draft
+    side.key(Qt.Key.Key_Down)
+    assert side.canvas.view.draft == before
+    assert side.canvas.stage.selected != chosen
+
+
 # -- the inspector --------------------------------------------------------------------------------------------
 
 

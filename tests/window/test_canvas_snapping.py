@@ -148,3 +148,28 @@ def test_shift_frees_a_corner(canvas):
     canvas.drag_handle("r1", Handle.BOTTOM_RIGHT, 150, 40, CTRL | SHIFT)
     now = canvas.region("r1").rect
     assert now.width - now.height > 80
+
+
+# -- equal gaps and equal sizes -------------------------------------------------------------------------------
+
+ROW = custom(
+    region(1, Rect(100, 100, 230, 300)), region(2, Rect(300, 117, 430, 333)), region(3, Rect(560, 141, 741, 277))
+)
+
+
+@pytest.mark.parametrize("off", [-9, 9])
+@pytest.mark.parametrize(("keys", "draws"), [(NONE, True), (CTRL, False)])
+def test_a_region_is_drawn_to_the_gap_of_others(canvas, off, keys, draws):
+    canvas.show_layout(draft=ROW)
+    canvas.drag((650, 210), (590 + off, 211), keys)
+    assert (canvas.region("r3").rect.left == 430 + 70) is draws
+
+
+@pytest.mark.parametrize(("keys", "draws"), [(NONE, True), (CTRL, False)])
+@pytest.mark.parametrize(("handle", "dx", "wanted"), [(Handle.LEFT, -53, "gap"), (Handle.RIGHT, -45, "width")])
+def test_a_side_is_drawn_to_equal_gaps_and_equal_sizes(canvas, handle, dx, wanted, keys, draws):
+    canvas.show_layout(draft=ROW)
+    canvas.click(650, 210)
+    canvas.drag_handle("r3", handle, dx, 0, keys)
+    now = canvas.region("r3").rect
+    assert (now.left - 430 == 70 if wanted == "gap" else now.width == 130) is draws

@@ -145,6 +145,7 @@ class CanvasPanel(CanvasFrame):
         self.view_button.command_requested.connect(self.stage.do)
         self.stage.inspector_requested.connect(self._on_stage_inspector_requested)
         self.side.layout_edited.connect(self.layout_edited)
+        self.side.layout_nudged.connect(self.layout_nudged)
         self.side.field_edited.connect(self.field_edited)
         self.side.settings_edited.connect(self.settings_edited)
         self.side.selection_chosen.connect(self._on_side_selection_chosen)

@@ -53,13 +53,22 @@ def edit_for_arrow(layout: Layout, selection: tuple[str, ...], canvas: Size, eve
     key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if key not in _ARROWS or not selection:
         return None
-    across, down = _ARROWS[key]
     if modifiers == _RESIZE:
-        return Edit(_resized(layout, selection, across, down, canvas), selection, is_nudge=True)
+        return edit_for_growing(layout, selection, canvas, event)
+    across, down = _ARROWS[key]
     if modifiers not in (_NO_KEYS, _SHIFT):
         return None
     px = LONG_NUDGE_PX if modifiers == _SHIFT else NUDGE_PX
     return Edit(with_regions_moved(layout, selection, across * px, down * px, canvas), selection, is_nudge=True)
+
+
+def edit_for_growing(layout: Layout, selection: tuple[str, ...], canvas: Size, event: QKeyEvent) -> Edit | None:
+    """Resize by an arrow key; ``None`` for any other key."""
+    key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if key not in _ARROWS or modifiers != _RESIZE or not selection:
+        return None
+    across, down = _ARROWS[key]
+    return Edit(_resized(layout, selection, across, down, canvas), selection, is_nudge=True)
 
 
 def edit_for(command: Command, layout: Layout, selection: tuple[str, ...], canvas: Size) -> Edit | None:

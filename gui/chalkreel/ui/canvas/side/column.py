@@ -28,7 +28,7 @@ from chalkreel.ui.canvas.side.content import CanvasSettings, SideContent
 from chalkreel.ui.canvas.side.layers import LayersTree
 from chalkreel.ui.canvas.side.region_form import RegionForm
 from chalkreel.ui.canvas.stage_actions import Command, command_of
-from chalkreel.ui.canvas.stage_keys import edit_for
+from chalkreel.ui.canvas.stage_keys import edit_for, edit_for_growing
 from chalkreel.ui.kit.buttons import IconButton
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.headers import EmptyState, SectionHeader
@@ -49,6 +49,7 @@ class SideColumn(QFrame):
 
     Signals:
         layout_edited(Layout): an edit is done and gave this layout.
+        layout_nudged(Layout): the same by an arrow key, one of several perhaps.
         field_edited(Layout, str): an edit of a field, which belongs together with others of the same field.
         selection_chosen(tuple): these regions of the picture are selected here.
         command_requested(Command): something for the stage to do.
@@ -56,6 +57,7 @@ class SideColumn(QFrame):
     """
 
     layout_edited = Signal(object)
+    layout_nudged = Signal(object)
     field_edited = Signal(object, str)
     selection_chosen = Signal(tuple)
     command_requested = Signal(object)
@@ -253,13 +255,18 @@ class SideColumn(QFrame):
         """Let the layers' keys do what the stage's do; those that move through the list stay the list's."""
         kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
         if watched is self.layers and isinstance(event, QKeyEvent) and event.type() in kinds:
-            command = command_of(event)
+            content, command = self._content, command_of(event)
             is_typing = self.layers.state() is QAbstractItemView.State.EditingState
-            if command is None or is_typing or not self._content.is_editable:
+            grown = edit_for_growing(content.layout, content.selection, content.canvas, event)
+            if (command is None and grown is None) or is_typing or not content.is_editable:
                 return super().eventFilter(watched, event)
             event.accept()
-            if event.type() is QEvent.Type.KeyPress:
+            if event.type() is not QEvent.Type.KeyPress:
+                return True
+            if command is not None:
                 self._command(command)
+            elif grown is not None and grown.layout != content.layout:
+                self.layout_nudged.emit(grown.layout)
             return True
         return super().eventFilter(watched, event)
 
