@@ -13,6 +13,7 @@ from chalkreel.controllers.apply_pace import ApplyPace
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import LAYOUT_NOT_USED
 from chalkreel.controllers.view_state import BoardsView, LayoutView, RoomView
+from chalkreel.domain.arrange import arrange
 from chalkreel.domain.board_recording import records_board
 from chalkreel.domain.canvas_change import for_canvas
 from chalkreel.domain.conversion import to_custom
@@ -20,7 +21,7 @@ from chalkreel.domain.edit_names import edit_name
 from chalkreel.domain.enums import FillMode, MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
-from chalkreel.domain.layout_difference import difference
+from chalkreel.domain.layout_difference import difference, picture_difference
 from chalkreel.domain.layout_history import LayoutHistory
 from chalkreel.domain.layout_rules import findings
 from chalkreel.domain.presets import LARGE_VIEW_MODES
@@ -96,7 +97,7 @@ class LayoutController(QObject):
             draft=self.draft,
             on_air=self._on_air,
             has_whiteboard=self._records_board,
-            difference=difference(self._on_air, self.draft, self._names) if has_changes else (),
+            difference=self._difference() if has_changes else (),
             findings=findings(self.draft, self._canvas, self._names, self._records_board),
             is_applying=self._is_applying,
             refused=self._refused,
@@ -111,6 +112,22 @@ class LayoutController(QObject):
     @property
     def on_air(self) -> Layout | None:
         return self._on_air
+
+    def _difference(self) -> tuple[Phrase, ...]:
+        said = difference(self._on_air, self.draft, self._names)
+        if self._on_air is None or self._on_air.mode is self.draft.mode or self.draft.mode is not MixMode.CUSTOM:
+            return said
+        before, after = (
+            arrange(
+                layout,
+                self._canvas,
+                tuple(self._names),
+                board_open=self._board_is_open,
+                has_whiteboard=self._records_board,
+            )
+            for layout in (self._on_air, self.draft)
+        )
+        return (*said, *picture_difference(before, after, self._names))
 
     def _step_name(self, before: Layout, after: Layout) -> Phrase:
         kept = self._kept_names.get(after)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from chalkreel.base.phrase import Phrase, counted, phrase
-from chalkreel.domain.enums import FillMode, MixMode
+from chalkreel.domain.arrangement import View, ViewContent
+from chalkreel.domain.enums import FillMode, MixMode, ViewType
 from chalkreel.domain.layout import Layout, Region
 from chalkreel.domain.layout_names import region_name
 from chalkreel.domain.presets import LARGE_VIEW_MODES
+from chalkreel.domain.view_difference import ViewChange, changed_views
 
 Names = Mapping[str, str]
 _Pair = tuple[Region, Region]
@@ -32,6 +34,30 @@ def difference(old: Layout | None, new: Layout, names: Names) -> tuple[Phrase, .
     if new.mode is MixMode.CUSTOM:
         return tuple(_custom_changes(old.visible_regions, new.visible_regions, names))
     return (*_large_view_change(old, new, names), *_preset_fill_change(old, new))
+
+
+def picture_difference(old: Sequence[View], new: Sequence[View], names: Names) -> tuple[Phrase, ...]:
+    """Say who comes, goes or is elsewhere: for layouts whose regions have nothing in common but who is seen."""
+    changes = changed_views(_filled(old), _filled(new))
+    gone = [_seen(one.old) for one in changes if one.change is ViewChange.REMOVED and one.old is not None]
+    come = [_seen(one.new) for one in changes if one.change is ViewChange.ADDED and one.new is not None]
+    pairs = [(one.old.rect.size, one.new) for one in changes if one.old is not None and one.new is not None]
+    moved = [_seen(view) for size, view in pairs if size == view.rect.size]
+    resized = [_seen(view) for size, view in pairs if size != view.rect.size]
+    return (
+        *_coming_and_going(gone, come, names),
+        *_named_or_counted(moved, names, _moves_one, _moves),
+        *_named_or_counted(resized, names, _resizes_one, _resizes),
+    )
+
+
+def _filled(views: Sequence[View]) -> list[View]:
+    return [view for view in views if view.content is not ViewContent.NOTHING]
+
+
+def _seen(view: View) -> Region:
+    view_type = ViewType.WHITEBOARD if view.content is ViewContent.WHITEBOARD else ViewType.AUDIO_VIDEO
+    return Region("", view.rect, view_type=view_type, stream_id=view.stream_id)
 
 
 def _large_view_change(old: Layout, new: Layout, names: Names) -> tuple[Phrase, ...]:

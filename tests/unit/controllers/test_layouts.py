@@ -115,6 +115,26 @@ def test_a_preset_becomes_regions_for_everybody_present_in_the_order_of_entry(at
     assert [region.stream_id for region in at.view.draft.regions] == ["amir", "bea"]
 
 
+def test_what_a_layout_of_ones_own_changes_of_a_preset_on_air_is_said_person_by_person(at):
+    at.let_in("amir", "bea", "chen")
+    at.controller.show_take(RECORDING)
+    at.controller.make_custom()
+
+    def said():
+        return [str(piece) for piece in at.view.difference]
+
+    assert said() == ["switches to a custom layout"]
+    same = at.view.draft
+    amir, bea, chen = same.regions
+    at.controller.edit_draft(same.with_region(replace(bea, rect=bea.rect.moved(0, 20))))
+    assert said() == ["switches to a custom layout", "moves Bea"]
+    seats = tuple(replace(region, region_id=f"s{number}", stream_id="") for number, region in enumerate((amir, bea)))
+    at.controller.edit_draft(replace(same, regions=seats))
+    assert said() == ["switches to a custom layout", "hides Chen"]
+    at.controller.edit_draft(replace(same, regions=(amir, bea, replace(chen, rect=Rect(0, 0, 100, 100)))))
+    assert said() == ["switches to a custom layout", "resizes Chen"]
+
+
 def test_a_board_that_is_open_gets_its_place_among_the_regions(at):
     at.let_in("amir")
     at.controller.show_boards(BoardsView((BoardView("b1", "One", is_next=True),)))
