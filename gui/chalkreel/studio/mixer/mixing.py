@@ -130,9 +130,9 @@ class MixingThread:
                 late_most_ms=self._lateness.most_ms,
             )
 
-    def start(self, scene: Scene, label: object) -> None:
+    def start(self, scene: Scene, label: object, now_s: float) -> None:
         self._scenes.append((scene, label))
-        self._timeline.run_from(self._clock.now())
+        self._timeline.run_from(now_s)
         self._clock.hold()
         self._thread.start()
 

@@ -93,7 +93,7 @@ class Recorder:
         mixing = MixingThread(self._settings, self._clock, encoding, self._on_shown, self._mix_broke, wave)
         self._parts = _Parts(mixing, encoding, wave)
         self._begun_s = self._clock.now()
-        mixing.start(scene, label)
+        mixing.start(scene, label, self._begun_s)
 
     def show(self, scene: Scene, label: object = None) -> None:
         """Show another scene from the next picture on; ``on_shown`` tells when. Returns at once.
