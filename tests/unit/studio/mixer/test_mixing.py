@@ -59,7 +59,7 @@ def test_a_late_picture_is_the_one_before_and_recording_time_goes_on() -> None:
     encoding = EncodingThread(output, FPS, clock, failures.append)
     settings = MixSettings(Size(64, 48), FPS, 100_000, 48_000)
     mixing = MixingThread(settings, clock, encoding, None, reached.set)
-    mixing.start(Scene(Layout()), None)
+    mixing.start(Scene(Layout()), None, clock.now())
     while not mixing.figures.repeated:
         reached.wait(0.01)
     output.go.set()
@@ -82,7 +82,7 @@ def test_with_the_encoder_far_behind_pictures_are_left_out_and_the_sound_is_whol
     clock = SystemClock()
     encoding = EncodingThread(output, FPS, clock, failures.append)
     mixing = MixingThread(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, reached.set)
-    mixing.start(Scene(Layout()), None)
+    mixing.start(Scene(Layout()), None, clock.now())
     while mixing.figures.frames < FPS * 5 // 2:
         reached.wait(0.01)
     output.go.set()
@@ -130,7 +130,7 @@ def test_a_broken_encoder_is_told_once_and_takes_no_more() -> None:
     clock = SystemClock()
     encoding = EncodingThread(output, FPS, clock, on_failed)
     mixing = MixingThread(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, told.set)
-    mixing.start(Scene(Layout()), None)
+    mixing.start(Scene(Layout()), None, clock.now())
     assert told.wait(10)
     mixing.end()
     mixing.join()
