@@ -14,7 +14,7 @@ from chalkreel.contract.problems import violations_of
 from chalkreel.contract.updates import UpdateWhiteboardRequest
 from chalkreel.controllers.backup_uploads import store_again
 from chalkreel.controllers.take_desk import TakeDesk
-from chalkreel.controllers.take_start import refusal_sentence
+from chalkreel.controllers.take_start import refusal_sentence, refused_layout
 from chalkreel.domain.enums import ImageType, TaskStatus
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import Wish
@@ -103,7 +103,7 @@ class TakeCalls:
             self._desk.change(is_applying_layout=False, layout_refused=violations_of(error)[0].message)
             return
         except ServiceError as refusal:
-            self._desk.change(is_applying_layout=False, layout_refused=refusal_sentence(refusal))
+            self._desk.change(is_applying_layout=False, layout_refused=refused_layout(refusal))
             return
         self._desk.change(is_applying_layout=False, on_air_layout=layout)
         await self._desk.note("layout", request=request.to_wire())

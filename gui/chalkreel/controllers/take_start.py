@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -31,6 +32,10 @@ GIVE_UP_S = 120.0
 """As long as this after the intent the same ClientTaskId finds the task it started, if it did."""
 
 _log = log_of(Topic.CONTROL)
+
+
+_PATH = re.compile(r"^[A-Z]\w*(?:\.\w+|\[\d+\])*: ")
+"""What stands before the recorder's sentence: which member of the call it is about."""
 
 
 class StartRefused(Exception):  # noqa: N818  (named as the host reads it)
@@ -137,4 +142,11 @@ def refusal_sentence(error: ServiceError) -> Phrase:
     """Say why a call failed; for a refused value with the recorder's own words, which name it."""
     if isinstance(error, CallRefused) and error.code == ReturnCode.INVALID_PARAMETER and error.message:
         return phrase("The recorder refused this: {message}", message=error.message)
+    return error.sentence
+
+
+def refused_layout(error: ServiceError) -> Phrase:
+    """Say why a layout was refused, where it is said already that it was: the recorder's sentence without its path."""
+    if isinstance(error, CallRefused) and error.code == ReturnCode.INVALID_PARAMETER and error.message:
+        return phrase("{message}", message=_PATH.sub("", error.message))
     return error.sentence

@@ -7,7 +7,7 @@ import pytest
 from chalkreel.base.phrase import Phrase
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.controllers.take_plan import TakePlan
-from chalkreel.controllers.take_start import StartRefused, TakeStarter, refusal_sentence
+from chalkreel.controllers.take_start import StartRefused, TakeStarter, refusal_sentence, refused_layout
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
@@ -202,3 +202,15 @@ async def test_a_success_without_data_is_no_start(journal):
         starting = starter(session, journal)
         with pytest.raises(BadAnswer):
             await starting.start(await starting.prepare(plan(session)), ignore)
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("MixInputList.0: Region 1 reaches outside the canvas.", "Region 1 reaches outside the canvas."),
+        ("MixInputList[2].Left: too far", "too far"),
+        ("Only one view can show the whiteboard", "Only one view can show the whiteboard"),
+    ],
+)
+def test_a_refused_layout_is_told_without_the_members_path(message, words):
+    assert str(refused_layout(CallRefused("UpdateLayout", ReturnCode.INVALID_PARAMETER, message))) == words
