@@ -212,5 +212,5 @@ async def test_a_success_without_data_is_no_start(journal):
         ("Only one view can show the whiteboard", "Only one view can show the whiteboard"),
     ],
 )
-def test_a_refused_layout_is_told_without_the_members_path(message, words):
+async def test_a_refused_layout_is_told_without_the_members_path(message, words):
     assert str(refused_layout(CallRefused("UpdateLayout", ReturnCode.INVALID_PARAMETER, message))) == words
