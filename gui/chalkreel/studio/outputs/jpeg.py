@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from fractions import Fraction
 from pathlib import Path
 from threading import Lock
 
@@ -13,6 +12,7 @@ from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.outputs.output import WRITING_ERRORS, failure_from
+from chalkreel.studio.sources.colours import TICK, ColourFilter
 from chalkreel.studio.sources.planes import BT709, FULL_RANGE, LIMITED_RANGE, YUV420P, frame_of, planes_of, tagged
 
 SNAPSHOT_QUANTISER = 2
@@ -20,7 +20,6 @@ PREVIEW_QUANTISER = 6
 """As FFmpeg counts: 2 is best, 31 is worst."""
 
 _BT601 = 5
-_TICK = Fraction(1, 25)
 _TO_JPEG_COLOURS = "iall=bt709:irange=tv:space=smpte170m:primaries=bt709:trc=bt709:range=pc:format=yuv420p:fast=1"
 
 
@@ -51,40 +50,23 @@ class _Line:
     def __init__(self, size: Size, quantiser: int) -> None:
         self.size = size
         self._scaler = VideoReformatter()
-        self._graph = _colour_graph(size)
+        self._colours = ColourFilter(size.width, size.height, _TO_JPEG_COLOURS)
         self._encoder = _encoder(size, YUV420P, quantiser)
-        self._count = 0
 
     def encode(self, frame: av.VideoFrame) -> bytes:
         width, height = self.size.width, self.size.height
         scaled = self._scaler.reformat(frame, width, height, YUV420P, interpolation=Interpolation.BILINEAR, threads=1)
-        if scaled is frame:  # of the same size already; times are set below, and this one is not ours
+        if scaled is frame:  # of the same size already; its times are set anew, and this one is not ours
             scaled = frame_of(planes_of(frame))
-        picture = tagged(scaled)
-        picture.pts, picture.time_base = self._count, _TICK
-        self._count += 1
-        self._graph.vpush(picture)
-        converted = self._graph.vpull()
+        converted = self._colours.converted(tagged(scaled))
         return b"".join(bytes(packet) for packet in self._encoder.encode(converted))
-
-
-def _colour_graph(size: Size) -> av.filter.Graph:
-    graph = av.filter.Graph()
-    pixels = av.VideoFormat(YUV420P, size.width, size.height)
-    source = graph.add_buffer(width=size.width, height=size.height, format=pixels, time_base=_TICK)
-    convert = graph.add("colorspace", _TO_JPEG_COLOURS)
-    sink = graph.add("buffersink")
-    source.link_to(convert)
-    convert.link_to(sink)
-    graph.configure()
-    return graph
 
 
 def _encoder(size: Size, pixels: str, quantiser: int) -> av.VideoCodecContext:
     context = av.CodecContext.create("mjpeg", "w")
     assert isinstance(context, av.VideoCodecContext)
     context.width, context.height, context.pix_fmt = size.width, size.height, pixels
-    context.time_base, context.color_range, context.colorspace = _TICK, FULL_RANGE, _BT601
+    context.time_base, context.color_range, context.colorspace = TICK, FULL_RANGE, _BT601
     context.thread_count = 1
     context.qmin = context.qmax = quantiser
     return context

@@ -20,6 +20,10 @@ from chalkreel.studio.sources.planes import (
     tagged,
 )
 
+TICK = Fraction(1, 25)
+"""The unit in which frames are numbered on their way through a filter; nobody reads it."""
+
+_TO_BT709 = "iall=bt601-6-625:all=bt709:fast=1"
 _UNSPECIFIED = 2
 _BT601_MATRICES = (5, 6)
 _BT2020_MATRICES = (9, 10)
@@ -100,32 +104,37 @@ def _sws_colorspace(frame: av.VideoFrame) -> int:
     return int(Colorspace.BT2020) if matrix in _BT2020_MATRICES else int(Colorspace.ITU601)
 
 
-class _MatrixFilter:
-    """BT.601 to BT.709 in FFmpeg's own vector code, a third of what the scaler takes for it."""
+class ColourFilter:
+    """FFmpeg's ``colorspace`` filter for yuv420p frames of one size: vector code, a third of what the scaler takes."""
 
-    def __init__(self) -> None:
-        self._graph: av.filter.Graph | None = None
-        self._shape = (0, 0)
+    def __init__(self, width: int, height: int, arguments: str) -> None:
         self._count = 0
+        self._graph = av.filter.Graph()
+        pixels = av.VideoFormat(YUV420P, width, height)
+        source = self._graph.add_buffer(width=width, height=height, format=pixels, time_base=TICK)
+        convert = self._graph.add("colorspace", arguments)
+        sink = self._graph.add("buffersink")
+        source.link_to(convert)
+        convert.link_to(sink)
+        self._graph.configure()
 
     def converted(self, frame: av.VideoFrame) -> av.VideoFrame:
-        if self._graph is None or self._shape != (frame.width, frame.height):
-            self._graph = self._opened(frame)
-        # The graph wants rising times; when the frame is due was read before.
-        frame.pts, frame.time_base = self._count, Fraction(1, 1000)
+        """Convert the next frame; its times are set anew, because the graph wants them to rise."""
+        frame.pts, frame.time_base = self._count, TICK
         self._count += 1
         self._graph.vpush(frame)
         return self._graph.vpull()
 
-    def _opened(self, frame: av.VideoFrame) -> av.filter.Graph:
-        self._shape = (frame.width, frame.height)
-        graph = av.filter.Graph()
-        source = graph.add_buffer(
-            width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 1000)
-        )
-        convert = graph.add("colorspace", "iall=bt601-6-625:all=bt709:fast=1")
-        sink = graph.add("buffersink")
-        source.link_to(convert)
-        convert.link_to(sink)
-        graph.configure()
-        return graph
+
+class _MatrixFilter:
+    """BT.601 to BT.709, for frames of any size; when a frame is due was read before."""
+
+    def __init__(self) -> None:
+        self._filter: ColourFilter | None = None
+        self._shape = (0, 0)
+
+    def converted(self, frame: av.VideoFrame) -> av.VideoFrame:
+        shape = frame.width, frame.height
+        if self._filter is None or self._shape != shape:
+            self._filter, self._shape = ColourFilter(*shape, _TO_BT709), shape
+        return self._filter.converted(frame)
