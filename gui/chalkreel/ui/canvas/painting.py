@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
-from typing import cast
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
@@ -17,6 +16,7 @@ from chalkreel.ui.canvas.content import Person, StageContent, view_key
 from chalkreel.ui.canvas.lettering import LABEL_HEIGHT_PX, Lettering, LetterSizes
 from chalkreel.ui.canvas.pictures import Pictures
 from chalkreel.ui.canvas.recorded import RecordedPainter
+from chalkreel.ui.canvas.scene import rects_of
 from chalkreel.ui.canvas.viewport import Viewport
 from chalkreel.ui.kit.icons import paint_icon
 from chalkreel.ui.kit.words import tr, tr_phrase
@@ -70,7 +70,7 @@ class StagePainter:
         seen, ground = self._uncovered(seen, parts)
         if not ground.isEmpty():
             backdrop = QColor(self._tokens.colors.backdrop)
-            for box in cast("Iterable[QRect]", ground):
+            for box in rects_of(ground):
                 self._painter.fillRect(box, backdrop)
             self._recorded.paint_ground(ground)
         for view, target in seen:

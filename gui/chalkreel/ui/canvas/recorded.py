@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import cast as cast_to
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QRegion, QTransform
 
 from chalkreel.controllers.picture_view import background_key, watermark_key
@@ -28,6 +26,7 @@ from chalkreel.ui.canvas.pictures import (
     board_key,
     stream_key,
 )
+from chalkreel.ui.canvas.scene import rects_of
 from chalkreel.ui.canvas.viewport import Viewport
 
 
@@ -61,7 +60,7 @@ class RecordedPainter:
             self._fill(self._whole, self._options.background_rgb)
         else:
             whole, color = self._viewport.to_widget(self._whole), QColor(*self._options.background_rgb)
-            for box in cast_to("Iterable[QRect]", seen):
+            for box in rects_of(seen):
                 self._painter.fillRect(whole & QRectF(box), color)
         picture = self._background(self._options.background_image)
         if picture is not None:

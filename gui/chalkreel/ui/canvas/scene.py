@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import ceil
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 _LEAST_PX = 0.01
 """A part of a device px that is a matter of arithmetic only."""
@@ -75,6 +76,22 @@ class SceneCache:
                 paint(painter, part)
                 painter.end()
         return self._pixmap
+
+
+def rects_of(region: QRegion) -> Iterable[QRect]:
+    """Give the rectangles that make up a region; Qt's own hints do not say that it can be gone through."""
+    return cast("Iterable[QRect]", region)
+
+
+def paint_parts(painter: QPainter, scene: QPixmap, region: QRegion) -> None:
+    """Paint what an event is about, rectangle by rectangle, for the same reason that parts are kept as such."""
+    if not scene.devicePixelRatio().is_integer():
+        painter.drawPixmap(0, 0, scene)  # a rectangle's edge may lie within a device px
+        return
+    for part in rects_of(region):
+        painter.setClipRect(part)
+        painter.drawPixmap(0, 0, scene)
+    painter.setClipping(False)
 
 
 def _is_better_together(one: QRect, other: QRect) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chalkreel.domain.arrangement import View
@@ -21,7 +20,7 @@ from chalkreel.ui.canvas.marks import Marks, MarksPainter, marked_area, marks_re
 from chalkreel.ui.canvas.painting import StagePainter
 from chalkreel.ui.canvas.pictures import Pictures, board_key, stream_key
 from chalkreel.ui.canvas.recorded import recorded_image
-from chalkreel.ui.canvas.scene import SceneCache
+from chalkreel.ui.canvas.scene import SceneCache, paint_parts
 from chalkreel.ui.canvas.viewport import Viewport
 
 MARGIN_PX = 16
@@ -197,7 +196,7 @@ class CanvasSurface(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self._scene.refreshed(self.size(), self.devicePixelRatioF(), self._paint_scene)
         painter = QPainter(self)
-        _paint_parts(painter, scene, event.region())
+        paint_parts(painter, scene, event.region())
         self._level_bars.paint(painter, event.region())
         if event.region().intersects(self._marked):
             marks = MarksPainter(painter, self._viewport, self._letters)
@@ -289,17 +288,6 @@ class CanvasSurface(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 160)
-
-
-def _paint_parts(painter: QPainter, scene: QPixmap, region: QRegion) -> None:
-    """Paint what an event is about, rectangle by rectangle: through a clip of any other shape Qt paints far slower."""
-    if not scene.devicePixelRatio().is_integer():
-        painter.drawPixmap(0, 0, scene)  # a rectangle's edge may lie within a device px
-        return
-    for part in cast("Iterable[QRect]", region):
-        painter.setClipRect(part)
-        painter.drawPixmap(0, 0, scene)
-    painter.setClipping(False)
 
 
 def _changed(before: tuple[View, ...], now: tuple[View, ...]) -> Iterator[View]:
