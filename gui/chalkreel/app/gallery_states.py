@@ -25,7 +25,7 @@ from chalkreel.app.gallery_windows import GalleryState, main_window
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.lesson_plan import NO_RECORDER
 from chalkreel.controllers.room import STUDIO_AWAY
-from chalkreel.controllers.take_start import refused_layout
+from chalkreel.controllers.take_start import refusal_sentence, refused_layout
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import RoomView, StreamCondition
 from chalkreel.domain.board_groups import BoardGroup
@@ -48,7 +48,7 @@ _VERTICAL = Layout(MixMode.VERTICAL)
 _NIGHT_RGB, _DUSK_RGB = 0x22304A, 0x5A3040
 _SILENT = AnswerTimedOut("cloudrecord-api.zego.im").sentence
 _REFUSED = refused_layout(CallRefused("UpdateLayout", 300000004, "MixInputList[2] reaches beyond the canvas"))
-_NOT_ENABLED = refused_layout(CallRefused("StartRecord", 300000002))
+_NOT_ENABLED = refusal_sentence(CallRefused("StartRecord", 300000002))
 _BOARD_GONE = phrase("The whiteboard “{name}” is not in this room any more.", name="The Tide: new words")
 
 Act = Callable[[MainWindow], None]

@@ -140,13 +140,18 @@ def refused_setting(error: ServiceError) -> str:
 
 def refusal_sentence(error: ServiceError) -> Phrase:
     """Say why a call failed; for a refused value with the recorder's own words, which name it."""
-    if isinstance(error, CallRefused) and error.code == ReturnCode.INVALID_PARAMETER and error.message:
-        return phrase("The recorder refused this: {message}", message=error.message)
-    return error.sentence
+    said = _said_of_value(error)
+    return phrase("The recorder refused this: {message}", message=said) if said else error.sentence
 
 
 def refused_layout(error: ServiceError) -> Phrase:
     """Say why a layout was refused, where it is said already that it was: the recorder's sentence without its path."""
-    if isinstance(error, CallRefused) and error.code == ReturnCode.INVALID_PARAMETER and error.message:
-        return phrase("{message}", message=_PATH.sub("", error.message))
-    return error.sentence
+    said = _said_of_value(error)
+    return phrase("{message}", message=_PATH.sub("", said)) if said else error.sentence
+
+
+def _said_of_value(error: ServiceError) -> str:
+    """Give what the recorder said of a value that it refused; empty for any other failure."""
+    if isinstance(error, CallRefused) and error.code == ReturnCode.INVALID_PARAMETER:
+        return error.message
+    return ""
