@@ -75,7 +75,8 @@ class OpusRecorder:
         except OSError as error:
             raise failure_from(error) from error
         self._sync = DiskSync(self._path)
-        self._base, self._begun_s = self._now(), self._clock.now()
+        self._begun_s = self._clock.now()
+        self._base = round(self._begun_s * SAMPLE_RATE)
         self._switch(_source_in(scene))
         self._clock.hold()
         self._thread.start()
