@@ -39,13 +39,18 @@ def look(bar, mode):
     return edge, foot
 
 
-def test_the_chosen_one_stands_on_a_bar_and_the_focus_is_a_ring(qtbot, colors):
+def shown_bar(qtbot):
     bar = SegmentBar(actions.MODES)
     qtbot.addWidget(bar)
     bar.show_choice(MixMode.GRID)
     with qtbot.waitExposed(bar):
         bar.show()
     bar.activateWindow()
+    return bar
+
+
+def test_the_chosen_one_stands_on_a_bar_and_the_focus_is_a_ring(qtbot, colors):
+    bar = shown_bar(qtbot)
     focused = bar.button(MixMode.HORIZONTAL)
     qtbot.mouseClick(focused, Qt.MouseButton.LeftButton)
     bar.show_choice(MixMode.GRID)
@@ -61,12 +66,7 @@ def test_the_chosen_one_stands_on_a_bar_and_the_focus_is_a_ring(qtbot, colors):
 
 
 def test_what_is_chosen_and_has_the_keys_shows_both(qtbot, colors):
-    bar = SegmentBar(actions.MODES)
-    qtbot.addWidget(bar)
-    bar.show_choice(MixMode.GRID)
-    with qtbot.waitExposed(bar):
-        bar.show()
-    bar.activateWindow()
+    bar = shown_bar(qtbot)
     qtbot.mouseClick(bar.button(MixMode.GRID), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(bar.button(MixMode.GRID).hasFocus)
     edge, foot = look(bar, MixMode.GRID)
