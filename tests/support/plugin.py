@@ -5,6 +5,7 @@ Markers:
     ``expects_log(pattern, …)``: log records at WARNING or above that must come.
     ``allows_log(pattern, …)``: the same, but they may as well not come.
     ``leaves_things(reason)``: this test is excused from the leak check.
+    ``leaves_connection(reason)``: a connection may be left open by what is not ours; it is ended.
     ``alone``: this test measures time or needs the whole machine: nothing runs beside it.
     ``long``: only in the full soak, not in its short form.
 """
@@ -35,6 +36,7 @@ _MARKERS = (
     "expects_log(*patterns): log records at WARNING or above that must come",
     "allows_log(*patterns): log records at WARNING or above that may come",
     "leaves_things(reason): excused from the leak check",
+    "leaves_connection(reason): a connection may be left open; it is ended",
     "alone: measures time or needs the whole machine: nothing runs beside it",
     "long: only in the full soak, not in its short form",
 )
@@ -218,19 +220,21 @@ async def no_task_left(request: pytest.FixtureRequest) -> AsyncIterator[None]:
     before = asyncio.all_tasks()
     yield
     await asyncio.sleep(0)
-    request.config.stash[_KEY].pending_tasks.extend(_open_connections(asyncio.get_running_loop()))
+    connections = _ended_connections(asyncio.get_running_loop())
+    await asyncio.sleep(0)
+    if not request.node.get_closest_marker("leaves_connection"):
+        request.config.stash[_KEY].pending_tasks.extend(connections)
     left = [task for task in asyncio.all_tasks() - before if task is not asyncio.current_task()]
     request.config.stash[_KEY].pending_tasks.extend(_described_task(task) for task in left if not task.done())
 
 
-def _open_connections(loop: asyncio.AbstractEventLoop) -> list[str]:
-    """What nobody has closed: asyncio tells of it only when Python collects it, in whatever test that is."""
-    transports = list(getattr(loop, "_transports", {}).values())
-    return [
-        f"an open connection from {transport.get_extra_info('sockname')} to {transport.get_extra_info('peername')}"
-        for transport in transports
-        if not transport.is_closing()
-    ]
+def _ended_connections(loop: asyncio.AbstractEventLoop) -> list[str]:
+    """End and name what nobody has closed: asyncio tells of it only when Python collects it, in any later test."""
+    left = [one for one in getattr(loop, "_transports", {}).values() if not one.is_closing()]
+    for transport in left:
+        transport.abort()
+    ends = [(one.get_extra_info("sockname"), one.get_extra_info("peername")) for one in left]
+    return [f"an open connection from {own} to {far}" for own, far in ends]
 
 
 def _described_task(task: asyncio.Task[object]) -> str:

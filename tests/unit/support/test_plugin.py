@@ -95,9 +95,6 @@ def test_zz_end():
             thing.wait()
         elif isinstance(thing, socket.socket):
             thing.close()
-        elif isinstance(thing, asyncio.Transport):
-            thing._sock.close()
-            thing._sock = None
     KEPT.clear()
 '''
 
