@@ -5,7 +5,6 @@ Markers:
     ``expects_log(pattern, …)``: log records at WARNING or above that must come.
     ``allows_log(pattern, …)``: the same, but they may as well not come.
     ``leaves_things(reason)``: this test is excused from the leak check.
-    ``leaves_connection(reason)``: a connection may be left open by what is not ours; it is ended.
     ``alone``: this test measures time or needs the whole machine: nothing runs beside it.
     ``long``: only in the full soak, not in its short form.
 """
@@ -36,7 +35,6 @@ _MARKERS = (
     "expects_log(*patterns): log records at WARNING or above that must come",
     "allows_log(*patterns): log records at WARNING or above that may come",
     "leaves_things(reason): excused from the leak check",
-    "leaves_connection(reason): a connection may be left open; it is ended",
     "alone: measures time or needs the whole machine: nothing runs beside it",
     "long: only in the full soak, not in its short form",
 )
@@ -222,8 +220,7 @@ async def no_task_left(request: pytest.FixtureRequest) -> AsyncIterator[None]:
     await asyncio.sleep(0)
     connections = _ended_connections(asyncio.get_running_loop())
     await asyncio.sleep(0)
-    if not request.node.get_closest_marker("leaves_connection"):
-        request.config.stash[_KEY].pending_tasks.extend(connections)
+    request.config.stash[_KEY].pending_tasks.extend(connections)
     left = [task for task in asyncio.all_tasks() - before if task is not asyncio.current_task()]
     request.config.stash[_KEY].pending_tasks.extend(_described_task(task) for task in left if not task.done())
 

@@ -192,7 +192,6 @@ async def test_a_take_outlives_its_window_and_the_next_one_adopts_it(qtbot, tmp_
 
 @pytest.mark.expects_log("ended with code -9")
 @pytest.mark.allows_log("a callback with a wrong signature")
-@pytest.mark.leaves_connection("now and then one of the HTTP library to Studio; the cause is not found yet")
 async def test_a_studio_that_is_killed_is_said_its_file_finished_and_recording_possible_again(a_host):
     async with a_host() as host:
         await host.record()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 import ssl
@@ -11,8 +10,10 @@ from contextlib import asynccontextmanager
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+import anyio
 import httpx
 
+from chalkreel.base.gentle_cancel import gently_cancelled
 from chalkreel.services.errors import (
     AnswerTimedOut,
     BadAnswer,
@@ -52,28 +53,33 @@ async def exchange(
 ) -> httpx.Response:
     """Send one request and read its whole answer within the time; every failure is one of our errors."""
     request.extensions["timeout"] = httpx.Timeout(within_s, connect=min(within_s, CONNECT_S)).as_dict()
-    content = bytearray()
-    async with translated(host):
-        try:
-            async with asyncio.timeout(within_s) as deadline:
-                response = await http.send(request, stream=True)
-                try:
-                    async for chunk in response.aiter_bytes():
-                        if len(content) <= largest_bytes:
-                            content += chunk
-                        else:
-                            # Leaving the loop would leave httpx's generators half-way, which Qt's event loop
-                            # cannot end properly; a time-out ends them from inside.
-                            deadline.reschedule(asyncio.get_running_loop().time())
-                finally:
-                    await response.aclose()
-        except TimeoutError:
-            if len(content) <= largest_bytes:
-                raise
+    response, content = await gently_cancelled(_whole_answer(http, request, host, within_s, largest_bytes))
     if len(content) > largest_bytes:
         raise BadAnswer(host, f"more than {largest_bytes} bytes")
     kept = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
-    return httpx.Response(response.status_code, headers=kept, content=bytes(content), request=request)
+    return httpx.Response(response.status_code, headers=kept, content=content, request=request)
+
+
+async def _whole_answer(
+    http: httpx.AsyncClient, request: httpx.Request, host: str, within_s: float, largest_bytes: int
+) -> tuple[httpx.Response, bytes]:
+    """Read until the end, or until there is more than ``largest_bytes``."""
+    content = bytearray()
+    async with translated(host):
+        with anyio.move_on_after(within_s) as deadline:
+            response = await http.send(request, stream=True)
+            try:
+                async for chunk in response.aiter_bytes():
+                    content += chunk
+                    if len(content) > largest_bytes:
+                        # Leaving the loop would leave httpx's generators half-way, which Qt's event loop
+                        # cannot end properly; a cancelled scope ends them from inside.
+                        deadline.cancel()
+            finally:
+                await response.aclose()
+        if deadline.cancelled_caught and len(content) <= largest_bytes:
+            raise TimeoutError
+    return response, bytes(content)
 
 
 def server_time_s(response: httpx.Response) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Iterator
 
 import httpx
 
+from chalkreel.base.gentle_cancel import gently_cancelled
 from chalkreel.services.errors import BadAnswer, StudioRefused
 from chalkreel.services.http import translated
 
@@ -24,7 +25,7 @@ async def preview_pictures(http: httpx.AsyncClient, request: httpx.Request, host
     half-way, which Qt's event loop cannot end properly.
     """
     newest = _Newest()
-    reading = asyncio.create_task(_read(http, request, host, newest), name="preview")
+    reading = asyncio.create_task(gently_cancelled(_read(http, request, host, newest)), name="preview")
     reading.add_done_callback(lambda _: newest.end())
     try:
         while (picture := await newest.take()) is not None:

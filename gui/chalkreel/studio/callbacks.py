@@ -8,6 +8,7 @@ import time
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from chalkreel.base.gentle_cancel import gently_cancelled
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.contract.callbacks import CallbackBody, Detail
 from chalkreel.contract.signing import callback_signature
@@ -78,12 +79,12 @@ class Callbacks:
     async def _deliver(self, book: TaskBook, body: CallbackBody) -> None:
         url, wire = book.record.callback_url, body.to_wire()
         async with book.callback_turn:
-            arrived = await self._post(url, wire)
+            arrived = await gently_cancelled(self._post(url, wire))
         for _ in range(CALLBACK_RETRIES):
             if arrived:
                 return
             await asyncio.sleep(self._settings.callback_retry_s)
-            arrived = await self._post(url, wire)
+            arrived = await gently_cancelled(self._post(url, wire))
         if not arrived:
             log.warning("Event %s of task %s could not be delivered", body.event_type, book.task_id)
             book.events.add(EventKind.CALLBACK_LOST, 0, event_type=int(body.event_type), sequence=body.sequence)

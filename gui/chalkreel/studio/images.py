@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from av.video.reformatter import Interpolation
 
+from chalkreel.base.gentle_cancel import gently_cancelled
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.backgrounds import Rgb
 from chalkreel.domain.geometry import Size
@@ -49,7 +50,7 @@ class ImageFetcher:
 
         try:
             async with asyncio.timeout(self._limit_s):
-                content = await self._content(url)
+                content = await gently_cancelled(self._content(url))
         except TimeoutError:
             raise ImageRefused(phrase("The picture did not come within {limit} s.", limit=self._limit_s)) from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
