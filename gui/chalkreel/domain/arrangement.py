@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from chalkreel.domain.enums import FillMode
 from chalkreel.domain.geometry import Rect
@@ -17,11 +17,11 @@ class ViewContent(Enum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One place of the finished picture, as canvas, preflight and mixer all read it.
 
-    ``region_id`` is that of the custom region it comes from, empty for presets.
+    ``region_id`` is that of the custom region it comes from, empty for presets. A tuple, because each event of a drag
+    makes all of them anew.
     """
 
     rect: Rect

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from chalkreel.domain.arrangement import View, ViewContent
@@ -65,7 +65,7 @@ def cast(layout: Layout, canvas: Size, views: Sequence[View], at_hand: AtHand) -
     """Cast every view that lies on the recorded canvas at least in part, in the order of the views."""
     size = canvas.even()
     whole = Rect(0, 0, size.width, size.height)
-    cut = (view if view.rect.is_inside(size) else replace(view, rect=view.rect.intersection(whole)) for view in views)
+    cut = (view if view.rect.is_inside(size) else view._replace(rect=view.rect.intersection(whole)) for view in views)
     return tuple(_part(layout, view, at_hand) for view in cut if not view.rect.is_empty)
 
 

@@ -8,6 +8,9 @@ from chalkreel.domain.handles import MIN_REGION_PX
 from chalkreel.domain.snap_gaps import RowGaps
 from chalkreel.domain.snap_kinds import Pull, Room, SnapKind, Span, nearest, pull
 
+_MOST_ROWS = 16
+"""Each move of the pointer asks for the same one or two rows several times."""
+
 
 class AxisField:
     """The edges, centres, sizes and gaps along one axis; centres are doubled, since they can lie between two px."""
@@ -21,12 +24,18 @@ class AxisField:
         self.centres2 = {span.low + span.high for span in spans}
         self._sorted_edges = sorted(self.edges)
         self._sorted_centres2 = sorted(self.centres2)
+        self._rows: dict[tuple[int, int], RowGaps] = {}
         self._sorted_lengths = sorted({span.length for span in spans})
 
     def row(self, cross_low: int, cross_high: int) -> RowGaps:
         """Look at the gaps among those that stand in a row."""
-        row = [span for span in self.spans if span.cross_low < cross_high and cross_low < span.cross_high]
-        return RowGaps(row, self.length)
+        known = self._rows.get((cross_low, cross_high))
+        if known is None:
+            row = [span for span in self.spans if span.cross_low < cross_high and cross_low < span.cross_high]
+            if len(self._rows) >= _MOST_ROWS:
+                self._rows.clear()
+            known = self._rows[cross_low, cross_high] = RowGaps(row, self.length)
+        return known
 
     def room_to_move(self, low: int, high: int, reach: float) -> Room:
         """What is on the canvas stays on it."""

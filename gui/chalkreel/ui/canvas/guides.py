@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.snapping import Guide
@@ -55,29 +55,32 @@ class PlacedGuides:
 
     lines: tuple[QLineF, ...] = ()
     labels: tuple[tuple[QRectF, str], ...] = ()
-    region: QRegion = field(default_factory=QRegion)
-    """What of the widget they cover."""
+    cover: tuple[QRect, ...] = ()
+    """What of the widget they cover: rectangles that may lie over each other."""
 
     @classmethod
     def of(cls, guides: Sequence[Guide], viewport: Viewport, sizes: LetterSizes) -> PlacedGuides:
         lines: list[QLineF] = []
         labels: list[tuple[QRectF, str]] = []
-        region = QRegion()
+        cover: list[QRect] = []
         for guide in guides:
-            line = _line(viewport, _rect_of(guide))
-            lines.append(line)
+            along = viewport.to_widget(_rect_of(guide))
+            left, top, right, bottom = along.left(), along.top(), along.right(), along.bottom()
+            lines.append(QLineF(left, top, right, bottom))
             reach = 1
             if guide.distance_px is not None:
                 reach += _TICK_PX
-                across = QPointF(_TICK_PX, 0) if guide.is_vertical else QPointF(0, _TICK_PX)
-                lines += (QLineF(end - across, end + across) for end in (line.p1(), line.p2()))
+                if guide.is_vertical:
+                    ticks = (QLineF(left - _TICK_PX, y, left + _TICK_PX, y) for y in (top, bottom))
+                else:
+                    ticks = (QLineF(x, top - _TICK_PX, x, top + _TICK_PX) for x in (left, right))
+                lines += ticks
                 words = str(guide.distance_px)
-                box = _label_box(guide, line, sizes.label_box(words))
+                box = _placed_label(guide, along, sizes.label_box(words))
                 labels.append((box, words))
-                region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
-            along = QRectF(line.p1(), line.p2()).normalized().toAlignedRect()
-            region += along.adjusted(-reach, -reach, reach + 1, reach + 1)
-        return cls(tuple(lines), tuple(labels), region)
+                cover.append(box.toAlignedRect().adjusted(-1, -1, 1, 1))
+            cover.append(along.toAlignedRect().adjusted(-reach, -reach, reach + 1, reach + 1))
+        return cls(tuple(lines), tuple(labels), tuple(cover))
 
     def paint(self, painter: QPainter, letters: Lettering) -> None:
         """Paint lines that snapped, and measures with their px."""
@@ -133,14 +136,14 @@ def _line(viewport: Viewport, rect: Rect) -> QLineF:
     return QLineF(placed.topLeft(), placed.bottomRight())
 
 
-def _label_box(guide: Guide, line: QLineF, box: QRectF) -> QRectF:
+def _placed_label(guide: Guide, along: QRectF, box: QRectF) -> QRectF:
     """Put the label on the middle of its line, or beside a line that is shorter than it."""
-    box.moveCenter(line.center())
-    room = line.length()
-    if guide.is_vertical and room < LABEL_HEIGHT_PX + 2 * _TICK_PX:
-        box.moveLeft(line.center().x() + 2 * _TICK_PX)
-    elif not guide.is_vertical and room < box.width() + 2 * _TICK_PX:
-        box.moveTop(line.center().y() + 2 * _TICK_PX)
+    middle = along.center()
+    box.moveCenter(middle)
+    if guide.is_vertical and along.height() < LABEL_HEIGHT_PX + 2 * _TICK_PX:
+        box.moveLeft(middle.x() + 2 * _TICK_PX)
+    elif not guide.is_vertical and along.width() < box.width() + 2 * _TICK_PX:
+        box.moveTop(middle.y() + 2 * _TICK_PX)
     return box
 
 

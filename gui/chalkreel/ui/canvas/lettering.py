@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from chalkreel.ui.theme import RADII, SPACING, Tokens, current_tokens
 from chalkreel.ui.theme.tokens import contrast
 
 LABEL_HEIGHT_PX = 22
 _OPACITY = 0.8
+_MOST_GROUNDS = 64
 
 
 class LetterSizes:
@@ -20,10 +23,26 @@ class LetterSizes:
         self.font = QFont(font)
         self.font.setPixelSize(self.tokens.sizes.caption)
         self.metrics = QFontMetricsF(self.font)
+        self._grounds: dict[tuple[float, str, float], QPixmap] = {}
 
     def label_box(self, words: str) -> QRectF:
         """Give the size of a label with these words, at the origin."""
-        return QRectF(0, 0, self.metrics.horizontalAdvance(words) + 2 * SPACING.small, LABEL_HEIGHT_PX)
+        return QRectF(0, 0, ceil(self.metrics.horizontalAdvance(words)) + 2 * SPACING.small, LABEL_HEIGHT_PX)
+
+    def ground(self, width: float, color: str, ratio: float) -> QPixmap:
+        """Give the ground of a label in a colour, drawn before: its round corners take longer than its words."""
+        known = self._grounds.get((width, color, ratio))
+        if known is None:
+            if len(self._grounds) >= _MOST_GROUNDS:
+                self._grounds.clear()
+            known = QPixmap(ceil(width * ratio), ceil(LABEL_HEIGHT_PX * ratio))
+            known.setDevicePixelRatio(ratio)
+            known.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(known)
+            Lettering(painter, self).ground(QRectF(0, 0, width, LABEL_HEIGHT_PX), color)
+            painter.end()
+            self._grounds[width, color, ratio] = known
+        return known
 
 
 class Lettering:
@@ -31,6 +50,7 @@ class Lettering:
 
     def __init__(self, painter: QPainter, sizes: LetterSizes) -> None:
         self._painter = painter
+        self._sizes = sizes
         self.tokens, self.font, self.metrics = sizes.tokens, sizes.font, sizes.metrics
 
     def ground(self, box: QRectF, color: str = "") -> None:
@@ -55,7 +75,11 @@ class Lettering:
         self._painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter), words)
 
     def label(self, box: QRectF, words: str, color: str = "") -> None:
-        """Paint words in the middle of their ground, light or dark as they are read better on it."""
-        self.ground(box, color)
-        ink = self.against(color) if color else self.tokens.colors.on_overlay
-        self.write(box, words, ink, Qt.AlignmentFlag.AlignHCenter)
+        """Paint words on their ground, whose box is that of ``label_box``; light or dark as they are read better."""
+        ratio = self._painter.device().devicePixelRatio()
+        self._painter.drawPixmap(box.topLeft(), self._sizes.ground(box.width(), color, ratio))
+        self._painter.setFont(self.font)
+        self._painter.setPen(QColor(self.against(color) if color else self.tokens.colors.on_overlay))
+        # At a point, because Qt takes three times as long to find the place in a box.
+        baseline = box.top() + (box.height() + self.metrics.ascent() - self.metrics.descent()) / 2
+        self._painter.drawText(QPointF(box.left() + SPACING.small, round(baseline)), words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from chalkreel.domain.arrangement import View
 from chalkreel.domain.geometry import Rect
@@ -141,13 +141,11 @@ class MarksPainter:
 
     def _paint_frame(self, target: QRectF, width: int) -> None:
         """Paint a frame that is seen on any picture: the accent between two lines unlike it."""
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
         accent = self._colors.accent
         for color, px in ((self._letters.against(accent), width + 2), (accent, width)):
-            pen = QPen(QColor(color), px)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-            self._painter.setPen(pen)
-            self._painter.drawRect(target)
+            filling, reach = QColor(color), px // 2
+            for side in _sides(target.adjusted(-reach, -reach, px - reach, px - reach), px):
+                self._painter.fillRect(side, filling)
 
     def _paint_lock(self, target: QRectF) -> None:
         box = QRectF(0, 0, _LOCK_PX + SPACING.small, _LOCK_PX + SPACING.small)
@@ -168,12 +166,10 @@ class MarksPainter:
         outline, filling = self._colors.accent, self._letters.against(self._colors.accent)
         if marks.has_focus:
             outline, filling = filling, outline
-        self._painter.setPen(QPen(QColor(outline), 1.5))
-        self._painter.setBrush(QColor(filling))
-        half = HANDLE_PX / 2
-        self._painter.drawRects(
-            [QRectF(at.x() - half, at.y() - half, HANDLE_PX, HANDLE_PX) for at in _grip_points(target)]
-        )
+        points = _grip_points(target)
+        for color, px in ((QColor(outline), HANDLE_PX + 1), (QColor(filling), HANDLE_PX - 3)):
+            for at in points:
+                self._painter.fillRect(QRectF(at.x() - px / 2, at.y() - px / 2, px, px), color)
 
     def _paint_band(self, band: QRectF) -> None:
         filling = QColor(self._colors.accent)
@@ -210,33 +206,53 @@ def drop_box(viewport: Viewport, drop: Rect, label: QRectF) -> QRectF:
     return label
 
 
-def marks_region(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: LetterSizes) -> QRegion:
-    """Tell what of the widget the marks cover, but for the guides."""
+def marks_cover(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: LetterSizes) -> list[QRect]:
+    """Tell what of the widget the marks cover, but for the guides: rectangles that may lie over each other."""
     marked = marks.marked
-    region = QRegion()
+    cover: list[QRect] = []
     for view in views if marked else ():
         if view_key(view) in marked:
-            region += _frame_region(viewport.to_widget(view.rect))
+            cover += _frame_cover(viewport.to_widget(view.rect))
     for rect in (marks.grips, marks.drop):
         if rect is not None:
-            region += _frame_region(viewport.to_widget(rect))
+            cover += _frame_cover(viewport.to_widget(rect))
     if marks.drop is not None:
-        region += viewport.to_widget(marks.drop).toAlignedRect()
+        cover.append(viewport.to_widget(marks.drop).toAlignedRect())
         label = drop_box(viewport, marks.drop, sizes.label_box(marks.drop_words))
-        region += label.toAlignedRect().adjusted(-1, -1, 1, 1)
+        cover.append(label.toAlignedRect().adjusted(-1, -1, 1, 1))
     if marks.band is not None:
-        region += viewport.area_to_widget(marks.band).toAlignedRect().adjusted(-2, -2, 2, 2)
+        cover.append(viewport.area_to_widget(marks.band).toAlignedRect().adjusted(-2, -2, 2, 2))
     if marks.measured is not None:
         box = measures_box(viewport, marks.measured, sizes.label_box(measures_words(marks.measured)))
-        region += box.toAlignedRect().adjusted(-1, -1, 1, 1)
-    return region
+        cover.append(box.toAlignedRect().adjusted(-1, -1, 1, 1))
+    return cover
 
 
-def _frame_region(target: QRectF) -> QRegion:
+def _frame_cover(target: QRectF) -> list[QRect]:
     """Take in a frame with what sticks out of it and a lock inside, but not the picture in its middle."""
     outer = marked_area(target)
-    inside = target.toAlignedRect().adjusted(_INSIDE_PX, _INSIDE_PX, -_INSIDE_PX, -_INSIDE_PX)
-    return QRegion(outer) - QRegion(inside) if inside.isValid() else QRegion(outer)
+    thick = MARKS_REACH_PX + _INSIDE_PX
+    left, top, width, height = outer.left(), outer.top(), outer.width(), outer.height()
+    if width <= 2 * thick or height <= 2 * thick:
+        return [outer]
+    between = height - 2 * thick
+    return [
+        QRect(left, top, width, thick),
+        QRect(left, top + height - thick, width, thick),
+        QRect(left, top + thick, thick, between),
+        QRect(left + width - thick, top + thick, thick, between),
+    ]
+
+
+def _sides(outer: QRectF, px: float) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+    """Give the four sides, so many px thick, of a frame whose outer edge is told."""
+    left, top, width, height = outer.left(), outer.top(), outer.width(), outer.height()
+    return (
+        QRectF(left, top, width, px),
+        QRectF(left, top + height - px, width, px),
+        QRectF(left, top + px, px, height - 2 * px),
+        QRectF(left + width - px, top + px, px, height - 2 * px),
+    )
 
 
 def marked_area(target: QRectF) -> QRect:

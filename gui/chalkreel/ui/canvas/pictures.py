@@ -40,6 +40,8 @@ class Pictures:
         self._labels: dict[Hashable, QPixmap] = {}
         self._painted: dict[str, tuple[int, float]] = {}
         self._serial = 0
+        self.keeps_all_scaled = False
+        """While something is dragged over the pictures, each is scaled as it comes, and laid bare at no cost."""
 
     def show(self, key: str, image: QImage) -> None:
         """Take a picture; a null image takes the last one away."""
@@ -65,6 +67,8 @@ class Pictures:
         ``share`` is how much of it is painted this time. A picture that moves is followed by another soon; but while
         something is dragged over it, or it comes into sight bit by bit, it is painted again and again.
         """
+        if self.keeps_all_scaled:
+            return True
         serial, painted = self._painted.get(place, (picture.serial, 0.0))
         if serial != picture.serial:
             painted = 0.0
@@ -81,24 +85,35 @@ class Pictures:
         return known
 
     def scaled(self, place: str, picture: Picture, source: QRectF, wanted: QSize) -> QPixmap:
-        """Give a part of a picture (in its px) at the wanted size in device px; scaled only when something changed."""
+        """Give a part of a picture (in its px) at the wanted size in device px; scaled only when something changed.
+
+        While something is dragged it may be a px larger at the right and at the bottom, to be cut off.
+        """
         key, size = (picture.serial, source.getRect()), (wanted.width(), wanted.height())
         known, sizes = self._scaled.get(place, ((), {}))
+        if self.keeps_all_scaled:
+            size = max((one for one in sizes if _is_hardly_larger(one, size)), default=size)
+        used: QPixmap | None = None
         if known != key or (size not in sizes and len(sizes) >= _MOST_SIZES):
-            sizes = {}
+            used, sizes = sizes.get(size), {}
             self._scaled[place] = (key, sizes)
         if size not in sizes:
-            sizes[size] = _scaled(picture.image, source, wanted)
+            sizes[size] = _scaled(picture.image, source, QSize(*size), used)
         return sizes[size]
 
 
-def _scaled(image: QImage, source: QRectF, wanted: QSize) -> QPixmap:
+def _is_hardly_larger(one: tuple[int, int], size: tuple[int, int]) -> bool:
+    return 0 <= one[0] - size[0] <= 1 and 0 <= one[1] - size[1] <= 1
+
+
+def _scaled(image: QImage, source: QRectF, wanted: QSize, used: QPixmap | None = None) -> QPixmap:
+    """Scale a part of a picture, into a pixmap of that size that is no longer needed, if there is one."""
     if source.width() > wanted.width() * _STRONG_REDUCTION:
         piece = image.copy(source.toAlignedRect())
         return QPixmap.fromImage(
             piece.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
         )
-    pixmap = QPixmap(wanted)
+    pixmap = used if used is not None else QPixmap(wanted)
     if image.hasAlphaChannel():
         pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

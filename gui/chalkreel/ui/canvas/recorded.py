@@ -193,7 +193,7 @@ class RecordedPainter:
         target, ratio = self._viewport.to_widget(rect), self._viewport.device_ratio
         wanted = QSize(max(round(target.width() * ratio), 1), max(round(target.height() * ratio), 1))
         pixmap = self._pictures.scaled(place, picture, source, wanted)
-        self._painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+        self._painter.drawPixmap(target, pixmap, QRectF(0, 0, wanted.width(), wanted.height()))
 
     def _paint_clock(self, text: str) -> None:
         rim, digits = _clock_shapes(ClockFace.fitted(self._whole.size, self._options.clock_font_px), text)

@@ -106,17 +106,20 @@ class SelectingSurface(CanvasSurface):
     def show_drag(self, dragged: Dragged, resized: tuple[str, ...]) -> None:
         """Show what a gesture has made so far."""
         self._dragged, self._resized = dragged, resized
+        self._pictures.keeps_all_scaled = True
         self._show_layout(dragged.layout)
         self.set_selection(dragged.selection)
         self.remark()
 
     def end_drag(self, *, keeps_layout: bool) -> None:
         """Show what a gesture has made as it stays; or the layout it began with, exactly."""
+        moved = self._dragged.selection if self._dragged is not None else ()
         self._dragged = None
+        self._pictures.keeps_all_scaled = False
         if not keeps_layout:
             self._show_layout(self._content.layout)
         for view in self._views:
-            if view_key(view) in self._resized:
+            if view_key(view) in (*self._resized, *moved):
                 self._repaint(self._viewport.to_widget(view.rect).toAlignedRect())
         self._resized = ()
         self.remark()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chalkreel.domain.arrangement import View
@@ -16,7 +16,7 @@ from chalkreel.ui.canvas.content import StageContent, view_key
 from chalkreel.ui.canvas.guides import Overlays, PlacedGuides, paint_overlays
 from chalkreel.ui.canvas.lettering import LetterSizes
 from chalkreel.ui.canvas.levels import LevelBars
-from chalkreel.ui.canvas.marks import Marks, MarksPainter, marked_area, marks_region
+from chalkreel.ui.canvas.marks import Marks, MarksPainter, marked_area, marks_cover
 from chalkreel.ui.canvas.painting import StagePainter
 from chalkreel.ui.canvas.pictures import Pictures, board_key, stream_key
 from chalkreel.ui.canvas.recorded import recorded_image
@@ -60,7 +60,7 @@ class CanvasSurface(QWidget):
         self._level_bars = LevelBars()
         self._marks = Marks()
         self._placed_guides = PlacedGuides()
-        self._marked = QRegion()
+        self._marked: list[QRect] = []
         self._letters = LetterSizes(self.font())
         self._overlays = Overlays()
         self._layout_now = self._content.layout
@@ -198,7 +198,8 @@ class CanvasSurface(QWidget):
         painter = QPainter(self)
         paint_parts(painter, scene, event.region())
         self._level_bars.paint(painter, event.region())
-        if event.region().intersects(self._marked):
+        exposed = event.region()
+        if any(exposed.intersects(part) for part in self._marked):
             marks = MarksPainter(painter, self._viewport, self._letters)
             marks.paint(self._views, self._marks, self._placed_guides, self._area)
         painter.end()
@@ -249,12 +250,12 @@ class CanvasSurface(QWidget):
             self._marks = marks
         before = self._marked
         self._placed_guides = PlacedGuides.of(self._marks.guides, self._viewport, self._letters)
-        self._marked = (
-            marks_region(self._viewport, self._views, self._marks, self._letters) + self._placed_guides.region
-        )
+        self._marked = marks_cover(self._viewport, self._views, self._marks, self._letters)
+        self._marked += self._placed_guides.cover
         if self._marks.has_ring:
-            self._marked += marked_area(self._area)
-        self.update(before + self._marked)
+            self._marked.append(marked_area(self._area))
+        for part in (*before, *self._marked):
+            self.update(part)
 
     def _repaint(self, part: QRect) -> None:
         self._scene.invalidate(part)
