@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from statistics import median
 
 import pytest
@@ -28,6 +29,7 @@ from tests.benchmarks.event_times import EventTimes, Paints
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
+GESTURES = ("drag", "resize", "zoom", "pan")
 SIDE = 5
 MOST_TIMES, MOST_MS = 4.0, 8.0
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
@@ -271,7 +273,7 @@ def pan(canvas: Canvas, plain: Plain, ours: EventTimes, theirs: EventTimes, coun
 
 
 @pytest.mark.parametrize("size", [Size(1280, 720), Size(1920, 1080)], ids=str)
-@pytest.mark.parametrize("kind", ["drag", "resize", "zoom", "pan"])
+@pytest.mark.parametrize("kind", GESTURES)
 def test_an_event_costs_little(qtbot: QtBot, effort: Effort, report: Report, kind: str, size: Size) -> None:
     canvas = Canvas(qtbot, size)
     plains = {
@@ -299,6 +301,41 @@ def test_an_event_costs_little(qtbot: QtBot, effort: Effort, report: Report, kin
     )
     unpainted = max(times.unpainted_share for measured in rounds.values() for both in measured for times in both)
     assert unpainted <= MOST_UNPAINTED, "both sides paint what every event changes"
+
+
+@pytest.mark.parametrize("size", [Size(1280, 720), Size(1920, 1080)], ids=str)
+def test_all_gestures_together_cost_little(qtbot: QtBot, effort: Effort, report: Report, size: Size) -> None:
+    """As many events of each gesture, taken as one: the plain items' worst are those of zoom and pan."""
+    canvas = Canvas(qtbot, size)
+    plains = {
+        Plain(qtbot, size): "of one colour",
+        Plain(qtbot, size, is_live=True): "that show the same pictures",
+    }
+    rounds: dict[Plain, list[tuple[EventTimes, EventTimes]]] = {plain: [] for plain in plains}
+    for _ in range(effort.rounds):
+        for plain in plains:
+            both = [measure(canvas, plain, kind, 300) for kind in GESTURES]
+            rounds[plain].append((_together(ours for ours, _ in both), _together(theirs for _, theirs in both)))
+    ours = [times for measured in rounds.values() for times, _ in measured]
+    p99 = median(times.cpu_p99 for times in ours)
+    report.add(
+        f"canvas {size}: drag, resize, zoom and pan together, 25 live regions; processor time",
+        f"p99 {p99:.2f} ms (median {median(median(times.cpu_ms) for times in ours):.2f}), {_painted(ours, size)}",
+        *(
+            f"beside 25 plain items {words}: {_beside(p99, [theirs for _, theirs in rounds[plain]], size)}"
+            for plain, words in plains.items()
+        ),
+    )
+
+
+def _together(parts: Iterable[EventTimes]) -> EventTimes:
+    whole = EventTimes()
+    for part in parts:
+        whole.ms += part.ms
+        whole.cpu_ms += part.cpu_ms
+        whole.unpainted += part.unpainted
+        whole.painted_px += part.painted_px
+    return whole
 
 
 def _met(value: float, goal: float) -> str:

@@ -39,14 +39,24 @@ def aligned(layout: Layout, region_ids: Collection[str], alignment: Alignment, c
 
     Where some of them are locked, the others are aligned with those.
     """
-    chosen = _chosen(layout, region_ids)
-    locked = [region for region in chosen if region.is_locked]
-    frame = bounds(locked or chosen) if len(chosen) > 1 else Rect.of(0, 0, canvas.width, canvas.height)
-    return _with_rects(layout, {region.region_id: _against(region.rect, frame, alignment, canvas) for region in chosen})
+    while True:
+        chosen = _chosen(layout, region_ids)
+        locked = [region for region in chosen if region.is_locked]
+        frame = bounds(locked or chosen) if len(chosen) > 1 else Rect.of(0, 0, canvas.width, canvas.height)
+        rects = {region.region_id: _against(region.rect, frame, alignment, canvas) for region in chosen}
+        moved = _with_rects(layout, rects)
+        # What is moved to a middle may leave a narrower frame, whose middle is half a px elsewhere.
+        if moved == layout:
+            return layout
+        layout = moved
 
 
 def distributed(layout: Layout, region_ids: Collection[str], *, is_across: bool) -> Layout:
-    """Make the gaps between regions equal (or their overlaps); the first and the last stay."""
+    """Make the gaps between regions equal (or their overlaps); the first and the last stay.
+
+    Regions that lie so deep in each other that equal overlaps would change their order, or carry one beyond all of
+    them, stay as they are.
+    """
     low, length = (_left, _width) if is_across else (_top, _height)
     ordered = sorted(_chosen(layout, region_ids), key=lambda region: (low(region.rect), region.region_id))
     if len(ordered) < MIN_TO_DISTRIBUTE:
@@ -62,6 +72,10 @@ def distributed(layout: Layout, region_ids: Collection[str], *, is_across: bool)
         by = wanted - low(region.rect)
         rects[region.region_id] = region.rect.moved(by, 0) if is_across else region.rect.moved(0, by)
         taken += length(region.rect)
+    row = [(low(rects.get(one.region_id, one.rect)), one.region_id) for one in (ordered[0], *between, ordered[-1])]
+    end = max(low(region.rect) + length(region.rect) for region in ordered)
+    if row != sorted(row) or any(low(rect) + length(rect) > end for rect in rects.values()):
+        return layout
     return _with_rects(layout, rects)
 
 

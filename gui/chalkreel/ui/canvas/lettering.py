@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,6 +14,7 @@ from chalkreel.ui.theme.tokens import contrast
 LABEL_HEIGHT_PX = 22
 _OPACITY = 0.8
 _MOST_GROUNDS = 64
+_MOST_WIDTHS = 512
 
 
 class LetterSizes:
@@ -23,11 +25,17 @@ class LetterSizes:
         self.font = QFont(font)
         self.font.setPixelSize(self.tokens.sizes.caption)
         self.metrics = QFontMetricsF(self.font)
+        self._widths: dict[str, int] = {}
         self._grounds: dict[tuple[float, str, float], QPixmap] = {}
 
     def label_box(self, words: str) -> QRectF:
         """Give the size of a label with these words, at the origin."""
-        return QRectF(0, 0, ceil(self.metrics.horizontalAdvance(words)) + 2 * SPACING.small, LABEL_HEIGHT_PX)
+        width = self._widths.get(words)
+        if width is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[words] = ceil(self.metrics.horizontalAdvance(words)) + 2 * SPACING.small
+        return QRectF(0, 0, width, LABEL_HEIGHT_PX)
 
     def ground(self, width: float, color: str, ratio: float) -> QPixmap:
         """Give the ground of a label in a colour, drawn before: its round corners take longer than its words."""
@@ -42,6 +50,19 @@ class LetterSizes:
             Lettering(painter, self).ground(QRectF(0, 0, width, LABEL_HEIGHT_PX), color)
             painter.end()
             self._grounds[width, color, ratio] = known
+        return known
+
+    def stamp(self, px: int, outline: str, filling: str, ratio: float) -> QPixmap:
+        """Give a square with an outline of 2 px, drawn before."""
+        key = (px, outline + filling, ratio)
+        known = self._grounds.get(key)
+        if known is None:
+            known = self._grounds[key] = QPixmap(ceil(px * ratio), ceil(px * ratio))
+            known.setDevicePixelRatio(ratio)
+            known.fill(QColor(outline))
+            painter = QPainter(known)
+            painter.fillRect(QRectF(2, 2, px - 4, px - 4), QColor(filling))
+            painter.end()
         return known
 
 
@@ -66,8 +87,7 @@ class Lettering:
 
     def against(self, color: str) -> str:
         """Choose light or dark, whichever stands out more from a colour."""
-        inks = (self.tokens.colors.on_overlay, self.tokens.colors.overlay)
-        return max(inks, key=lambda one: contrast(one, color))
+        return _ink_on(color, self.tokens.colors.on_overlay, self.tokens.colors.overlay)
 
     def write(self, box: QRectF, words: str, color: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
         self._painter.setFont(self.font)
@@ -83,3 +103,8 @@ class Lettering:
         # At a point, because Qt takes three times as long to find the place in a box.
         baseline = box.top() + (box.height() + self.metrics.ascent() - self.metrics.descent()) / 2
         self._painter.drawText(QPointF(box.left() + SPACING.small, round(baseline)), words)
+
+
+@lru_cache(maxsize=32)
+def _ink_on(color: str, *inks: str) -> str:
+    return max(inks, key=lambda ink: contrast(ink, color))

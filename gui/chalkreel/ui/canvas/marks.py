@@ -21,6 +21,7 @@ from chalkreel.ui.kit.words import tr
 from chalkreel.ui.theme import SPACING
 
 HANDLE_PX = 9
+_GRIP_PX = HANDLE_PX + 1
 FRAME_PX = 2
 MARKS_REACH_PX = HANDLE_PX
 """How far the marks of a region stick out of it."""
@@ -166,10 +167,11 @@ class MarksPainter:
         outline, filling = self._colors.accent, self._letters.against(self._colors.accent)
         if marks.has_focus:
             outline, filling = filling, outline
-        points = _grip_points(target)
-        for color, px in ((QColor(outline), HANDLE_PX + 1), (QColor(filling), HANDLE_PX - 3)):
-            for at in points:
-                self._painter.fillRect(QRectF(at.x() - px / 2, at.y() - px / 2, px, px), color)
+        grip = self._sizes.stamp(_GRIP_PX, outline, filling, self._viewport.device_ratio)
+        half = _GRIP_PX / 2
+        left, top, width, height = target.left() - half, target.top() - half, target.width(), target.height()
+        for across, down in _GRIPS:
+            self._painter.drawPixmap(QPointF(left + width * across, top + height * down), grip)
 
     def _paint_band(self, band: QRectF) -> None:
         filling = QColor(self._colors.accent)
@@ -209,13 +211,11 @@ def drop_box(viewport: Viewport, drop: Rect, label: QRectF) -> QRectF:
 def marks_cover(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: LetterSizes) -> list[QRect]:
     """Tell what of the widget the marks cover, but for the guides: rectangles that may lie over each other."""
     marked = marks.marked
-    cover: list[QRect] = []
-    for view in views if marked else ():
-        if view_key(view) in marked:
-            cover += _frame_cover(viewport.to_widget(view.rect))
-    for rect in (marks.grips, marks.drop):
-        if rect is not None:
-            cover += _frame_cover(viewport.to_widget(rect))
+    framed = [view.rect for view in views if view_key(view) in marked] if marked else []
+    framed += [rect for rect in (marks.grips, marks.drop) if rect is not None and rect not in framed]
+    # What is dragged is painted whole anyway, and in one piece at less cost.
+    cover_of = _frame_cover if marks.measured is None else _whole_cover
+    cover = [part for rect in framed for part in cover_of(viewport.to_widget(rect))]
     if marks.drop is not None:
         cover.append(viewport.to_widget(marks.drop).toAlignedRect())
         label = drop_box(viewport, marks.drop, sizes.label_box(marks.drop_words))
@@ -226,6 +226,10 @@ def marks_cover(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: 
         box = measures_box(viewport, marks.measured, sizes.label_box(measures_words(marks.measured)))
         cover.append(box.toAlignedRect().adjusted(-1, -1, 1, 1))
     return cover
+
+
+def _whole_cover(target: QRectF) -> list[QRect]:
+    return [marked_area(target)]
 
 
 def _frame_cover(target: QRectF) -> list[QRect]:
@@ -258,8 +262,3 @@ def _sides(outer: QRectF, px: float) -> tuple[QRectF, QRectF, QRectF, QRectF]:
 def marked_area(target: QRectF) -> QRect:
     """Take in what sticks out of a region that is marked."""
     return target.toAlignedRect().adjusted(-MARKS_REACH_PX, -MARKS_REACH_PX, MARKS_REACH_PX, MARKS_REACH_PX)
-
-
-def _grip_points(target: QRectF) -> list[QPointF]:
-    left, top, width, height = target.left(), target.top(), target.width(), target.height()
-    return [QPointF(left + width * across, top + height * down) for across, down in _GRIPS]

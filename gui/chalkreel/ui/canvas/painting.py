@@ -106,7 +106,7 @@ class StagePainter:
             shown.append((view, target))
             part = parts.get(view_key(view))
             if part is not None and self._recorded.is_opaque(part):
-                covers.append(_whole_px(self._viewport.to_widget(part.rect)))
+                covers.append(_whole_px(target if part.rect == view.rect else self._viewport.to_widget(part.rect)))
         ground = QRegion(self._exposed)
         for cover in covers:
             ground -= cover

@@ -67,8 +67,6 @@ class Pictures:
         ``share`` is how much of it is painted this time. A picture that moves is followed by another soon; but while
         something is dragged over it, or it comes into sight bit by bit, it is painted again and again.
         """
-        if self.keeps_all_scaled:
-            return True
         serial, painted = self._painted.get(place, (picture.serial, 0.0))
         if serial != picture.serial:
             painted = 0.0

@@ -169,28 +169,30 @@ class RecordedPainter:
         cut, target, free = _cut(sent, size or sent, part.rect, part.view.fill_mode)
         for bar in free:
             self._fill(bar, ground)
-        if is_rough:  # while a drag changes the size with each event, sharpness can wait
-            self._painter.drawImage(self._viewport.to_widget(target), image, cut)
-        elif self._is_passing(view_key(part.view), picture, cut, target):
-            self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-            self._painter.drawImage(self._viewport.to_widget(target), image, cut)
-        else:
-            self._paint_scaled(view_key(part.view), picture, cut, target)
-
-    def _is_passing(self, place: str, picture: Picture, cut: QRectF, target: Rect) -> bool:
-        """Whether a picture is likely to be followed by another before a scaled form of its own was worth making."""
-        if not picture.is_moving or cut.width() > self._px(target) * STRONG_REDUCTION_OF_MOVING:
-            return False
         box = self._viewport.to_widget(target)
+        if is_rough:  # while a drag changes the size with each event, sharpness can wait
+            self._painter.drawImage(box, image, cut)
+        elif self._is_passing(view_key(part.view), picture, cut, box):
+            self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+            self._painter.drawImage(box, image, cut)
+        else:
+            self._paint_scaled(view_key(part.view), picture, cut, box)
+
+    def _is_passing(self, place: str, picture: Picture, cut: QRectF, box: QRectF) -> bool:
+        """Whether a picture is likely to be followed by another before a scaled form of its own was worth making."""
+        if self._pictures.keeps_all_scaled or not picture.is_moving:
+            return False
+        if cut.width() > box.width() * self._viewport.device_ratio * STRONG_REDUCTION_OF_MOVING:
+            return False
         shown = box.intersected(self._exposed) if self._exposed is not None else box
         share = shown.width() * shown.height() / max(box.width() * box.height(), 1.0)
         return not self._pictures.is_worth_scaling(place, picture, share)
 
     def _paint_stretched(self, place: str, picture: Picture, rect: Rect) -> None:
-        self._paint_scaled(place, picture, QRectF(picture.image.rect()), rect)
+        self._paint_scaled(place, picture, QRectF(picture.image.rect()), self._viewport.to_widget(rect))
 
-    def _paint_scaled(self, place: str, picture: Picture, source: QRectF, rect: Rect) -> None:
-        target, ratio = self._viewport.to_widget(rect), self._viewport.device_ratio
+    def _paint_scaled(self, place: str, picture: Picture, source: QRectF, target: QRectF) -> None:
+        ratio = self._viewport.device_ratio
         wanted = QSize(max(round(target.width() * ratio), 1), max(round(target.height() * ratio), 1))
         pixmap = self._pictures.scaled(place, picture, source, wanted)
         self._painter.drawPixmap(target, pixmap, QRectF(0, 0, wanted.width(), wanted.height()))
@@ -208,9 +210,6 @@ class RecordedPainter:
         dark.setAlphaF(RIM_ALPHA)
         self._painter.fillPath(rim, dark)
         self._painter.fillPath(digits, QColor(*DIGITS_RGB))
-
-    def _px(self, rect: Rect) -> float:
-        return rect.width * self._viewport.scale * self._viewport.device_ratio
 
     def _fill(self, rect: Rect, rgb: Rgb) -> None:
         self._painter.fillRect(self._viewport.to_widget(rect), QColor(*rgb))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 _LEAST_PX = 0.01
 """A part of a device px that is a matter of arithmetic only."""
 
+_TILE_PX = 16
 _MOST_PARTS = 8
 _WASTE = 1.3
 """Two parts are painted as one where that is not much more than both."""
@@ -76,6 +77,16 @@ class SceneCache:
                 paint(painter, part)
                 painter.end()
         return self._pixmap
+
+
+def in_tiles(area: QRect) -> tuple[int, int, int, int]:
+    """Give left, top, width and height of the tiles that hold an area.
+
+    What changes from one event of a drag to the next lies in the same tiles mostly, and makes few rectangles; px for
+    px it would be dozens, each painted by itself.
+    """
+    left, top = area.left() & -_TILE_PX, area.top() & -_TILE_PX
+    return left, top, (area.right() | _TILE_PX - 1) + 1 - left, (area.bottom() | _TILE_PX - 1) + 1 - top
 
 
 def rects_of(region: QRegion) -> Iterable[QRect]:

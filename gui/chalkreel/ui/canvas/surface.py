@@ -20,7 +20,7 @@ from chalkreel.ui.canvas.marks import Marks, MarksPainter, marked_area, marks_co
 from chalkreel.ui.canvas.painting import StagePainter
 from chalkreel.ui.canvas.pictures import Pictures, board_key, stream_key
 from chalkreel.ui.canvas.recorded import recorded_image
-from chalkreel.ui.canvas.scene import SceneCache, paint_parts
+from chalkreel.ui.canvas.scene import SceneCache, in_tiles, paint_parts
 from chalkreel.ui.canvas.viewport import Viewport
 
 MARGIN_PX = 16
@@ -254,12 +254,12 @@ class CanvasSurface(QWidget):
         self._marked += self._placed_guides.cover
         if self._marks.has_ring:
             self._marked.append(marked_area(self._area))
-        for part in (*before, *self._marked):
-            self.update(part)
+        for part in {in_tiles(part) for part in (*before, *self._marked)}:
+            self.update(*part)
 
     def _repaint(self, part: QRect) -> None:
         self._scene.invalidate(part)
-        self.update(part)
+        self.update(*in_tiles(part))
 
     def _repaint_all(self) -> None:
         self._scene.invalidate(self.rect())
