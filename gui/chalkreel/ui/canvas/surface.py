@@ -224,7 +224,9 @@ class CanvasSurface(QWidget):
         self._layout_now = layout
         self._arrange()
         for view in _changed(before, self._views):
-            self._repaint(self._viewport.to_widget(view.rect).toAlignedRect())
+            part = self._viewport.to_widget(view.rect).toAlignedRect()
+            self._scene.invalidate(part)
+            self.update(*in_tiles(part))
 
     def _show_all(self, content: StageContent, layout: Layout) -> None:
         """Show another state of everything."""
@@ -259,7 +261,7 @@ class CanvasSurface(QWidget):
 
     def _repaint(self, part: QRect) -> None:
         self._scene.invalidate(part)
-        self.update(*in_tiles(part))
+        self.update(part)
 
     def _repaint_all(self) -> None:
         self._scene.invalidate(self.rect())
