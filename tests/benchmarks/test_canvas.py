@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from statistics import median
 
 import pytest
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from chalkreel.app.garbage import GuiThreadGarbage
 from chalkreel.controllers.view_state import StreamCondition
 from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Rect, Size
@@ -65,6 +66,15 @@ def pictures() -> list[QImage]:
     for image, color in zip(made, ("#224466", "#664422", "#446622", "#622244"), strict=True):
         image.fill(QColor(color))
     return made
+
+
+@pytest.fixture(autouse=True)
+def garbage_as_in_the_program(qapp: QApplication) -> Iterator[None]:
+    """Look for garbage between events, as the window does, beside the canvas and beside the plain items alike."""
+    garbage = GuiThreadGarbage()
+    garbage.start()
+    yield
+    garbage.stop()
 
 
 class LiveItem(QGraphicsRectItem):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 
 from chalkreel.domain.arrangement import View, ViewContent
@@ -41,6 +42,24 @@ def arrange(
     else:
         views = _large_views(layout, canvas, entry_order, board, has_whiteboard)
     return tuple(sorted(views, key=lambda view: view.layer))
+
+
+def moved_views(views: Sequence[View], before: Layout, after: Layout) -> tuple[View, ...] | None:
+    """Give the views of a custom layout from those of one that differs by the places of regions alone, or ``None``.
+
+    The same as :func:`arrange`, at a fraction of its cost: each event of a drag asks for it.
+    """
+    if after.mode is not MixMode.CUSTOM or replace(after, regions=before.regions) != before:
+        return None
+    if len(before.regions) != len(after.regions):
+        return None
+    places: dict[str, Rect] = {}
+    for old, new in zip(before.regions, after.regions, strict=True):
+        if old is not new:
+            if replace(new, rect=old.rect) != old:
+                return None
+            places[new.region_id] = new.rect
+    return tuple(view._replace(rect=places[view.region_id]) if view.region_id in places else view for view in views)
 
 
 class _BoardPlace(Enum):

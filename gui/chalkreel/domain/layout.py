@@ -51,7 +51,7 @@ class Layout:
 
     @property
     def visible_regions(self) -> tuple[Region, ...]:
-        return tuple(region for region in self.regions if not region.is_hidden)
+        return tuple([region for region in self.regions if not region.is_hidden])
 
     @property
     def recorded(self) -> Layout:

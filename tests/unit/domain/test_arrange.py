@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalkreel.domain.arrange import arrange
+from chalkreel.domain.arrange import arrange, moved_views
 from chalkreel.domain.arrangement import ViewContent
 from chalkreel.domain.conversion import to_custom
 from chalkreel.domain.enums import FillMode, MixMode, ViewType
@@ -245,3 +245,37 @@ def test_a_hidden_region_is_not_arranged_and_its_person_sits_elsewhere():
     layout = custom(replace(region(0, "a"), is_hidden=True), region(1))
     (view,) = arrange(layout, HD, ("a",), board_open=False)
     assert (view.region_id, view.stream_id) == (layout.regions[1].region_id, "a")
+
+
+REGIONS = st.builds(
+    Region,
+    region_id=st.sampled_from("abcdef"),
+    rect=st.builds(Rect.of, *[st.integers(0, 300)] * 4),
+    layer=st.integers(0, 2),
+    view_type=st.sampled_from(ViewType),
+    stream_id=st.sampled_from(["", *MANY[:3]]),
+    is_hidden=st.booleans(),
+)
+LAYOUTS = st.lists(REGIONS, max_size=5, unique_by=lambda one: one.region_id).map(lambda found: custom(*found))
+
+
+@given(LAYOUTS, st.data(), st.booleans())
+def test_what_only_moved_is_arranged_as_everything_would_be(before, data, board_open):
+    def arranged(layout):
+        return arrange(layout, HD, MANY[:4], board_open=board_open)
+
+    places = data.draw(st.lists(st.builds(Rect.of, *[st.integers(0, 300)] * 4), min_size=5, max_size=5))
+    after = custom(*(replace(one, rect=place) for one, place in zip(before.regions, places, strict=False)))
+    assert moved_views(arranged(before), before, after) == arranged(after)
+
+
+@given(LAYOUTS, LAYOUTS)
+def test_what_did_more_than_move_is_arranged_anew(before, after):
+    views = arrange(before, HD, MANY[:4], board_open=True)
+    moved = moved_views(views, before, after)
+    assert moved is None or moved == arrange(after, HD, MANY[:4], board_open=True)
+    assert moved_views(views, before, replace(before, mode=MixMode.GRID)) is None
+    if before.regions:
+        assert moved_views(views, before, custom(*before.regions[1:])) is None
+        first, *others = before.regions
+        assert moved_views(views, before, custom(replace(first, layer=first.layer + 1), *others)) is None

@@ -79,15 +79,20 @@ class MarksPainter:
         self._letters = Lettering(painter, sizes)
         self._colors = self._letters.tokens.colors
 
-    def paint(self, views: tuple[View, ...], marks: Marks, guides: PlacedGuides, area: QRectF) -> None:
-        """Paint over the canvas, which is at ``area``."""
+    def paint(
+        self,
+        views: tuple[View, ...],
+        marks: Marks,
+        guides: PlacedGuides,
+        measures: PlacedMeasures | None,
+        area: QRectF,
+    ) -> None:
+        """Paint over the canvas, which is at ``area``; ``views`` are those that are marked, ``views_marked``."""
         if marks.has_ring:
             self._paint_ring(area)
-        marked = marks.marked
-        for view in views if marked else ():
-            if view_key(view) in marked:
-                self._paint_finding(view, marks)
-                self._paint_view(view, marks)
+        for view in views:
+            self._paint_finding(view, marks)
+            self._paint_view(view, marks)
         if marks.grips is not None:
             self._paint_grips(marks)
         if marks.band is not None:
@@ -99,8 +104,8 @@ class MarksPainter:
         if marks.drop is not None and marks.drop_words:
             box = drop_box(self._viewport, marks.drop, self._sizes.label_box(marks.drop_words))
             self._letters.label(box, marks.drop_words)
-        if marks.measured is not None:
-            self._paint_measures(marks.measured)
+        if measures is not None:
+            self._letters.label(measures.box, measures.words)
 
     def _paint_view(self, view: View, marks: Marks) -> None:
         key = view_key(view)
@@ -187,20 +192,21 @@ class MarksPainter:
         self._painter.fillRect(target, filling)
         self._paint_frame(target, _DROP_FRAME_PX)
 
-    def _paint_measures(self, rect: Rect) -> None:
-        words = measures_words(rect)
-        self._letters.label(measures_box(self._viewport, rect, self._sizes.label_box(words)), words)
 
+@dataclass(frozen=True, slots=True)
+class PlacedMeasures:
+    """Place and size of what is dragged, in words, and where they stand on the widget."""
 
-def measures_words(rect: Rect) -> str:
-    return tr("{width} × {height} at {x}, {y}", width=rect.width, height=rect.height, x=rect.left, y=rect.top)
+    words: str
+    box: QRectF
 
-
-def measures_box(viewport: Viewport, rect: Rect, label: QRectF) -> QRectF:
-    """Place the label of place and size: in the middle of the upper edge, inside."""
-    target = viewport.to_widget(rect)
-    label.moveTo(target.center().x() - label.width() / 2, target.top() + SPACING.small)
-    return label
+    @classmethod
+    def of(cls, rect: Rect, viewport: Viewport, sizes: LetterSizes) -> PlacedMeasures:
+        """Place them in the middle of the upper edge, inside."""
+        words = tr("{width} × {height} at {x}, {y}", width=rect.width, height=rect.height, x=rect.left, y=rect.top)
+        target, box = viewport.to_widget(rect), sizes.label_box(words)
+        box.moveTo(target.center().x() - box.width() / 2, target.top() + SPACING.small)
+        return cls(words, box)
 
 
 def drop_box(viewport: Viewport, drop: Rect, label: QRectF) -> QRectF:
@@ -208,10 +214,18 @@ def drop_box(viewport: Viewport, drop: Rect, label: QRectF) -> QRectF:
     return label
 
 
-def marks_cover(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: LetterSizes) -> list[QRect]:
-    """Tell what of the widget the marks cover, but for the guides: rectangles that may lie over each other."""
+def views_marked(views: Sequence[View], marks: Marks) -> tuple[View, ...]:
+    """Give the views that look different for the marks."""
     marked = marks.marked
-    framed = [view.rect for view in views if view_key(view) in marked] if marked else []
+    return tuple([view for view in views if view_key(view) in marked]) if marked else ()
+
+
+def marks_cover(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: LetterSizes) -> list[QRect]:
+    """Tell what of the widget the marks of the ``views_marked`` cover, but for guides and measures.
+
+    The rectangles may lie over each other.
+    """
+    framed = [view.rect for view in views]
     framed += [rect for rect in (marks.grips, marks.drop) if rect is not None and rect not in framed]
     # What is dragged is painted whole anyway, and in one piece at less cost.
     cover_of = _frame_cover if marks.measured is None else _whole_cover
@@ -222,9 +236,6 @@ def marks_cover(viewport: Viewport, views: Sequence[View], marks: Marks, sizes: 
         cover.append(label.toAlignedRect().adjusted(-1, -1, 1, 1))
     if marks.band is not None:
         cover.append(viewport.area_to_widget(marks.band).toAlignedRect().adjusted(-2, -2, 2, 2))
-    if marks.measured is not None:
-        box = measures_box(viewport, marks.measured, sizes.label_box(measures_words(marks.measured)))
-        cover.append(box.toAlignedRect().adjusted(-1, -1, 1, 1))
     return cover
 
 

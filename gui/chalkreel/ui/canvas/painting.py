@@ -116,7 +116,7 @@ class StagePainter:
 
     def _paint_words(self, view: View, target: QRectF, has_picture: bool) -> None:
         """Name what a view shows; how the person is doing is said beside it, whatever picture stands there."""
-        title = tr_phrase(self._content.title(view))
+        title = self._title(view)
         if view.content is ViewContent.NOTHING:
             self._paint_empty(view, target, title, has_picture)
             return
@@ -129,6 +129,12 @@ class StagePainter:
             self._paint_dashes(target)
             self._paint_middle_icon(target, _icon_without_picture(person))
         self._paint_chip(target, title, _CONDITION_ICONS.get(condition, ""))
+
+    def _title(self, view: View) -> str:
+        person = self._content.people.get(view.stream_id) if view.content is ViewContent.STREAM else None
+        if person is not None and person.condition is not StreamCondition.ABSENT:
+            return person.name  # as the phrase would say it, without asking for its translation each time
+        return tr_phrase(self._content.title(view))
 
     def _paint_chip(self, target: QRectF, title: str, icon_name: str, *, is_centred: bool = False) -> None:
         """Paint a name into the lower left corner, or the middle, of a view; too small a view gets none."""

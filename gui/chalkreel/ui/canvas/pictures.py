@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
+from chalkreel.domain.geometry import Size
+
 _STRONG_REDUCTION = 2
 """Over this, plain interpolation leaves pixels of the source out and thin lines break."""
 STRONG_REDUCTION_OF_MOVING = 3
@@ -27,6 +29,7 @@ class Picture:
     """One picture; the serial changes with its content."""
 
     image: QImage
+    size: Size
     serial: int
     is_moving: bool = False
 
@@ -49,7 +52,8 @@ class Pictures:
             self._newest.pop(key, None)
             return
         self._serial += 1
-        self._newest[key] = Picture(image, self._serial, is_moving=key.startswith(_STREAM))
+        size = Size(image.width(), image.height())
+        self._newest[key] = Picture(image, size, self._serial, is_moving=key.startswith(_STREAM))
 
     def newest(self, key: str) -> Picture | None:
         return self._newest.get(key)

@@ -164,19 +164,18 @@ class RecordedPainter:
         return True
 
     def _paint_fitted(self, part: Part, picture: Picture, size: Size | None, ground: Rgb, is_rough: bool) -> None:
-        image = picture.image
-        sent = Size(image.width(), image.height())
+        image, sent, place = picture.image, picture.size, view_key(part.view)
         cut, target, free = _cut(sent, size or sent, part.rect, part.view.fill_mode)
         for bar in free:
             self._fill(bar, ground)
         box = self._viewport.to_widget(target)
         if is_rough:  # while a drag changes the size with each event, sharpness can wait
             self._painter.drawImage(box, image, cut)
-        elif self._is_passing(view_key(part.view), picture, cut, box):
+        elif self._is_passing(place, picture, cut, box):
             self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             self._painter.drawImage(box, image, cut)
         else:
-            self._paint_scaled(view_key(part.view), picture, cut, box)
+            self._paint_scaled(place, picture, cut, box)
 
     def _is_passing(self, place: str, picture: Picture, cut: QRectF, box: QRectF) -> bool:
         """Whether a picture is likely to be followed by another before a scaled form of its own was worth making."""
@@ -195,7 +194,10 @@ class RecordedPainter:
         ratio = self._viewport.device_ratio
         wanted = QSize(max(round(target.width() * ratio), 1), max(round(target.height() * ratio), 1))
         pixmap = self._pictures.scaled(place, picture, source, wanted)
-        self._painter.drawPixmap(target, pixmap, QRectF(0, 0, wanted.width(), wanted.height()))
+        if ratio == 1.0 and pixmap.size() == wanted:
+            self._painter.drawPixmap(target.topLeft(), pixmap)
+        else:
+            self._painter.drawPixmap(target, pixmap, QRectF(0, 0, wanted.width(), wanted.height()))
 
     def _paint_clock(self, text: str) -> None:
         rim, digits = _clock_shapes(ClockFace.fitted(self._whole.size, self._options.clock_font_px), text)

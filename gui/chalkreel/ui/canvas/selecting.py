@@ -108,7 +108,8 @@ class SelectingSurface(CanvasSurface):
         self._dragged, self._resized = dragged, resized
         self._pictures.keeps_all_scaled = True
         self._show_layout(dragged.layout)
-        self.set_selection(dragged.selection)
+        if dragged.selection != self._selection:
+            self.set_selection(dragged.selection)
         self.remark()
 
     def end_drag(self, *, keeps_layout: bool) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from chalkreel.domain.arrange import moved_views
 from chalkreel.domain.arrangement import View
 from chalkreel.domain.fitting import fit
 from chalkreel.domain.geometry import Rect
@@ -16,7 +17,7 @@ from chalkreel.ui.canvas.content import StageContent, view_key
 from chalkreel.ui.canvas.guides import Overlays, PlacedGuides, paint_overlays
 from chalkreel.ui.canvas.lettering import LetterSizes
 from chalkreel.ui.canvas.levels import LevelBars
-from chalkreel.ui.canvas.marks import Marks, MarksPainter, marked_area, marks_cover
+from chalkreel.ui.canvas.marks import Marks, MarksPainter, PlacedMeasures, marked_area, marks_cover, views_marked
 from chalkreel.ui.canvas.painting import StagePainter
 from chalkreel.ui.canvas.pictures import Pictures, board_key, stream_key
 from chalkreel.ui.canvas.recorded import recorded_image
@@ -60,12 +61,14 @@ class CanvasSurface(QWidget):
         self._level_bars = LevelBars()
         self._marks = Marks()
         self._placed_guides = PlacedGuides()
+        self._placed_measures: PlacedMeasures | None = None
+        self._marked_views: tuple[View, ...] = ()
         self._marked: list[QRect] = []
         self._letters = LetterSizes(self.font())
         self._overlays = Overlays()
         self._layout_now = self._content.layout
         self._views: tuple[View, ...] = ()
-        self._views_of: dict[str, list[View]] = {}
+        self._by_stream: dict[str, list[View]] | None = None
         self._resized: tuple[str, ...] = ()
         self._sharpen = QTimer(self)
         self._sharpen.setSingleShot(True)
@@ -100,9 +103,17 @@ class CanvasSurface(QWidget):
             self._repaint_all()
             self.overlays_changed.emit(overlays)
 
+    def _views_of(self, stream_id: str) -> Sequence[View]:
+        """Find the views that show a stream; looked up when a picture comes, not with each event of a drag."""
+        if self._by_stream is None:
+            self._by_stream = {}
+            for view in self._views:
+                self._by_stream.setdefault(view.stream_id, []).append(view)
+        return self._by_stream.get(stream_id, ())
+
     def show_stream_picture(self, stream_id: str, image: QImage) -> None:
         self._pictures.show(stream_key(stream_id), image)
-        for view in self._views_of.get(stream_id, ()):
+        for view in self._views_of(stream_id):
             self._repaint(self._viewport.to_widget(view.rect).toAlignedRect())
 
     def show_levels(self, levels: Mapping[str, float]) -> None:
@@ -127,7 +138,7 @@ class CanvasSurface(QWidget):
         wanted = QSize(0, 0)
         person = self._content.people.get(stream_id)
         size = person.picture_size if person else None
-        for view in self._views_of.get(stream_id, ()):
+        for view in self._views_of(stream_id):
             if size is not None:
                 fitting = fit(size, view.rect, view.fill_mode)
                 across = self._viewport.scale * self._viewport.device_ratio * fitting.target.width
@@ -201,7 +212,7 @@ class CanvasSurface(QWidget):
         exposed = event.region()
         if any(exposed.intersects(part) for part in self._marked):
             marks = MarksPainter(painter, self._viewport, self._letters)
-            marks.paint(self._views, self._marks, self._placed_guides, self._area)
+            marks.paint(self._marked_views, self._marks, self._placed_guides, self._placed_measures, self._area)
         painter.end()
 
     def _paint_scene(self, painter: QPainter, part: QRect) -> None:
@@ -221,8 +232,12 @@ class CanvasSurface(QWidget):
         if layout == self._layout_now:
             return
         before = self._views
+        moved = moved_views(before, self._layout_now, layout)
         self._layout_now = layout
-        self._arrange()
+        if moved is not None:
+            self._use(moved)
+        else:
+            self._arrange()
         for view in _changed(before, self._views):
             part = self._viewport.to_widget(view.rect).toAlignedRect()
             self._scene.invalidate(part)
@@ -238,11 +253,11 @@ class CanvasSurface(QWidget):
 
     def _arrange(self) -> None:
         """Arrange the people as the recorder does."""
-        self._views = self._content.views(self._layout_now)
-        self._views_of = {}
-        for view in self._views:
-            self._views_of.setdefault(view.stream_id, []).append(view)
+        self._use(self._content.views(self._layout_now))
         self._pictures.keep_only({view_key(view) for view in self._views})
+
+    def _use(self, views: tuple[View, ...]) -> None:
+        self._views, self._by_stream = views, None
         self._level_bars.arrange(self._views, self._viewport)
         self.geometry_changed.emit()
 
@@ -252,8 +267,13 @@ class CanvasSurface(QWidget):
             self._marks = marks
         before = self._marked
         self._placed_guides = PlacedGuides.of(self._marks.guides, self._viewport, self._letters)
-        self._marked = marks_cover(self._viewport, self._views, self._marks, self._letters)
+        self._marked_views = views_marked(self._views, self._marks)
+        self._marked = marks_cover(self._viewport, self._marked_views, self._marks, self._letters)
         self._marked += self._placed_guides.cover
+        measured = self._marks.measured
+        self._placed_measures = PlacedMeasures.of(measured, self._viewport, self._letters) if measured else None
+        if self._placed_measures is not None:
+            self._marked.append(self._placed_measures.box.toAlignedRect().adjusted(-1, -1, 1, 1))
         if self._marks.has_ring:
             self._marked.append(marked_area(self._area))
         for part in {in_tiles(part) for part in (*before, *self._marked)}:
