@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import av
+from av.codec.context import Flags
 
 from chalkreel.domain.chapters import ChapterMark, chapters_from_marks
 from chalkreel.studio.outputs.containers import Container
@@ -92,8 +93,9 @@ class MuxedOutput:
         if settings.size is not None:
             video = self._container.add_stream(PICTURE_CODEC, rate=settings.fps)
             assert isinstance(video, av.VideoStream)
-            self._pictures = PictureEncoder(settings, settings.size, video.codec_context)
-            video.codec_context.extradata = self._pictures.header
+            has_header = bool(video.codec_context.flags & Flags.global_header)
+            self._pictures = PictureEncoder(settings, settings.size, has_header=has_header)
+            self._pictures.describe(video.codec_context)
             self._video = video
         if settings.has_audio:
             audio = self._container.add_stream(self._kind.sound_codec, rate=SAMPLE_RATE)

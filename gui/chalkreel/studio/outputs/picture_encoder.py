@@ -30,25 +30,28 @@ class PictureEncoder:
         self,
         settings: EncodingSettings,
         size: Size,
-        first: av.VideoCodecContext | None = None,
+        *,
+        has_header: bool = False,
         options: Mapping[str, str] = _NO_OPTIONS,
     ) -> None:
-        """``first`` is set up and opened here; where it wants a global header, packets hold no parameter sets."""
+        """With a global header packets hold no parameter sets; ``options`` are x264's, beside those of the effort."""
         self._settings = settings
         self._size = size
         self._options = options
-        self._context = self._opened(STEPS[0], first)
-        self._has_header = bool(self._context.flags & Flags.global_header)
+        self._has_header = has_header
+        self._context = self._opened(STEPS[0])
         self._wanted = self._effort = STEPS[0]
         self._lead: int | None = None
         self._shift: int | None = None
 
-    @property
-    def header(self) -> bytes:
-        """Give the parameter sets of all efforts, where they do not go with the packets. Takes some milliseconds."""
-        own = bytes(self._context.extradata or b"")
+    def describe(self, stream: av.VideoCodecContext) -> None:
+        """Let a container's own encoder tell what comes, with the parameter sets of all efforts. Takes some ms.
+
+        It is opened and never fed: a container keeps it to its end, and with it all the pictures it would have taken.
+        """
+        self._open(stream, STEPS[0])
         others = (self._opened(effort, with_header=True) for effort in STEPS[1:])
-        return own + b"".join(bytes(context.extradata or b"") for context in others)
+        stream.extradata = b"".join(bytes(context.extradata or b"") for context in (stream, *others))
 
     def use(self, effort: Effort) -> None:
         """Encode with another effort from the next picture on."""
@@ -58,7 +61,7 @@ class PictureEncoder:
         """Give packets as they are made: all of them before the next call."""
         if self._wanted is not self._effort:
             yield from self.flush()
-            self._context = self._opened(self._wanted, with_header=self._has_header)
+            self._context = self._opened(self._wanted)
             self._effort, self._shift = self._wanted, None
         yield from self._timed(self._context.encode(frame))
 
@@ -76,17 +79,16 @@ class PictureEncoder:
             packet.dts = dts - self._shift
             yield packet
 
-    def _opened(
-        self, effort: Effort, context: av.VideoCodecContext | None = None, *, with_header: bool = False
-    ) -> av.VideoCodecContext:
-        if context is None:
-            made = av.CodecContext.create(PICTURE_CODEC, "w")
-            assert isinstance(made, av.VideoCodecContext)
-            context = made
-        set_up_picture(context, self._settings, self._size)
-        if with_header:
+    def _opened(self, effort: Effort, *, with_header: bool = False) -> av.VideoCodecContext:
+        context = av.CodecContext.create(PICTURE_CODEC, "w")
+        assert isinstance(context, av.VideoCodecContext)
+        if with_header or self._has_header:
             context.flags |= Flags.global_header
+        self._open(context, effort)
+        return context
+
+    def _open(self, context: av.VideoCodecContext, effort: Effort) -> None:
+        set_up_picture(context, self._settings, self._size)
         number = {"x264-params": f"sps-id={effort.step}"}
         context.options = {**picture_options(self._settings), **effort.options, **number, **self._options}
         context.open()
-        return context
