@@ -79,13 +79,11 @@ class BoardPictures(QObject):
             if board_id in self._encoded:
                 self._decoder.decode(WHOLE + board_id, self._encoded[board_id], AT_LEAST, by_halves=True)
 
-    def take_decoded(self, key: str, image: QImage) -> bool:
-        """Pass on a decoded picture; tell whether it was one of a board."""
+    def take_decoded(self, key: str, image: QImage) -> None:
+        """Pass on a decoded picture if it is one of a board."""
         for prefix, decoded in ((WHOLE, self.whole_decoded), (SMALL, self.small_decoded)):
             if key.startswith(prefix):
                 decoded.emit(key.removeprefix(prefix), image)
-                return True
-        return False
 
     def _on_screen_added(self) -> None:
         # It may be finer than those there were.

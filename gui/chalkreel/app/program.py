@@ -89,7 +89,7 @@ class Program(QObject):
         self._session: Session | None = None
         self._room_id = self._room_name = ""
         self._garbage = GuiThreadGarbage(self)
-        self._decoder = PictureDecoder(self)
+        self._decoder, self._stream_decoder = PictureDecoder(self), PictureDecoder(self)
         self.controllers = self._make_controllers()
         self._keeper = LayoutKeeper(self.controllers.layouts, machinery.drafts)
         self._board_order = BoardOrderKeeper(self.controllers.whiteboards, settings, last_resort.on_task_error)
@@ -104,7 +104,7 @@ class Program(QObject):
             partial(fetch_picture, machinery.cloud_http),
             last_resort.on_task_error,
         )
-        self._wiring = Wiring(self.window, self.controllers, self._decoder)
+        self._wiring = Wiring(self.window, self.controllers, self._decoder, self._stream_decoder)
         at = self.controllers
         self._guests = Guests(self.window, at.room)
         self._ends = TakeEnds(
@@ -220,6 +220,7 @@ class Program(QObject):
                 self._receiver.stop,
                 *self._machinery.endings(stop_studio=stop_studio),
                 self._decoder.shutdown,
+                self._stream_decoder.shutdown,
                 self._wiring.deleteLater,
                 self._desk.deleteLater,
                 self.window.close_for_good,

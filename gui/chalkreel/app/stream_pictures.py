@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QSize, QTimer, Slot
 
 from chalkreel.controllers.view_state import RoomView
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
 
-STREAM = "stream:"
 SMALLEST = QSize(160, 90)
 """Enough for the list of people on screens with small pixels."""
 LOOK_AGAIN_MS = 150
 
 
 class StreamPictures(QObject):
-    """Keeps everybody's newest picture as it came, and decodes it anew when the canvas shows it larger than before.
+    """Keeps everybody's newest picture as it came, and has it decoded anew when the canvas shows it larger than before.
 
-    Signals:
-        decoded(str, QImage): the newest picture of a stream.
+    The decoder, whose keys are the streams, is for these pictures only: many come each second, and go from it straight
+    to those who show them.
     """
-
-    decoded = Signal(str, QImage)
 
     def __init__(
         self, decoder: PictureDecoder, wanted_px: Callable[[str], QSize], owner: QObject | None = None
@@ -34,6 +30,8 @@ class StreamPictures(QObject):
         self._encoded: dict[str, bytes] = {}
         self._listed: frozenset[str] = frozenset()
         self._sizes: dict[str, QSize] = {}
+        """How large the newest of each was decoded."""
+        self._are_sizes_known = True
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)
         self._looking.setInterval(LOOK_AGAIN_MS)
@@ -50,27 +48,29 @@ class StreamPictures(QObject):
         for gone in self._listed - listed:  # not those whose picture came before the news of them
             self._encoded.pop(gone, None)
             self._sizes.pop(gone, None)
-            self._decoder.forget(STREAM + gone)
+            self._decoder.forget(gone)
         self._listed = listed
 
     def look_again(self) -> None:
         """The canvas shows things in other sizes."""
+        self._are_sizes_known = False
         if not self._looking.isActive():
             self._looking.start()
 
-    def take_decoded(self, key: str, image: QImage) -> bool:
-        """Pass on a decoded picture; tell whether it was one of a stream."""
-        if not key.startswith(STREAM):
-            return False
-        self.decoded.emit(key.removeprefix(STREAM), image)
-        return True
-
     def _decode(self, stream_id: str) -> None:
-        wanted = self._sizes[stream_id] = self._wanted_px(stream_id).expandedTo(SMALLEST)
-        self._decoder.decode(STREAM + stream_id, self._encoded[stream_id], wanted, by_halves=True)
+        wanted = self._sizes.get(stream_id) if self._are_sizes_known else None
+        if wanted is None:
+            wanted = self._sizes[stream_id] = self._wanted(stream_id)
+        self._decoder.decode(stream_id, self._encoded[stream_id], wanted, by_halves=True)
+
+    def _wanted(self, stream_id: str) -> QSize:
+        return self._wanted_px(stream_id).expandedTo(SMALLEST)
 
     @Slot()
     def _on_looking_timeout(self) -> None:
         for stream_id in self._encoded:
-            if self._wanted_px(stream_id).expandedTo(SMALLEST) != self._sizes[stream_id]:
-                self._decode(stream_id)
+            wanted = self._wanted(stream_id)
+            if wanted != self._sizes[stream_id]:
+                self._sizes[stream_id] = wanted
+                self._decoder.decode(stream_id, self._encoded[stream_id], wanted, by_halves=True)
+        self._are_sizes_known = True

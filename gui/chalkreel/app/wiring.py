@@ -48,13 +48,16 @@ class Controllers:
 class Wiring(QObject):
     """Holds the connections between one window and its controllers; owned by the composition root."""
 
-    def __init__(self, window: MainWindow, controllers: Controllers, decoder: PictureDecoder) -> None:
+    def __init__(
+        self, window: MainWindow, controllers: Controllers, decoder: PictureDecoder, stream_decoder: PictureDecoder
+    ) -> None:
         super().__init__()
         self._window = window
         self._controllers = controllers
         self._decoder = decoder
+        self._stream_decoder = stream_decoder
         self._board_pictures = BoardPictures(decoder, self)
-        self._stream_pictures = StreamPictures(decoder, window.canvas.stage.wanted_px, self)
+        self._stream_pictures = StreamPictures(stream_decoder, window.canvas.stage.wanted_px, self)
         self._connect_facts()
         self._connect_wishes()
         self._connect_library()
@@ -66,7 +69,7 @@ class Wiring(QObject):
         at.room.room_changed.connect(at.layouts.show_room)
         at.room.boards_changed.connect(at.whiteboards.show_room_boards)
         at.room.emptied.connect(at.take.room_emptied)
-        at.room.stream_picture.connect(self._on_room_stream_picture)
+        at.room.stream_picture.connect(self._stream_pictures.hear)
         at.room.board_picture.connect(self._on_room_board_picture)
         at.room.room_changed.connect(window.whiteboards.show_room)
         at.board_book.boards_changed.connect(at.whiteboards.show_room_boards)
@@ -79,9 +82,9 @@ class Wiring(QObject):
         self._board_pictures.small_decoded.connect(window.whiteboards.show_board_picture)
         at.room.room_changed.connect(self._stream_pictures.show_room)
         window.canvas.stage.geometry_changed.connect(self._stream_pictures.look_again)
-        self._stream_pictures.decoded.connect(window.canvas.show_picture)
-        self._stream_pictures.decoded.connect(window.streams.show_picture)
-        self._decoder.decoded.connect(self._on_decoder_decoded)
+        self._stream_decoder.decoded.connect(window.canvas.show_picture)
+        self._stream_decoder.decoded.connect(window.streams.show_picture)
+        self._decoder.decoded.connect(self._board_pictures.take_decoded)
         at.whiteboards.boards_changed.connect(window.whiteboards.show_boards)
         at.whiteboards.boards_changed.connect(window.canvas.show_boards)
         at.whiteboards.boards_changed.connect(at.layouts.show_boards)
@@ -201,17 +204,8 @@ class Wiring(QObject):
         self._window.notices.show_notice(sentence, "problem")
 
     @Slot(str, bytes)
-    def _on_room_stream_picture(self, stream_id: str, jpeg: bytes) -> None:
-        self._stream_pictures.hear(stream_id, bytes(jpeg))
-
-    @Slot(str, bytes)
     def _on_room_board_picture(self, board_id: str, jpeg: bytes) -> None:
         self._board_pictures.hear(board_id, bytes(jpeg))
-
-    @Slot(str, QImage)
-    def _on_decoder_decoded(self, key: str, image: QImage) -> None:
-        if not self._stream_pictures.take_decoded(key, image):
-            self._board_pictures.take_decoded(key, image)
 
     @Slot(object)
     def _on_board_book_boards_changed(self) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage
 
-from chalkreel.app.stream_pictures import STREAM, StreamPictures
+from chalkreel.app.stream_pictures import StreamPictures
 from chalkreel.controllers.view_state import RoomView, StreamCondition, StreamView
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
 
@@ -31,8 +31,7 @@ class Shown:
         self.wanted = QSize(200, 112)
         self.widths = []
         self.pictures = StreamPictures(decoder, lambda _stream_id: self.wanted)
-        decoder.decoded.connect(self.pictures.take_decoded)
-        self.pictures.decoded.connect(lambda _stream_id, image: self.widths.append(image.width()))
+        decoder.decoded.connect(lambda _stream_id, image: self.widths.append(image.width()))
 
 
 def test_a_picture_is_as_large_as_it_is_shown_and_again_when_it_grows(decoder, qtbot):
@@ -44,7 +43,7 @@ def test_a_picture_is_as_large_as_it_is_shown_and_again_when_it_grows(decoder, q
     qtbot.waitUntil(lambda: shown.widths == [320, 640])
 
 
-def test_pictures_of_those_who_left_are_forgotten_and_other_keys_are_not_meant(decoder, qtbot):
+def test_pictures_of_those_who_left_are_forgotten(decoder, qtbot):
     shown = Shown(decoder)
     shown.pictures.hear("ann", jpeg())
     qtbot.waitUntil(lambda: shown.widths == [320])
@@ -56,5 +55,15 @@ def test_pictures_of_those_who_left_are_forgotten_and_other_keys_are_not_meant(d
     qtbot.waitUntil(lambda: len(shown.widths) == 2)
     qtbot.waitUntil(lambda: not shown.pictures._looking.isActive())
     assert shown.widths == [320, 640]
-    assert not shown.pictures.take_decoded("board:1", QImage())
-    assert shown.pictures.take_decoded(STREAM + "ann", QImage())
+
+
+def test_the_next_picture_after_a_change_is_decoded_as_large_as_it_is_then_shown(decoder, qtbot):
+    shown = Shown(decoder)
+    shown.pictures.hear("ann", jpeg())
+    qtbot.waitUntil(lambda: shown.widths == [320])
+    shown.wanted = QSize(500, 281)
+    shown.pictures.look_again()
+    shown.pictures.hear("ann", jpeg())
+    qtbot.waitUntil(lambda: shown.widths == [320, 640])
+    qtbot.waitUntil(lambda: not shown.pictures._looking.isActive())
+    assert shown.widths == [320, 640], "not decoded twice"

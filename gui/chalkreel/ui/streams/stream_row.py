@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QMouseEvent
@@ -33,6 +34,8 @@ _SIGNS: dict[StreamCondition, tuple[Phrase, str, BadgeKind]] = {
     StreamCondition.FAILED: (phrase("Failed"), "warning", "problem"),
     StreamCondition.ABSENT: (phrase("Left"), "user", "neutral"),
 }
+
+_all_but_level = attrgetter(*(one.name for one in fields(StreamView) if one.name != "level"))
 
 
 class StreamRow(QFrame):
@@ -76,14 +79,14 @@ class StreamRow(QFrame):
         return (self._mute, self._camera, self._remove)
 
     def render_stream(self, view: StreamView, can_control: bool) -> None:
-        """Draw the stream; only what differs from before is touched."""
+        """Draw the stream; only what differs from before is touched: mostly how loud it is, ten times a second."""
         self._meter.show_level(view.level)
         before = self._shown
         self._shown = view
-        if before is None or replace(before, level=view.level) != view:
+        if before is None or _all_but_level(before) != _all_but_level(view):
             self._render_condition(view)
-        self._user_name.show_text(view.user_name)
-        self._name_controls(view)
+            self._user_name.show_text(view.user_name)
+            self._name_controls(view)
         if can_control != self._can_control:
             self._can_control = can_control
             for button in (self._mute, self._camera, self._remove):
