@@ -298,11 +298,12 @@ def test_an_event_costs_little(qtbot: QtBot, effort: Effort, report: Report, kin
         for plain in plains:
             rounds[plain].append(measure(canvas, plain, kind, 300))
     ours = [times for measured in rounds.values() for times, _ in measured]
-    p99 = median(times.cpu_p99 for times in ours)
+    p99, most = median(times.cpu_p99 for times in ours), max(max(times.cpu_ms) for times in ours)
     report.add(
         f"canvas {size}: {kind}, 25 live regions, a new picture after each event; processor time",
-        f"p99 {p99:.2f} ms (median {median(median(times.cpu_ms) for times in ours):.2f})"
-        f"  (goal {MOST_MS:.0f} ms: {_met(p99, MOST_MS)}), {_painted(ours, size)}",
+        f"p99 {p99:.2f} ms (median {median(median(times.cpu_ms) for times in ours):.2f}), {_painted(ours, size)}",
+        f"the longest of {sum(len(times.cpu_ms) for times in ours)} events: {most:.2f} ms"
+        f"  (goal {MOST_MS:.0f} ms: {_met(most, MOST_MS)})",
         f"each picture that came in between: median {median(canvas.live_times.cpu_ms):.2f} ms",
         *(
             f"beside 25 plain items {words}: {_beside(p99, [theirs for _, theirs in rounds[plain]], size)}"
