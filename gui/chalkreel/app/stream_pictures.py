@@ -40,7 +40,8 @@ class StreamPictures(QObject):
     def hear(self, stream_id: str, jpeg: bytes) -> None:
         """Take a stream's newest picture."""
         self._encoded[stream_id] = jpeg
-        self._decode(stream_id)
+        known = self._sizes.get(stream_id) if self._are_sizes_known else None
+        self._decode(stream_id, known if known is not None else self._wanted(stream_id))
 
     def show_room(self, room: RoomView) -> None:
         """Forget the pictures of those who left."""
@@ -57,10 +58,8 @@ class StreamPictures(QObject):
         if not self._looking.isActive():
             self._looking.start()
 
-    def _decode(self, stream_id: str) -> None:
-        wanted = self._sizes.get(stream_id) if self._are_sizes_known else None
-        if wanted is None:
-            wanted = self._sizes[stream_id] = self._wanted(stream_id)
+    def _decode(self, stream_id: str, wanted: QSize) -> None:
+        self._sizes[stream_id] = wanted
         self._decoder.decode(stream_id, self._encoded[stream_id], wanted, by_halves=True)
 
     def _wanted(self, stream_id: str) -> QSize:
@@ -71,6 +70,5 @@ class StreamPictures(QObject):
         for stream_id in self._encoded:
             wanted = self._wanted(stream_id)
             if wanted != self._sizes[stream_id]:
-                self._sizes[stream_id] = wanted
-                self._decoder.decode(stream_id, self._encoded[stream_id], wanted, by_halves=True)
+                self._decode(stream_id, wanted)
         self._are_sizes_known = True

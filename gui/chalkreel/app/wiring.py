@@ -70,11 +70,11 @@ class Wiring(QObject):
         at.room.boards_changed.connect(at.whiteboards.show_room_boards)
         at.room.emptied.connect(at.take.room_emptied)
         at.room.stream_picture.connect(self._stream_pictures.hear)
-        at.room.board_picture.connect(self._on_room_board_picture)
+        at.room.board_picture.connect(self._board_pictures.hear)
         at.room.room_changed.connect(window.whiteboards.show_room)
         at.board_book.boards_changed.connect(at.whiteboards.show_room_boards)
         at.board_book.boards_changed.connect(self._on_board_book_boards_changed)
-        at.board_book.board_picture.connect(self._on_room_board_picture)
+        at.board_book.board_picture.connect(self._board_pictures.hear)
         at.board_book.told.connect(self.tell)
         at.room.opening_changed.connect(window.whiteboards.show_opening)
         at.whiteboards.boards_changed.connect(self._board_pictures.show_boards)
@@ -202,10 +202,6 @@ class Wiring(QObject):
     def tell(self, sentence: Phrase) -> None:
         """Show the host a sentence about trouble."""
         self._window.notices.show_notice(sentence, "problem")
-
-    @Slot(str, bytes)
-    def _on_room_board_picture(self, board_id: str, jpeg: bytes) -> None:
-        self._board_pictures.hear(board_id, bytes(jpeg))
 
     @Slot(object)
     def _on_board_book_boards_changed(self) -> None:

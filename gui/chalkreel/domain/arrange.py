@@ -72,12 +72,11 @@ class _BoardPlace(Enum):
 
 def _custom_views(regions: Sequence[Region], entry_order: Sequence[str], board: _BoardPlace) -> Iterator[View]:
     present = frozenset(entry_order)
-    has_board = board is not _BoardPlace.NONE
-    named = {region.stream_id for region in regions if region.stream_id and not (has_board and region.shows_whiteboard)}
+    named = {region.stream_id for region in regions if region.stream_id and not _is_board(region, board)}
     next_to_join = (stream_id for stream_id in entry_order if stream_id not in named)
     for region in regions:
         fill = region.fill_mode
-        if has_board and region.shows_whiteboard:  # a stream named there has no effect then
+        if _is_board(region, board):
             content, stream_id, fill = _board_content(board), "", FillMode.FIT
         elif region.stream_id:
             stream_id = region.stream_id
@@ -88,6 +87,11 @@ def _custom_views(regions: Sequence[Region], entry_order: Sequence[str], board: 
             stream_id = next(next_to_join, "")
             content = ViewContent.STREAM if stream_id else ViewContent.NOTHING
         yield View(region.rect, region.layer, fill, content, stream_id, region.region_id)
+
+
+def _is_board(region: Region, board: _BoardPlace) -> bool:
+    """Whether the board takes this region; a stream named there has no effect then."""
+    return region.shows_whiteboard and board is not _BoardPlace.NONE
 
 
 def _grid_views(layout: Layout, canvas: Size, entry_order: Sequence[str], board: _BoardPlace) -> Iterator[View]:

@@ -34,22 +34,24 @@ class Shown:
         decoder.decoded.connect(lambda _stream_id, image: self.widths.append(image.width()))
 
 
-def test_a_picture_is_as_large_as_it_is_shown_and_again_when_it_grows(decoder, qtbot):
-    shown = Shown(decoder)
-    shown.pictures.hear("ann", jpeg())
-    qtbot.waitUntil(lambda: shown.widths == [320])
-    shown.wanted = QSize(500, 281)
+@pytest.fixture
+def shown(decoder, qtbot):
+    """Ann's picture has been shown 200 px wide; now 500 px are wanted."""
+    at = Shown(decoder)
+    at.pictures.hear("ann", jpeg())
+    qtbot.waitUntil(lambda: at.widths == [320])
+    at.wanted = QSize(500, 281)
+    return at
+
+
+def test_a_picture_is_as_large_as_it_is_shown_and_again_when_it_grows(shown, qtbot):
     shown.pictures.look_again()
     qtbot.waitUntil(lambda: shown.widths == [320, 640])
 
 
-def test_pictures_of_those_who_left_are_forgotten(decoder, qtbot):
-    shown = Shown(decoder)
-    shown.pictures.hear("ann", jpeg())
-    qtbot.waitUntil(lambda: shown.widths == [320])
+def test_pictures_of_those_who_left_are_forgotten(shown, qtbot):
     shown.pictures.show_room(RoomView("r", "Studio", True, (StreamView("ann", "Ann", StreamCondition.LIVE),)))
     shown.pictures.show_room(RoomView("r", "Studio", True))
-    shown.wanted = QSize(500, 281)
     shown.pictures.hear("ben", jpeg())
     shown.pictures.look_again()
     qtbot.waitUntil(lambda: len(shown.widths) == 2)
@@ -57,11 +59,7 @@ def test_pictures_of_those_who_left_are_forgotten(decoder, qtbot):
     assert shown.widths == [320, 640]
 
 
-def test_the_next_picture_after_a_change_is_decoded_as_large_as_it_is_then_shown(decoder, qtbot):
-    shown = Shown(decoder)
-    shown.pictures.hear("ann", jpeg())
-    qtbot.waitUntil(lambda: shown.widths == [320])
-    shown.wanted = QSize(500, 281)
+def test_the_next_picture_after_a_change_is_decoded_as_large_as_it_is_then_shown(shown, qtbot):
     shown.pictures.look_again()
     shown.pictures.hear("ann", jpeg())
     qtbot.waitUntil(lambda: shown.widths == [320, 640])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
 
@@ -13,7 +14,7 @@ from chalkreel.ui.theme.tokens import contrast
 
 LABEL_HEIGHT_PX = 22
 _OPACITY = 0.8
-_MOST_GROUNDS = 64
+_MOST_DRAWINGS = 64
 _MOST_WIDTHS = 512
 
 
@@ -26,7 +27,7 @@ class LetterSizes:
         self.font.setPixelSize(self.tokens.sizes.caption)
         self.metrics = QFontMetricsF(self.font)
         self._widths: dict[str, int] = {}
-        self._grounds: dict[tuple[float, str, float], QPixmap] = {}
+        self._drawings: dict[tuple[tuple[object, ...], float], QPixmap] = {}
 
     def label_box(self, words: str) -> QRectF:
         """Give the size of a label with these words, at the origin."""
@@ -39,29 +40,32 @@ class LetterSizes:
 
     def ground(self, width: float, color: str, ratio: float) -> QPixmap:
         """Give the ground of a label in a colour, drawn before: its round corners take longer than its words."""
-        known = self._grounds.get((width, color, ratio))
-        if known is None:
-            if len(self._grounds) >= _MOST_GROUNDS:
-                self._grounds.clear()
-            known = QPixmap(ceil(width * ratio), ceil(LABEL_HEIGHT_PX * ratio))
-            known.setDevicePixelRatio(ratio)
-            known.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(known)
-            Lettering(painter, self).ground(QRectF(0, 0, width, LABEL_HEIGHT_PX), color)
-            painter.end()
-            self._grounds[width, color, ratio] = known
-        return known
+        box = QRectF(0, 0, width, LABEL_HEIGHT_PX)
+        return self._drawn(
+            ("ground", width, color), box, ratio, lambda painter: Lettering(painter, self).ground(box, color)
+        )
 
     def stamp(self, px: int, outline: str, filling: str, ratio: float) -> QPixmap:
         """Give a square with an outline of 2 px, drawn before."""
-        key = (px, outline + filling, ratio)
-        known = self._grounds.get(key)
+        box = QRectF(0, 0, px, px)
+
+        def draw(painter: QPainter) -> None:
+            painter.fillRect(box, QColor(outline))
+            painter.fillRect(box.adjusted(2, 2, -2, -2), QColor(filling))
+
+        return self._drawn(("stamp", px, outline, filling), box, ratio, draw)
+
+    def _drawn(self, look: tuple[object, ...], box: QRectF, ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
+        """Give what was drawn before, or draw it; ``look`` holds all that it looks like, but for its scale."""
+        known = self._drawings.get((look, ratio))
         if known is None:
-            known = self._grounds[key] = QPixmap(ceil(px * ratio), ceil(px * ratio))
+            if len(self._drawings) >= _MOST_DRAWINGS:
+                self._drawings.clear()
+            known = self._drawings[look, ratio] = QPixmap(ceil(box.width() * ratio), ceil(box.height() * ratio))
             known.setDevicePixelRatio(ratio)
-            known.fill(QColor(outline))
+            known.fill(Qt.GlobalColor.transparent)
             painter = QPainter(known)
-            painter.fillRect(QRectF(2, 2, px - 4, px - 4), QColor(filling))
+            draw(painter)
             painter.end()
         return known
 

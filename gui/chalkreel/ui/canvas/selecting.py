@@ -114,13 +114,13 @@ class SelectingSurface(CanvasSurface):
 
     def end_drag(self, *, keeps_layout: bool) -> None:
         """Show what a gesture has made as it stays; or the layout it began with, exactly."""
-        moved = self._dragged.selection if self._dragged is not None else ()
+        touched = {*self._resized, *(self._dragged.selection if self._dragged is not None else ())}
         self._dragged = None
         self._pictures.keeps_all_scaled = False
         if not keeps_layout:
             self._show_layout(self._content.layout)
         for view in self._views:
-            if view_key(view) in (*self._resized, *moved):
+            if view_key(view) in touched:
                 self._repaint(self._viewport.to_widget(view.rect).toAlignedRect())
         self._resized = ()
         self.remark()
