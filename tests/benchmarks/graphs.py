@@ -19,7 +19,7 @@ def composing(
     inputs = [argument for path in streams for argument in (*pace, "-threads", "1", "-i", str(path))]
     count = len(streams)
     parts = [
-        *(f"[{index}:v]scale={_size(tile)}:flags=bilinear[s{index}]" for index, tile in enumerate(case.tiles)),
+        *(f"[{index}:v]scale={_size(tile)}:flags=area[s{index}]" for index, tile in enumerate(case.tiles)),
         # Scaled once, then repeated; the times are set anew, or the loop never ends.
         f"[{count}:v]scale={_size(case.board)}:out_color_matrix=bt709:out_range=tv,format=yuv420p,"
         f"loop=-1:size=1,setpts=N/{case.fps}/TB,fps={case.fps}[board]",

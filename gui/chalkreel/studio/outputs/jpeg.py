@@ -55,7 +55,7 @@ class _Line:
 
     def encode(self, frame: av.VideoFrame) -> bytes:
         width, height = self.size.width, self.size.height
-        scaled = self._scaler.reformat(frame, width, height, YUV420P, interpolation=Interpolation.BILINEAR, threads=1)
+        scaled = self._scaler.reformat(frame, width, height, YUV420P, interpolation=Interpolation.AREA, threads=1)
         if scaled is frame:  # of the same size already; its times are set anew, and this one is not ours
             scaled = frame_of(planes_of(frame))
         converted = self._colours.converted(tagged(scaled))
@@ -83,7 +83,7 @@ def encode_jpeg(frame: av.VideoFrame, size: Size, quantiser: int) -> bytes:
         dst_colorspace=int(Colorspace.ITU601),
         src_color_range=LIMITED_RANGE,
         dst_color_range=FULL_RANGE,
-        interpolation=Interpolation.BILINEAR,
+        interpolation=Interpolation.AREA,
         threads=1,
     )
     picture.colorspace, picture.color_range, picture.pts = _BT601, FULL_RANGE, 0
