@@ -7,8 +7,7 @@ import json
 import secrets
 import socket
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from chalkreel.base.guest_server import GuestServer
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.contract.callbacks import CallbackBody
 from chalkreel.contract.signing import is_callback_signed
@@ -61,7 +61,7 @@ class CallbackReceiver:
         self._secrets_in_use = secrets_in_use
         self._on_callback = on_callback
         self._seen: OrderedDict[tuple[str, int], None] = OrderedDict()
-        self._server: _Server | None = None
+        self._server: GuestServer | None = None
         self._serving: asyncio.Task[None] | None = None
         self._path = f"/callbacks/{secrets.token_urlsafe(PATH_BYTES)}"
         self._port = 0
@@ -82,13 +82,13 @@ class CallbackReceiver:
             listener.close()
             raise
         self._port = listener.getsockname()[1]
-        self._server = _Server(_config(Starlette(routes=[Route(self._path, self._receive, methods=["POST"])])))
+        self._server = GuestServer(_config(Starlette(routes=[Route(self._path, self._receive, methods=["POST"])])))
         self._serving = asyncio.create_task(self._server.serve(sockets=[listener]), name="callback receiver")
         await self._server.until_listening(self._serving)
 
     async def stop(self) -> None:
         if self._server is not None and self._serving is not None:
-            self._server.should_exit = True
+            self._server.end()
             await self._serving
         self._server = self._serving = None
         self._port = 0
@@ -159,26 +159,3 @@ def _config(application: Starlette) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=SHUTDOWN_S,
     )
-
-
-class _Server(uvicorn.Server):
-    """uvicorn as a guest: the window owns loop and signals."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self._listening = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self._listening.set()
-
-    async def until_listening(self, serving: asyncio.Task[None]) -> None:
-        listening = asyncio.create_task(self._listening.wait())
-        await asyncio.wait({listening, serving}, return_when=asyncio.FIRST_COMPLETED)
-        listening.cancel()
-        if serving.done():
-            await serving
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 
 import uvicorn
 
+from chalkreel.base.guest_server import GuestServer
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.redaction import Redactor
 from chalkreel.studio.engine import Engine
@@ -42,22 +43,6 @@ log = log_of(Topic.STUDIO)
 
 class CannotStart(Exception):  # noqa: N818 - read as a fact
     """Why the process cannot serve; the text is shown to whoever started it."""
-
-
-class _Server(uvicorn.Server):
-    """uvicorn without its own ideas about signals, and an event for "listening"."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.listening = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.listening.set()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 def _is_meant(record: logging.LogRecord) -> bool:
@@ -103,7 +88,7 @@ class _StudioProcess:
         redactor.register(self._token)
         self._stop_asked = asyncio.Event()
         self._engine = Engine(settings, redactor)
-        self._server = _Server(
+        self._server = GuestServer(
             uvicorn.Config(
                 application(self._engine, self._token, self._port),
                 lifespan="off",
@@ -131,7 +116,7 @@ class _StudioProcess:
                 await self._wait_for_end()
                 log.info("Ending: previews are closed, running tasks are finished")
                 await self._engine.close()
-                self._server.should_exit = True
+                self._server.end()
                 await serving
             finally:
                 with suppress(FileNotFoundError):
@@ -140,11 +125,8 @@ class _StudioProcess:
         log.info("Ended")
 
     async def _until_listening(self, serving: asyncio.Task[None]) -> None:
-        listening = asyncio.create_task(self._server.listening.wait())
-        await asyncio.wait({serving, listening}, return_when=asyncio.FIRST_COMPLETED)
-        listening.cancel()
+        await self._server.until_listening(serving)
         if serving.done():
-            await serving
             raise CannotStart("the server ended before it listened")
 
     def _announce(self) -> None:
