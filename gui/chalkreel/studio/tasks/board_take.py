@@ -60,6 +60,11 @@ class BoardTake:
         is_page = notice.change is RoomChange.PAGE_TURNED
         return self._show(EventKind.PAGE if is_page else EventKind.WHITEBOARD)
 
+    async def halt(self) -> None:
+        """Record nothing from now on; :meth:`close` follows."""
+        async with self._turn:
+            await self.recording.pause()
+
     async def close(self, marks: Sequence[ChapterMark]) -> list[Recorded]:
         async with self._turn:
             return await self.recording.close(marks)

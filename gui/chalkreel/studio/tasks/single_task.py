@@ -58,6 +58,7 @@ class SingleTask(Task):
         self._given_up: dict[str, PublishedStream] = {}
         self._board = self._board_take(request, room)
         self._work = Background(f"recordings of {book.task_id}")
+        self._looks_again = False
 
     @property
     def recording_ms(self) -> int:
@@ -163,7 +164,7 @@ class SingleTask(Task):
         if not planned or (has_video and source.size is None):
             return
         if has_video and not source.is_camera_off and source.frame_at(self._parts.clock.now()) is None:
-            self._start(self._look_again(), "first picture")  # else the file would begin black
+            self._look_again_soon()  # else the file would begin black
             return
         settings = stream_settings(source.size, source.frame_rate, planned)
         if self._choice.takes_pictures_only:
@@ -179,8 +180,14 @@ class SingleTask(Task):
         self._takes[stream.stream_id] = take
         self._start(self._opened(take.open(), take), stream.stream_id)
 
+    def _look_again_soon(self) -> None:
+        if not self._looks_again:  # one look is for all streams that wait
+            self._looks_again = True
+            self._start(self._look_again(), "first picture")
+
     async def _look_again(self) -> None:
         await asyncio.sleep(LOOK_AGAIN_S)
+        self._looks_again = False
         self._record_if_due()
 
     def _when_interrupted(self, *, has_audio: bool) -> WhenInterrupted:
@@ -231,10 +238,18 @@ class SingleTask(Task):
         self._work.start(work, name)
 
     async def _close_files(self) -> list[Recorded]:
+        # Closing takes each a while, so first all of them stop recording, at the same moment.
+        streams = tuple(self._takes.values())
+        boards = () if self._board is None else (self._board,)
+        await asyncio.gather(*(take.halt() for take in streams), *(take.halt() for take in boards))
         await self._work.join()
-        files = [recorded for take in self._takes.values() for recorded in await take.close()]
-        if self._board is not None:
-            files += await self._board.close(self.book.all_marks)
+        closings = [take.close() for take in streams] + [take.close(self.book.all_marks) for take in boards]
+        closed = await asyncio.gather(*closings, return_exceptions=True)
+        files: list[Recorded] = []
+        for result in closed:
+            if isinstance(result, BaseException):
+                raise result
+            files += result
         return files
 
 

@@ -80,6 +80,11 @@ class StreamTake:
                 self._is_cut = False
                 await self.recording.resume()
 
+    async def halt(self) -> None:
+        """Record nothing from now on; :meth:`close` follows."""
+        async with self._turn:
+            await self.recording.pause()
+
     async def close(self) -> list[Recorded]:
         async with self._turn:
             return await self.recording.close()

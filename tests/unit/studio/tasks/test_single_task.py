@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from chalkreel.base.clock import ManualClock
+from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import TaskStatus
+from chalkreel.studio.rooms.board import Board
 from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.rooms.stream import PublishedStream
 from chalkreel.studio.sources.opening import SourceSpec, open_source
-from chalkreel.studio.tasks.single_task import SingleTask
+from chalkreel.studio.sources.pictures import load_picture
+from chalkreel.studio.sources.source import SourceFrame
+from chalkreel.studio.sources.test_card import TestCard, TestCardOptions
+from chalkreel.studio.tasks.recording import Recorded, Recording
+from chalkreel.studio.tasks.single_task import LOOK_AGAIN_S, SingleTask
 from tests.support.plain_pictures import RED, colour_png
 from tests.support.task_bench import task_bench, told
 from tests.support.waiting import until
@@ -104,3 +111,59 @@ async def test_only_sound_is_filled_in_so_a_returning_picture_opens_another_file
         enter(room, "ann", CAMERA if has_sound else still)
         await until(lambda times=times: kinds(task).count("recording_started") == times)
         room.leave("ann")
+
+
+class LateCamera(TestCard):
+    """Has decoded a picture that is not due yet."""
+
+    def __init__(self) -> None:
+        super().__init__(TestCardOptions(width=16, height=16), ManualClock())
+        self.asked = 0
+        self.is_due = False
+
+    def frame_at(self, time_s: float) -> SourceFrame | None:
+        self.asked += 1
+        return super().frame_at(time_s) if self.is_due else None
+
+
+@pytest.mark.asyncio
+async def test_however_many_streams_wait_for_their_first_picture_they_are_looked_at_together(
+    make_task: MakeTask,
+) -> None:
+    task, room = make_task()
+    task.begin()
+    cameras = [LateCamera() for _ in range(8)]
+    for number, camera in enumerate(cameras):
+        room.enter(PublishedStream(f"s{number}", "ann", "Ann", camera, 0, number))
+    first = cameras[0]
+    before = first.asked
+    await asyncio.sleep(8 * LOOK_AGAIN_S)
+    assert first.asked - before <= 8
+    for camera in cameras:
+        camera.is_due = True
+    await until(lambda: len(started(task)) == 8)
+
+
+@pytest.mark.asyncio
+async def test_all_recordings_of_a_stopped_task_stand_still_before_the_first_is_closed(
+    make_task: MakeTask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stood_still: list[bool] = []
+    close = Recording.close
+
+    async def closed(self: Recording, *marks: Sequence[ChapterMark]) -> list[Recorded]:
+        stood_still.append(task.stats().is_paused)
+        return await close(self, *marks)
+
+    monkeypatch.setattr(Recording, "close", closed)
+    board = {"HorizontalRatio": 16, "VerticalRatio": 9, "WhiteboardId": "b"}
+    task, room = make_task(HasWhiteboard=True, Whiteboard=[board])
+    page = colour_png(tmp_path / "page.png", RED, 160, 90).read_bytes()
+    room.open_board(Board("b", "Fractions", (page,), load_picture(page)))
+    task.begin()
+    for number in range(3):
+        enter(room, f"s{number}")
+    await until(lambda: kinds(task).count("recording_started") == 4)
+    task.end(TaskStatus.ENDED)
+    await task.finished()
+    assert stood_still == [True] * 4
