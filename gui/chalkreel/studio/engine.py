@@ -79,7 +79,7 @@ class Engine:
             else:
                 recovery.mark(book)
         self._recovering.start(_finish_in_turn(recovery, unfinished), "interrupted tasks")
-        self._upkeep.start(self._expire_for_ever(), "backup folder")
+        self._upkeep.start(self._expire_for_ever(), "what is past")
         self.tasks.start_ticking()
 
     async def retry_upload(self, book: TaskBook, answer_within_s: float) -> None:
@@ -105,7 +105,9 @@ class Engine:
 
     async def _expire_for_ever(self) -> None:
         while True:
-            await expire_backups(self.tasks.books, self._backup, int(time.time() * 1000))
+            now_ms = int(time.time() * 1000)
+            await expire_backups(self.tasks.books, self._backup, now_ms)
+            await self.tasks.forget_past(now_ms)
             await asyncio.sleep(EXPIRY_INTERVAL_S)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from chalkreel.contract.queries import RecordFile, RecordStatusData, RecordTaskItem
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import FileStatus, OutputFileFormat, QuitReason, TaskStatus
+from chalkreel.domain.limits import QUERY_WINDOW_S
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.tasks.chapters import chapter_marks
 from chalkreel.studio.tasks.events import Event, EventLog, read_events
@@ -49,6 +50,13 @@ class TaskBook:
     @property
     def is_ended(self) -> bool:
         return self.record.status in ENDED
+
+    def is_past(self, now_ms: int) -> bool:
+        """Tell whether nobody can ask for the task any more (CONTRACT section 10) and nothing of it waits here."""
+        if not self.record.is_finished or self.record.begin_ms >= now_ms - QUERY_WINDOW_S * 1000:
+            return False
+        files = (*self.record.files, *self.record.snapshots)
+        return all(file.status not in (FileStatus.IN_BACKUP, FileStatus.UPLOADING) for file in files)
 
     @property
     def all_marks(self) -> list[ChapterMark]:

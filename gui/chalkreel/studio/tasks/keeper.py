@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -71,6 +72,12 @@ class TaskKeeper:
     def take_over(self, books: Iterable[TaskBook]) -> None:
         """Know the tasks of an earlier process from now on."""
         self._books.update((book.task_id, book) for book in books)
+
+    async def forget_past(self, now_ms: int) -> None:
+        """Drop the tasks that nobody can ask for any more, as a restart does."""
+        for book in [book for book in self._books.values() if book.is_past(now_ms)]:
+            del self._books[book.task_id]
+            await asyncio.to_thread(shutil.rmtree, book.folder, ignore_errors=True)
 
     async def start(self, request: StartRecordRequest, place: Place | S3Place) -> TaskBook:
         """Start a task, or find the running one with the same ClientTaskId; its record is on disk then."""

@@ -11,7 +11,7 @@ from chalkreel.base.logging import Topic, log_of
 from chalkreel.contract.callbacks import AbnormalEndDetail
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import EventType, FileStatus, QuitReason, TaskStatus
-from chalkreel.domain.limits import BACKUP_S, QUERY_WINDOW_S
+from chalkreel.domain.limits import BACKUP_S
 from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.outputs.measure import RecordedFile, measure
@@ -30,13 +30,13 @@ log = log_of(Topic.STUDIO)
 
 def read_books(folder: Path, disk: DiskWriter, now_s: float | None = None) -> list[TaskBook]:
     """Read all tasks of earlier processes and drop those nobody can ask for any more. Blocks."""
-    now_ms = (time.time() if now_s is None else now_s) * 1000
+    now_ms = round((time.time() if now_s is None else now_s) * 1000)
     books = []
     for task_folder in sorted(folder.iterdir()) if folder.is_dir() else []:
         book = read_book(task_folder, disk)
         if book is None:
             continue
-        if book.record.is_finished and book.record.begin_ms < now_ms - QUERY_WINDOW_S * 1000 and not _kept(book):
+        if book.is_past(now_ms):
             shutil.rmtree(task_folder, ignore_errors=True)
         else:
             books.append(book)
@@ -177,8 +177,3 @@ def _is_empty(path: Path) -> bool:
 
 def _recorded_ms(book: TaskBook) -> int:
     return max((event.recording_ms for event in book.events.all), default=0)
-
-
-def _kept(book: TaskBook) -> bool:
-    kept = (FileStatus.IN_BACKUP, FileStatus.UPLOADING)
-    return any(file.status in kept for file in (*book.record.files, *book.record.snapshots))

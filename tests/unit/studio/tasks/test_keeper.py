@@ -12,7 +12,7 @@ from chalkreel.base.clock import ManualClock
 from chalkreel.contract.codes import ReturnCode
 from chalkreel.contract.queries import DescribeTasksRequest
 from chalkreel.contract.start_record import StartRecordRequest
-from chalkreel.domain.enums import TaskStatus
+from chalkreel.domain.enums import FileStatus, TaskStatus
 from chalkreel.domain.limits import QUERY_WINDOW_S
 from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.disk import DiskWriter
@@ -24,7 +24,7 @@ from chalkreel.studio.storage.delivery import Delivery
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.finishing import Finisher
 from chalkreel.studio.tasks.keeper import TaskKeeper
-from chalkreel.studio.tasks.record import PlaceRecord, TaskRecord
+from chalkreel.studio.tasks.record import FileRecord, PlaceRecord, TaskRecord
 from chalkreel.studio.tasks.refusal import TaskRefusal
 from chalkreel.studio.tasks.task import TaskParts
 from tests.drivers.studio import start_request
@@ -82,3 +82,21 @@ async def test_the_filter_covers_every_state_of_a_task(keeper: TaskKeeper) -> No
     ended = [TaskStatus.ENDED, TaskStatus.ENDED_ABNORMALLY]
     assert listed(keeper, 2) == [id_of(status) for status in running]
     assert listed(keeper, 3) == [id_of(status) for status in ended]
+
+
+@pytest.mark.asyncio
+async def test_a_process_that_runs_for_days_forgets_what_nobody_can_ask_for(keeper: TaskKeeper) -> None:
+    finished, waiting, unfinished, recent, running = keeper.books
+    for book in (finished, waiting, recent):
+        book.record.is_finished = True
+    for book in (finished, waiting, unfinished, running):
+        book.record.begin_ms = NOW_MS - WINDOW_MS - 1
+    waiting.record.files = [FileRecord(file_id="f", path="/f", begin_ms=0, status=FileStatus.IN_BACKUP)]
+    for book in keeper.books:
+        await book.saved()
+
+    await keeper.forget_past(NOW_MS)
+
+    assert keeper.books == [waiting, unfinished, recent, running]
+    assert keeper.book(finished.task_id) is None
+    assert [book.folder.exists() for book in (finished, *keeper.books)] == [False, True, True, True, True]
