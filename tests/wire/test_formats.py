@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from chalkreel.studio.outputs.inspection import sound_of
 from chalkreel.studio.outputs.playlist import Playlist, read_playlist
+from chalkreel.studio.tasks.book import RECORD_FILE
 from tests.drivers.studio import StudioDriver, path_of, start_request, until
 from tests.support.callback_receiver import CallbackReceiver
 from tests.support.plain_pictures import GREEN, RED, colour_png, nearest_colour
@@ -128,6 +130,10 @@ def test_pictures_only_come_one_by_one_and_are_no_files_of_the_task(
 
     assert all("RecordFiles" not in status for status in running)
     assert all("RecordFiles" not in studio.status(task) for task in (mixed, single))
+    record = studio.data_dir / "tasks" / single / RECORD_FILE
+    until(lambda: json.loads(record.read_text())["is_finished"], "the task's end on disk")
+    kept = json.loads(record.read_text())
+    assert (kept["snapshots"], kept["pictures_stored"]) == ([], 4)  # there may be thousands in the end
     assert len(pictures(mixed)) == 2
     assert [info["stream_id"] for info in pictures(mixed)] == ["mix", "mix"]
     assert sorted(info["stream_id"] for info in pictures(single)) == ["a", "a", "b", "b"]

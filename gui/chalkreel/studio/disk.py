@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,30 +20,38 @@ log = log_of(Topic.STORAGE)
 
 @dataclass(frozen=True, slots=True)
 class _Write:
-    """One thing to be written; what replaces a file makes earlier replacements of it needless."""
+    """One thing to be written."""
 
     path: Path
     do: Callable[[], None]
-    is_replacement: bool
 
 
 class DiskWriter:
     """Writes in the order of the calls; nobody waits for it.
 
+    What replaces a file makes earlier replacements needless that still wait: a slow disk is not asked for each.
     What fails (on a full disk, say) is logged once and tried again, still in its order: before the next write, and
     by ``retry``.
     """
 
     def __init__(self) -> None:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="studio-disk")
+        self._lock = threading.Lock()
+        self._newest: dict[Path, str] = {}
         self._waiting: list[_Write] = []
         self._retry_due_s = 0.0
 
     def append(self, path: Path, line: str) -> None:
-        self._submit(_Write(path, lambda: append_line(path, line), is_replacement=False))
+        self._submit(_Write(path, lambda: append_line(path, line)))
 
     def replace(self, path: Path, text: str) -> None:
-        self._submit(_Write(path, lambda: write_private(path, text), is_replacement=True))
+        with self._lock:
+            is_waiting = path in self._newest
+            self._newest[path] = text
+        if is_waiting:
+            self._executor.submit(self._catch_up)
+        else:
+            self._submit(_Write(path, lambda: self._write_newest(path)))
 
     def retry(self) -> None:
         """Try again what failed, at most every two seconds; returns at once."""
@@ -65,13 +74,18 @@ class DiskWriter:
     # On the thread.
 
     def _take(self, write: _Write) -> None:
-        waiting = [
-            other
-            for other in self._waiting
-            if not (write.is_replacement and other.is_replacement and other.path == write.path)
-        ]
-        self._waiting = [*waiting, write]
+        self._waiting.append(write)
         self._catch_up(newest=write)
+
+    def _write_newest(self, path: Path) -> None:
+        """Write what the file is to be now; raises ``OSError``."""
+        is_written = False
+        while not is_written:
+            text = self._newest[path]
+            write_private(path, text)
+            with self._lock:
+                if is_written := self._newest[path] is text:
+                    del self._newest[path]
 
     def _catch_up(self, newest: _Write | None = None) -> None:
         """Write what waits, in its order, up to what still fails; a failure of the newest is told."""

@@ -59,6 +59,15 @@ class Finisher:
             told["reason"] = str(delivered.reason)
         book.events.add(EventKind.STORED, file.duration_ms, **told)
 
+    async def store_picture(self, book: TaskBook, picture: FileRecord, recording_ms: int) -> None:
+        """Store a picture taken at a moment of the recording and tell of it; one that is stored is just counted."""
+        await self.store(book, picture)
+        if picture.status is FileStatus.UPLOADED:
+            book.record.snapshots.remove(picture)
+            book.record.pictures_stored += 1
+        book.events.add(EventKind.SNAPSHOT, recording_ms, file_id=picture.file_id, url=picture.url)
+        self.tell_upload(book, [picture], recording_ms)
+
     async def store_all(self, book: TaskBook, files: Sequence[tuple[FileRecord, RecordedFile | None]]) -> None:
         """Store several files, a few at once."""
         turn = asyncio.Semaphore(UPLOADS_AT_ONCE)
@@ -93,7 +102,7 @@ class Finisher:
     def conclude(self, book: TaskBook) -> None:
         """Tell what became of the files, and that all is done."""
         recording_ms = max((file.duration_ms for file in book.record.files), default=0)
-        if not book.record.snapshots or book.record.output_format is not OutputFileFormat.JPG:
+        if not book.record.has_pictures or book.record.output_format is not OutputFileFormat.JPG:
             # Pictures were told of one by one; an empty list would say that there are none.
             self.tell_upload(book, book.record.files, recording_ms)
         if book.record.status is TaskStatus.ENDED:
@@ -101,11 +110,6 @@ class Finisher:
         book.record.is_finished = True
         self._forget_keys(book)
         book.save()
-
-    def tell_picture(self, book: TaskBook, picture: FileRecord, recording_ms: int) -> None:
-        """Tell what became of a picture taken at a moment of the recording."""
-        book.events.add(EventKind.SNAPSHOT, recording_ms, file_id=picture.file_id, url=picture.url)
-        self.tell_upload(book, [picture], recording_ms)
 
     def tell_upload(self, book: TaskBook, files: list[FileRecord], recording_ms: int) -> None:
         all_stored = all(file.status is FileStatus.UPLOADED for file in files)

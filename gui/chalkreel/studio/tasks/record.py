@@ -101,10 +101,16 @@ class TaskRecord(BaseModel):
     place: PlaceRecord
     files: list[FileRecord] = Field(default_factory=list)
     snapshots: list[FileRecord] = Field(default_factory=list)
+    """Pictures that are on their way or wait; a task may take thousands, so stored ones are just counted."""
+    pictures_stored: int = 0
     next_sequence: int = 0
     is_finished: bool = False
     """Whether nothing is left to be done: files stored or in the backup folder, callbacks on their way."""
     request: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def has_pictures(self) -> bool:
+        return bool(self.snapshots) or self.pictures_stored > 0
 
     @classmethod
     def of(cls, task_id: str, begin_ms: int, request: StartRecordRequest, place: PlaceRecord) -> TaskRecord:

@@ -110,12 +110,11 @@ class Recovery:
         for file in tuple(book.record.files):
             if file.status in (FileStatus.RECORDING, FileStatus.UPLOADING):
                 await self._finish_file(book, file)
-        for snapshot in book.record.snapshots:
+        for snapshot in tuple(book.record.snapshots):
             if snapshot.status is FileStatus.UPLOADING:
                 found = await asyncio.to_thread(_found, Path(snapshot.path), self._elsewhere(book, snapshot))
                 snapshot.path = str(found)
-                await self._finisher.store(book, snapshot)
-                self._finisher.tell_picture(book, snapshot, _recorded_ms(book))
+                await self._finisher.store_picture(book, snapshot, _recorded_ms(book))
         self._finisher.conclude(book)
 
     async def _finish_file(self, book: TaskBook, file: FileRecord) -> None:

@@ -28,9 +28,8 @@ class Uploads:
         file.status = FileStatus.UPLOADING
         self._book.record.snapshots.append(file)
         self._book.save()
-        self._background.start(
-            self._store_picture(file, self._recording_ms() if recording_ms is None else recording_ms), file.file_id
-        )
+        at_ms = self._recording_ms() if recording_ms is None else recording_ms
+        self._background.start(self._finisher.store_picture(self._book, file, at_ms), file.file_id)
 
     def file(self, file: FileRecord, recorded: RecordedFile) -> None:
         """Store a file that is closed while the task goes on."""
@@ -50,7 +49,3 @@ class Uploads:
             self._book.save()
         else:
             await self._finisher.store(self._book, file, recorded)
-
-    async def _store_picture(self, file: FileRecord, recording_ms: int) -> None:
-        await self._finisher.store(self._book, file)
-        self._finisher.tell_picture(self._book, file, recording_ms)
