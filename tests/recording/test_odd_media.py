@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -128,3 +129,89 @@ def test_a_stream_that_ends_early_keeps_its_last_picture_and_the_take_goes_on(re
     (picture,) = pictures_at(taken(recording, 1.5), [1.3])
     assert shows(picture, WHOLE, TEAL)
     assert recording.sources["ann"].condition.state is SourceState.ENDED
+
+
+@pytest.mark.parametrize("apart_s", [0.8, 3.0])
+def test_sound_is_whole_beside_pictures_that_come_seldom(recording: Studio, apart_s: float) -> None:
+    times = [Fraction(str(apart_s)) * number for number in range(round(7 / apart_s) + 1)]
+    path = video_file(
+        recording.folder / "seldom.mp4",
+        Size(160, 90),
+        lambda number: plain(Size(160, 90), GREEN if number % 2 else RED),
+        times=times,
+        tone_hz=500,
+    )
+    recording.open("ann", SourceSpec("file", path=str(path), loop=False))
+    sound = sound_of(taken(recording, 6.0))
+    assert sound is not None
+    quarters = [sound.tone_amplitude(500, begin / 4, begin / 4 + 0.25) for begin in range(2, 23)]
+    assert min(quarters) > 0.2
+
+
+def test_a_gap_in_the_sound_does_not_hold_up_the_pictures(recording: Studio) -> None:
+    picture = [
+        "-f",
+        "lavfi",
+        "-i",
+        "color=0xC81E1E:s=160x90:r=10:d=4",
+        "-f",
+        "lavfi",
+        "-i",
+        "color=0x1EAA3C:s=160x90:r=10:d=4",
+    ]
+    tone = ["-f", "lavfi", "-i", "sine=f=500:r=48000:d=8"]
+    graph = "[0:v][1:v]concat,format=yuv420p[v];[2:a]aselect='lt(t,1)+gte(t,5)'[a]"
+    path = recording.folder / "gap.mkv"
+    ffmpeg(
+        *picture,
+        *tone,
+        "-filter_complex",
+        graph,
+        "-map",
+        "[v]",
+        "-map",
+        "[a]",
+        "-c:v",
+        "libx264",
+        "-c:a",
+        "aac",
+        str(path),
+    )
+    recording.open("ann", SourceSpec("file", path=str(path), loop=False))
+    taken_path = taken(recording, 6.5)
+    before, after = pictures_at(taken_path, [3.5, 4.7])
+    assert before[90, 160, 0] > before[90, 160, 1]
+    assert after[90, 160, 1] > after[90, 160, 0]
+    sound = sound_of(taken_path)
+    assert sound is not None
+    assert sound.tone_amplitude(500, 2.0, 4.5) < 0.01
+    assert sound.tone_amplitude(500, 5.5, 6.3) > 0.05
+
+
+def test_sound_that_changes_channels_and_rate_goes_on(recording: Studio) -> None:
+    parts = []
+    for number, (channels, rate) in enumerate([(1, 44_100), (2, 44_100), (1, 22_050)]):
+        part = recording.folder / f"{number}.ts"
+        source = f"sine=f=500:r={rate}:d=1.5"
+        ffmpeg(
+            "-f",
+            "lavfi",
+            "-i",
+            source,
+            "-c:a",
+            "aac",
+            "-ac",
+            str(channels),
+            "-output_ts_offset",
+            str(1.5 * number),
+            str(part),
+        )
+        parts.append(part)
+    recording.open("ann", SourceSpec("file", path=str(joined(recording.folder, *parts)), loop=False))
+    sound = sound_of(taken(recording, 4.3))
+    assert sound is not None
+    for begin_s in (0.4, 2.0):
+        assert sound.tone_amplitude(500, begin_s, begin_s + 0.8) > 0.05
+    # At half the rate this container's own time stamps are wrong, so the tone is not pure; but it is there.
+    last = sound.samples[0, int(3.4 * sound.rate) : int(4.2 * sound.rate)]
+    assert float(np.sqrt(np.mean(last**2))) > 0.03

@@ -138,6 +138,8 @@ class MixingThread:
 
     def show(self, scene: Scene, label: object) -> None:
         with self._lock:
+            if self._is_paused:  # those before will not be seen, and their boards take memory; their labels are told
+                self._scenes = [(scene, earlier) for _, earlier in self._scenes]
             self._scenes.append((scene, label))
 
     def pause(self) -> int:
@@ -191,9 +193,10 @@ class MixingThread:
         if beat.scenes or beat.sound.is_first:
             self._submit_sound()  # what was heard until now, from those who were heard until now
         for scene, _ in beat.scenes:
-            self._composer.show(scene)
-            self._scene = scene
-            self._has_picture = scene.has_picture
+            if scene is not self._scene:
+                self._composer.show(scene)
+                self._scene = scene
+                self._has_picture = scene.has_picture
         for number in range(beat.first, beat.last):
             self._submit_again(number)
         self._submit(beat)

@@ -113,19 +113,26 @@ class MediaPass:
             yield from track.decoded(None, self._start_s)
 
     def items(self) -> Iterator[MediaPicture | MediaSound]:
-        """Decode whichever track is behind, so that neither is late however the file is interleaved."""
-        open_tracks = list(self._tracks)
-        while open_tracks:
-            track = min(open_tracks, key=lambda candidate: candidate.head_s)
+        """Give pictures and sound in the order they are due, however the file is interleaved and however far apart."""
+        decoded: dict[_Track, deque[MediaPicture | MediaSound]] = {track: deque() for track in self._tracks}
+        while decoded:
+            for track, pieces in tuple(decoded.items()):
+                if not pieces and not self._decode_next(track, pieces):
+                    del decoded[track]
+            next_up = [pieces for pieces in decoded.values() if pieces]
+            if next_up:
+                yield min(next_up, key=_due_first).popleft()
+
+    def _decode_next(self, track: _Track, pieces: deque[MediaPicture | MediaSound]) -> bool:
+        """Decode a track's next piece; gives whether it can have more. Very far ahead of the others it gives none."""
+        while not pieces:
             packet = self._next_packet(track)
             if packet is None and not self._is_at_end:
-                # Nothing of this track for a long stretch: let the others go on meanwhile.
-                others = [other.head_s for other in open_tracks if other is not track]
-                track.head_s = max(track.head_s, min(others, default=0.0)) + _DEFAULT_FRAME_S
-                continue
-            yield from track.decoded(packet, self._start_s)
+                return True
+            pieces.extend(track.decoded(packet, self._start_s))
             if packet is None:
-                open_tracks.remove(track)
+                return bool(pieces)
+        return True
 
     def close(self) -> None:
         self._container.close()
@@ -174,6 +181,10 @@ class MediaPass:
         if not tracks:
             raise SourceRefused(phrase("This file holds neither picture nor sound that can be played."))
         return tracks
+
+
+def _due_first(pieces: deque[MediaPicture | MediaSound]) -> float:
+    return pieces[0].media_s
 
 
 def _opened(path: Path) -> av.container.InputContainer:
@@ -264,6 +275,7 @@ class _AudioTrack(_Track):
         super().__init__(stream)
         stream.codec_context.thread_count = 1
         self._resampler: av.AudioResampler | None = None
+        self._kind: tuple[int, str, str] | None = None
         context = stream.codec_context
         self.carries_opus = context.codec.name in _OPUS_DECODERS and is_plain_head(context.extradata)
 
@@ -289,7 +301,9 @@ class _AudioTrack(_Track):
             planes, shape = frame.planes, (1, frame.samples)
             rows = [np.ndarray(shape, np.float32, memoryview(plane)) for plane in planes]
             return rows[0] if len(rows) == 1 else np.concatenate(rows)
-        if self._resampler is None:
+        kind = (frame.sample_rate, frame.format.name, frame.layout.name)
+        if self._resampler is None or kind != self._kind:
+            self._kind = kind
             # One channel stays one: spreading it over two would make it quieter.
             layout = "mono" if len(frame.layout.channels) == 1 else "stereo"
             self._resampler = av.AudioResampler(format="fltp", layout=layout, rate=SAMPLE_RATE)

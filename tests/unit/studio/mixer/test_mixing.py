@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -23,6 +24,13 @@ from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import Sound
 
 FPS = 30
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    end_s = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < end_s
+        time.sleep(0.01)
 
 
 class SlowOutput:
@@ -138,3 +146,24 @@ def test_a_broken_encoder_is_told_once_and_takes_no_more() -> None:
     assert [failure.reason for failure in failures] == [QuitReason.UNKNOWN]
     assert output.pictures == [0, 1, 2]
     assert output.is_closed
+
+
+def test_of_what_changes_in_a_pause_only_the_last_is_kept_and_shown_and_all_of_it_is_told() -> None:
+    output, told, clock = SlowOutput(), [], SystemClock()
+    output.go.set()
+    encoding = EncodingThread(output, FPS, clock, pytest.fail)
+    settings = MixSettings(Size(64, 48), FPS, 100_000, 48_000)
+    mixing = MixingThread(settings, clock, encoding, lambda label, _: told.append(label), lambda: None)
+    mixing.start(Scene(Layout()), "first", clock.now())
+    until(lambda: told == ["first"])
+    mixing.pause()
+    scenes = [Scene(Layout(), order=(str(number),)) for number in range(50)]
+    for number, scene in enumerate(scenes):
+        mixing.show(scene, number)
+    kept = {id(scene) for scene, _ in mixing._scenes}
+    assert kept == {id(scenes[-1])}
+    mixing.resume()
+    until(lambda: told == ["first", *range(50)])
+    mixing.end()
+    mixing.join()
+    encoding.close([], mixing.recording_ms)
