@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from chalkreel.domain.enums import StreamType
+from chalkreel.domain.enums import OutputFileFormat, StreamType
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.studio.mixer.values import MixSettings
@@ -58,3 +58,21 @@ def test_the_bit_rate_asked_for_decides_what_is_spent_on_the_picture(recording: 
     picture = settings(Size(160, 90), stream_type=StreamType.VIDEO)
     low, high = (spent_bps(recording, replace(picture, video_bitrate_bps=asked)) for asked in (200_000, 800_000))
     assert high > 2 * low
+
+
+@pytest.mark.parametrize("asked_bps", [1, 100, 1_000_000])
+@pytest.mark.parametrize("file_format", [OutputFileFormat.MP4, OutputFileFormat.OGG], ids=lambda value: value.value)
+def test_a_rate_that_no_encoder_takes_is_brought_to_the_nearest(
+    recording: Studio, asked_bps: int, file_format: OutputFileFormat
+) -> None:
+    recording.open("ann", SourceSpec("test", options={"width": 160, "height": 90, "tone_hz": 440}))
+    kind = StreamType.AUDIO if file_format is OutputFileFormat.OGG else StreamType.AUDIO_VIDEO
+    mix = settings(Size(160, 90), stream_type=kind)
+    mix = replace(mix, audio_bitrate_bps=asked_bps, video_bitrate_bps=asked_bps)
+    recorder = recording.recorder(mix, f"take.{file_format.value}")
+    recorder.start(recording.scene(Layout()))
+    recording.clock.run_for(1.0)
+    finished = recorder.stop()
+    assert recording.failures == []
+    assert finished is not None
+    assert finished.duration_ms == pytest.approx(1000, abs=80)

@@ -20,6 +20,9 @@ _B_FRAMES_FROM_FPS = 12
 _CONSTANT_QUALITY = 23
 """As x264 counts: visually close to the source, at whatever rate that takes up to the given one."""
 
+_LEAST_VIDEO_BPS, _LEAST_AUDIO_BPS, _MOST_AUDIO_BPS_PER_CHANNEL = 1_000, 500, 256_000
+"""What all encoders take; the contract bounds bit rates nowhere (CONTRACT section 2), so the nearest is used."""
+
 
 def picture_options(settings: EncodingSettings) -> Mapping[str, str]:
     """Give x264's own settings beside those that go with the effort."""
@@ -28,7 +31,7 @@ def picture_options(settings: EncodingSettings) -> Mapping[str, str]:
     lookahead = min(_MAX_LOOKAHEAD, settings.fps // 2)
     options = {"threads": "1", "rc-lookahead": str(lookahead), "bf": str(b_frames)}
     if settings.has_constant_quality:
-        most = settings.video_bitrate_bps
+        most = _video_bps(settings)
         options.update({"crf": str(_CONSTANT_QUALITY), "maxrate": str(most), "bufsize": str(2 * most)})
     return options
 
@@ -39,7 +42,7 @@ def set_up_picture(context: av.VideoCodecContext, settings: EncodingSettings, si
     context.framerate = Fraction(fps)
     context.time_base = Fraction(1, fps)
     if not settings.has_constant_quality:
-        context.bit_rate = settings.video_bitrate_bps
+        context.bit_rate = _video_bps(settings)
     context.gop_size = fps
     context.colorspace = context.color_primaries = context.color_trc = BT709
     context.color_range = LIMITED_RANGE
@@ -47,7 +50,12 @@ def set_up_picture(context: av.VideoCodecContext, settings: EncodingSettings, si
 
 def set_up_sound(context: av.AudioCodecContext, settings: EncodingSettings) -> None:
     context.layout = "stereo" if settings.channels == 2 else "mono"
-    context.bit_rate = settings.audio_bitrate_bps
+    most = _MOST_AUDIO_BPS_PER_CHANNEL * settings.channels
+    context.bit_rate = min(max(settings.audio_bitrate_bps, _LEAST_AUDIO_BPS), most)
+
+
+def _video_bps(settings: EncodingSettings) -> int:
+    return max(settings.video_bitrate_bps, _LEAST_VIDEO_BPS)
 
 
 def picture_frame(planes: Planes, number: int, fps: int) -> av.VideoFrame:
