@@ -57,7 +57,7 @@ class Case:
         options = " ".join(f"{name}={value}" for name, value in self.x264_options.items())
         return (
             f"libx264 {options} bitrate={self.video_bps} keyint={self.fps} yuv420p bt709 limited; "
-            f"aac 48 kHz mono {AUDIO_BPS}; mp4 hybrid_fragmented"
+            f"aac (fast coder) 48 kHz mono {AUDIO_BPS}; mp4 hybrid_fragmented"
         )
 
 

@@ -95,7 +95,7 @@ def _audio_encoder(job: Job) -> av.AudioCodecContext:
     context = av.CodecContext.create("aac", "w")
     assert isinstance(context, av.AudioCodecContext)
     context.sample_rate, context.layout, context.format = RATE, "mono", "fltp"
-    context.bit_rate, context.time_base = job.audio_bps, Fraction(1, RATE)
+    context.bit_rate, context.time_base, context.options = job.audio_bps, Fraction(1, RATE), {"aac_coder": "fast"}
     return context
 
 

@@ -39,7 +39,7 @@ def recording(case: Case, streams: Sequence[Path], board: Path, graph: str, targ
         *composing(case, streams, board, graph, paced=True, with_sound=True),
         *("-map", "[v]", "-map", "[a]", "-r", str(case.fps), "-c:v", "libx264", "-preset", PRESET, *options),
         *("-b:v", str(case.video_bps), "-g", str(case.fps), *colours),
-        *("-c:a", "aac", "-ac", "1", "-b:a", str(AUDIO_BPS)),
+        *("-c:a", "aac", "-aac_coder", "fast", "-ac", "1", "-b:a", str(AUDIO_BPS)),
         *("-movflags", "hybrid_fragmented+frag_keyframe+delay_moov", "-frag_duration", "500000"),
         *("-flush_packets", "1", "-f", "mp4", str(target)),
     ]

@@ -149,6 +149,31 @@ def test_stream_types_decide_the_files_of_each_stream(studio: StudioDriver, room
     assert ["_V_" in names[0], "_A_" in names[1], names[1].endswith(".aac")] == [True, True, True]
 
 
+def test_sound_has_the_channels_of_its_publisher(
+    studio: StudioDriver, rooms: Callable[[], str], tmp_path: Path
+) -> None:
+    room = rooms()
+    two_tones = ["-f", "lavfi", "-i", "aevalsrc=0.2*sin(2*PI*440*t)|0.2*sin(2*PI*660*t):s=48000:d=5"]
+    ffmpeg(*two_tones, str(tmp_path / "stereo.wav"))
+    ffmpeg(*two_tones, "-ac", "1", str(tmp_path / "mono.wav"))
+    for name in ("stereo", "mono"):
+        studio.publish(room, name, kind="file", path=str(tmp_path / f"{name}.wav"))
+    task = studio.start_record(single(room, studio, StreamType=1))
+    wait_for_files(studio, task, 2)
+    studio.wait_recorded(task, 900)
+    studio.act("StopRecord", task)
+
+    files = {name: path_of(file["FileUrl"]) for name, (file,) in by_stream(studio.wait_finished(task)).items()}
+    heard = {name: sound_of(path) for name, path in files.items()}
+    for name, channels in (("stereo", 2), ("mono", 1)):
+        with av.open(str(files[name])) as container:
+            assert container.streams.audio[0].codec_context.channels == channels
+        assert heard[name].tone_amplitude(440, 0.2, 0.8) == pytest.approx(0.1, abs=0.01)
+        assert heard[name].tone_amplitude(660, 0.2, 0.8) == pytest.approx(0.1, abs=0.01)
+    left, right = heard["stereo"].samples[:, 9_600:38_400]
+    assert np.abs(np.vdot(left, right)) < 0.05 * np.vdot(left, left)
+
+
 def test_only_listed_streams_are_recorded_also_when_they_come_later(
     studio: StudioDriver, rooms: Callable[[], str]
 ) -> None:

@@ -246,6 +246,7 @@ def _encoding_settings(settings: MixSettings) -> EncodingSettings:
         video_bitrate_bps=settings.video_bitrate_bps,
         audio_bitrate_bps=settings.audio_bitrate_bps if settings.has_audio else 0,
         has_constant_quality=settings.has_constant_quality,
+        is_mono=settings.is_mono,
     )
 
 

@@ -23,6 +23,7 @@ class MixSettings:
     """What stays the same for a whole take.
 
     ``canvas`` may be odd: the recording is rounded down to even sides (``recorded_canvas``) and says so.
+    ``is_mono`` sound has one channel, whatever its rate.
     For ``StreamType.AUDIO`` the canvas only decides which streams have a view, and so are heard. With
     ``has_constant_quality`` the picture takes what it needs, ``video_bitrate_bps`` at most.
     ``stream_choices`` says what is recorded of one stream, under an empty id of all that are not listed.
@@ -37,6 +38,7 @@ class MixSettings:
     background_rgb: Rgb = (0, 0, 0)
     board_background_rgb: Rgb = (255, 255, 255)
     has_constant_quality: bool = False
+    is_mono: bool = False
     fill_rules: FillRules = NO_FILLING
     frame_fill_rgb: Rgb = (0, 0, 0)
     stream_choices: Mapping[str, PerStreamType] = field(default_factory=dict)

@@ -23,6 +23,12 @@ _CONSTANT_QUALITY = 23
 _LEAST_VIDEO_BPS, _LEAST_AUDIO_BPS, _MOST_AUDIO_BPS_PER_CHANNEL = 1_000, 500, 256_000
 """What all encoders take; the contract bounds bit rates nowhere (CONTRACT section 2), so the nearest is used."""
 
+_AAC_OPTIONS: Mapping[str, str] = {"aac_coder": "fast"}
+"""A quarter of the work of FFmpeg's default, and nearer to the source: by 3 to 7 dB, with one channel.
+
+Not with two channels: with as many bits as those have, it clips single tones near full scale.
+"""
+
 
 def picture_options(settings: EncodingSettings) -> Mapping[str, str]:
     """Give x264's own settings beside those that go with the effort."""
@@ -49,6 +55,8 @@ def set_up_picture(context: av.VideoCodecContext, settings: EncodingSettings, si
 
 
 def set_up_sound(context: av.AudioCodecContext, settings: EncodingSettings) -> None:
+    if context.codec.name == "aac" and settings.channels == 1:
+        context.options = {**context.options, **_AAC_OPTIONS}
     context.layout = "stereo" if settings.channels == 2 else "mono"
     most = _MOST_AUDIO_BPS_PER_CHANNEL * settings.channels
     context.bit_rate = min(max(settings.audio_bitrate_bps, _LEAST_AUDIO_BPS), most)

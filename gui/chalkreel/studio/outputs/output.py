@@ -34,7 +34,8 @@ class OutputFailed(Exception):  # noqa: N818 - a fact, not a fault of ours
 class EncodingSettings:
     """What an output encodes: picture of this even size, sound, or both (``None`` and 0 leave one out).
 
-    With ``has_constant_quality`` the picture takes what it needs, ``video_bitrate_bps`` at most.
+    With ``has_constant_quality`` the picture takes what it needs, ``video_bitrate_bps`` at most. Sound has two
+    channels from a certain rate on, unless ``is_mono``.
     """
 
     size: Size | None
@@ -42,6 +43,7 @@ class EncodingSettings:
     video_bitrate_bps: int
     audio_bitrate_bps: int
     has_constant_quality: bool = False
+    is_mono: bool = False
 
     @property
     def has_audio(self) -> bool:
@@ -49,7 +51,7 @@ class EncodingSettings:
 
     @property
     def channels(self) -> int:
-        return 2 if self.audio_bitrate_bps >= STEREO_FROM_BPS else 1
+        return 2 if self.audio_bitrate_bps >= STEREO_FROM_BPS and not self.is_mono else 1
 
 
 class Output(Protocol):

@@ -47,6 +47,10 @@ class ImageSource(SwitchedSource):
         return False
 
     @property
+    def is_stereo(self) -> bool:
+        return False
+
+    @property
     def frame_rate(self) -> float:
         return STILL_FPS
 

@@ -87,6 +87,11 @@ class MediaPass:
         return any(isinstance(track, _AudioTrack) for track in self._tracks)
 
     @property
+    def is_stereo(self) -> bool:
+        """Whether the sound has more than one channel, as far as the file tells."""
+        return any(isinstance(track, _AudioTrack) and track.is_stereo for track in self._tracks)
+
+    @property
     def opus_head(self) -> bytes | None:
         """Give the head of the sound's Opus, where it is Opus that an Ogg file can carry as it is."""
         for track in self._tracks:
@@ -277,6 +282,7 @@ class _AudioTrack(_Track):
         self._resampler: av.AudioResampler | None = None
         self._kind: tuple[int, str, str] | None = None
         context = stream.codec_context
+        self.is_stereo = stream.layout.nb_channels != 1
         self.carries_opus = context.codec.name in _OPUS_DECODERS and is_plain_head(context.extradata)
 
     def decoded(self, packet: _Packet | None, start_s: float) -> list[MediaSound]:

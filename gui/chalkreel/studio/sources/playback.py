@@ -26,7 +26,7 @@ class Playback(SwitchedSource):
 
     def __init__(self, clock: Clock, stalled: Phrase) -> None:
         super().__init__(clock, self._newest_at, self._samples)
-        self.has_video = self.has_audio = False
+        self.has_video = self.has_audio = self.is_stereo = False
         self.frame_rate = 0.0
         self._stalled = stalled
         self._state = SourceState.STARTING
@@ -61,7 +61,7 @@ class Playback(SwitchedSource):
     def _expect(self, media: MediaPass) -> None:
         """Say what comes from now on."""
         self.has_video, self.has_audio = media.has_video, media.has_audio
-        self.frame_rate = media.frame_rate
+        self.is_stereo, self.frame_rate = media.is_stereo, media.frame_rate
         self._expect_opus(media.opus_head)
 
     def _expect_opus(self, head: bytes | None) -> None:

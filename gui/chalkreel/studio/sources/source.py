@@ -82,6 +82,11 @@ class Source(Protocol):
     def has_audio(self) -> bool: ...
 
     @property
+    def is_stereo(self) -> bool:
+        """Whether the two channels of its sound may differ."""
+        ...
+
+    @property
     def frame_rate(self) -> float:
         """Give about how many pictures come per second."""
         ...

@@ -115,6 +115,10 @@ class TestCard(SwitchedSource):
         return True
 
     @property
+    def is_stereo(self) -> bool:
+        return False
+
+    @property
     def frame_rate(self) -> float:
         return self._options.fps
 

@@ -15,29 +15,34 @@ from chalkreel.studio.mixer.values import BoardFrame, MixSettings, Scene
 from chalkreel.studio.outputs.plan import PlannedFile
 from chalkreel.studio.rooms.board import Board
 from chalkreel.studio.rooms.stream import PublishedStream
+from chalkreel.studio.sources.source import Source
 
 LONGEST_SIDE_PX, LARGEST_AREA_PX = 1920, 1920 * 1080
 HIGHEST_FPS = 60
 HIGHEST_VIDEO_BPS = 20_000_000
 """CONTRACT section 5: what a single stream may bring at most; more is recorded as this."""
-AUDIO_BPS = 128_000
+CHANNEL_BPS = 64_000
+"""For each channel that a stream's sound has."""
+
 BOARD_BPS = 4_000_000
 
 _SMALLEST_SIDE_PX = 2
 _CANVAS_OF_SOUND = Size(16, 16)
 
 
-def stream_settings(size: Size | None, frame_rate: float, planned: tuple[PlannedFile, ...]) -> MixSettings:
+def stream_settings(source: Source, planned: tuple[PlannedFile, ...]) -> MixSettings:
     """Give the settings for a publisher's picture and sound as they come."""
+    size = source.size
     has_video, has_audio = any(file.has_video for file in planned), any(file.has_audio for file in planned)
     both = StreamType.VIDEO if not has_audio else StreamType.AUDIO_VIDEO if has_video else StreamType.AUDIO
     return MixSettings(
         canvas=recorded_size(size) if size is not None and has_video else _CANVAS_OF_SOUND,
-        fps=min(max(math.ceil(frame_rate - 0.05), MIN_FPS), HIGHEST_FPS) if has_video else DEFAULT_FPS,
+        fps=min(max(math.ceil(source.frame_rate - 0.05), MIN_FPS), HIGHEST_FPS) if has_video else DEFAULT_FPS,
         video_bitrate_bps=HIGHEST_VIDEO_BPS,
-        audio_bitrate_bps=AUDIO_BPS,
+        audio_bitrate_bps=2 * CHANNEL_BPS if source.is_stereo else CHANNEL_BPS,
         stream_type=both,
         has_constant_quality=True,
+        is_mono=not source.is_stereo,
     )
 
 

@@ -166,7 +166,7 @@ class SingleTask(Task):
         if has_video and not source.is_camera_off and source.frame_at(self._parts.clock.now()) is None:
             self._look_again_soon()  # else the file would begin black
             return
-        settings = stream_settings(source.size, source.frame_rate, planned)
+        settings = stream_settings(source, planned)
         if self._choice.takes_pictures_only:
             settings = replace(settings, fps=PICTURES_FPS)
         listener = replace(self._listener(), on_failed=partial(self._on_stream_failed, stream.stream_id))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import given
 from chalkreel.contract.start_record import Whiteboard
 from chalkreel.domain.enums import OutputFileFormat, StreamType
 from chalkreel.domain.geometry import Size
+from chalkreel.studio.outputs.output import EncodingSettings
 from chalkreel.studio.outputs.plan import planned_files
 from chalkreel.studio.tasks.single_settings import (
     LARGEST_AREA_PX,
@@ -17,6 +20,16 @@ from chalkreel.studio.tasks.single_settings import (
     recorded_size,
     stream_settings,
 )
+
+
+@dataclass
+class SentStream:
+    """What a publisher sends, as far as it decides how it is recorded."""
+
+    size: Size | None
+    frame_rate: float
+    is_stereo: bool = True
+
 
 SIDES = st.integers(16, 8192)
 
@@ -51,13 +64,23 @@ def test_sizes_up_to_the_ceiling_stay(size: Size, expected: Size) -> None:
 def test_the_frame_rate_is_the_streams_own_within_bounds(rate: float, fps: int) -> None:
     planned = planned_files(OutputFileFormat.MP4, StreamType.AUDIO_VIDEO)
 
-    assert stream_settings(Size(320, 180), rate, planned).fps == fps
+    assert stream_settings(SentStream(Size(320, 180), rate), planned).fps == fps
+
+
+@pytest.mark.parametrize(("is_stereo", "channels", "bps"), [(True, 2, 128_000), (False, 1, 64_000)])
+def test_sound_has_as_many_channels_as_are_sent(*, is_stereo: bool, channels: int, bps: int) -> None:
+    planned = planned_files(OutputFileFormat.AAC, StreamType.AUDIO_VIDEO)
+
+    made = stream_settings(SentStream(None, 0.0, is_stereo=is_stereo), planned)
+    encoded = EncodingSettings(None, made.fps, 0, made.audio_bitrate_bps, is_mono=made.is_mono)
+
+    assert (encoded.channels, encoded.audio_bitrate_bps) == (channels, bps)
 
 
 def test_sound_alone_needs_neither_size_nor_rate() -> None:
     planned = planned_files(OutputFileFormat.MP3, StreamType.AUDIO_VIDEO)
 
-    made = stream_settings(None, 0.0, planned)
+    made = stream_settings(SentStream(None, 0.0), planned)
 
     assert (made.has_video, made.has_audio, made.fps) == (False, True, 15)
 
