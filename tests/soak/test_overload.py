@@ -18,7 +18,7 @@ from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.outputs.effort import STEPS, Effort
 from chalkreel.studio.outputs.encoders import picture_frame
-from chalkreel.studio.outputs.encoding import EncodingThread, Job
+from chalkreel.studio.outputs.encoding import Encoding, Job
 from chalkreel.studio.outputs.files import RecordingFiles
 from chalkreel.studio.outputs.inspection import picture_times
 from chalkreel.studio.outputs.output import EncodingSettings, Output, OutputFailed
@@ -123,7 +123,7 @@ def record(pictures: Sequence[Planes], path: Path, overload: float) -> Taken:
         steps.append(effort)
         lost_before.append(thread.left_out)
 
-    thread = EncodingThread(slow, FPS, clock, failures.append, stepped)
+    thread = Encoding(slow, FPS, clock, failures.append, stepped)
     begun_s, never = clock.now(), threading.Event()
     for number in range(SECONDS * FPS):
         clock.wait_until(begun_s + number / FPS, never)

@@ -1,4 +1,4 @@
-"""The mixer's thread: at a steady beat it makes a picture and the sound beside it, and hands them on."""
+"""The mixer's work: at a steady beat it makes a picture and the sound beside it, and hands them on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from chalkreel.base.clock import Clock
+from chalkreel.studio import crew
+from chalkreel.studio.crew import Hands, OwnThreads, Work
 from chalkreel.studio.mixer.composer import Composer
 from chalkreel.studio.mixer.meter import Lateness, RateMeter
 from chalkreel.studio.mixer.pool import CanvasPool
@@ -17,7 +19,7 @@ from chalkreel.studio.mixer.sound import SoundMixer, faded_in
 from chalkreel.studio.mixer.sound_wave import SoundWave
 from chalkreel.studio.mixer.timeline import Timeline
 from chalkreel.studio.mixer.values import MixSettings, Scene
-from chalkreel.studio.outputs.encoding import EncodingThread, Job
+from chalkreel.studio.outputs.encoding import Encoding, Job
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound
 
@@ -51,7 +53,7 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True)
 class _Beat:
-    """What one turn of the thread has to do: numbers ``first`` to ``last``, of which only the last is on time."""
+    """What one turn has to do: numbers ``first`` to ``last``, of which only the last is on time."""
 
     first: int
     last: int
@@ -73,20 +75,22 @@ class MixingFigures:
     late_most_ms: float
 
 
-class MixingThread:
+class Mixing:
     """Owns the recording's beat, its scenes and its canvases; owned by the recorder.
 
-    ``on_shown`` is called on this thread; ``on_broken`` too, when the mix itself fails.
+    ``hands`` do the work, a thread of its own where none are given. ``on_shown`` is called on such a thread;
+    ``on_broken`` too, when the mix itself fails.
     """
 
     def __init__(
         self,
         settings: MixSettings,
         clock: Clock,
-        encoding: EncodingThread,
+        encoding: Encoding,
         on_shown: OnShown | None,
         on_broken: Callable[[], None],
         sound_wave: SoundWave | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._settings = settings
         self._clock = clock
@@ -100,7 +104,6 @@ class MixingThread:
         self._scenes: list[tuple[Scene, object]] = []
         self._is_paused = False
         self._is_over = False
-        self._wake = threading.Event()
         self._composer = Composer(settings)
         self._sound = SoundMixer()
         self._unmixed: _Stretch | None = None
@@ -110,7 +113,8 @@ class MixingThread:
         self._has_picture = True
         self._last_picture = -1
         self.pool = CanvasPool(settings.recorded_canvas) if settings.has_video else None
-        self._thread = threading.Thread(target=self._run, name="mixer", daemon=True)
+        self._hands = hands or OwnThreads(clock, "mixer")
+        self._work: crew.Job | None = None
 
     @property
     def recording_ms(self) -> int:
@@ -133,8 +137,7 @@ class MixingThread:
     def start(self, scene: Scene, label: object, now_s: float) -> None:
         self._scenes.append((scene, label))
         self._timeline.run_from(now_s)
-        self._clock.hold()
-        self._thread.start()
+        self._work = self._hands.start(self._run())
 
     def show(self, scene: Scene, label: object) -> None:
         with self._lock:
@@ -146,8 +149,9 @@ class MixingThread:
         with self._lock:
             self._is_paused = True
             self._meter.interrupt()
-            self._wake.set()
-            return self._timeline.recorded_ms
+            recorded_ms = self._timeline.recorded_ms
+        self._hasten()
+        return recorded_ms
 
     def resume(self) -> None:
         with self._lock:
@@ -155,38 +159,47 @@ class MixingThread:
                 self._is_paused = False
                 self._meter.interrupt()  # again: a picture may have been under way when it was paused
                 self._timeline.run_from(self._clock.now())
-                self._wake.set()
+        self._hasten()
 
     def end(self) -> None:
         """Make no more pictures; does not wait."""
         with self._lock:
             self._is_over = True
-            self._wake.set()
+        self._hasten()
 
     def join(self) -> None:
-        self._thread.join()
+        if self._work is not None:
+            self._hands.join(self._work)
 
-    # On the thread.
+    def _hasten(self) -> None:
+        """See to it that what changed is noticed at once."""
+        if self._work is not None:
+            self._hands.hasten(self._work)
 
-    def _run(self) -> None:
+    # In the hands that do the work.
+
+    def _run(self) -> Work:
         try:
             while not self._is_over:
-                self._turn()
+                next_s = self._next_s()
+                if next_s > self._clock.now():
+                    yield next_s
+                else:
+                    self._turn()
             self._submit_sound()
         except Exception:  # a fault in the mix must end this recording only, and be told
             _logger.exception("the mixer failed")
             self._on_broken()
-        finally:
-            self._clock.release()
 
-    def _turn(self) -> None:
+    def _next_s(self) -> float:
+        """Give when the next picture is due: never while it is paused."""
         with self._lock:
             due_s = math.inf if self._is_paused else self._timeline.due_s(self._timeline.next_number)
         if due_s == math.inf:
             self._submit_sound()
-        if self._clock.wait_until(due_s, self._wake):
-            self._wake.clear()  # something changed: look again
-            return
+        return due_s
+
+    def _turn(self) -> None:
         beat = self._claimed()
         if beat is None:
             return
@@ -252,7 +265,8 @@ class MixingThread:
         if self.pool is None:
             return None, None
         self.pool.allow(self._encoding.max_waiting - REPEATS)
-        index = self.pool.take(due_s + 1 / self._settings.fps - self._clock.now())
+        patience_s = 0.0 if self._hands.are_shared else due_s + 1 / self._settings.fps - self._clock.now()
+        index = self.pool.take(patience_s)
         if index is None:  # the encoder holds them all
             return self._newest_again(self._timeline.next_number)
         self._composer.compose(self.pool.canvas(index), due_s)

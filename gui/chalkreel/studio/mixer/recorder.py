@@ -15,11 +15,12 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
-from chalkreel.studio.mixer.mixing import MixingThread, OnShown
+from chalkreel.studio.crew import Hands
+from chalkreel.studio.mixer.mixing import Mixing, OnShown
 from chalkreel.studio.mixer.sound_wave import SOUND_WAVE_SUFFIX, SoundWave
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
 from chalkreel.studio.outputs.effort import Effort
-from chalkreel.studio.outputs.encoding import EncodingThread
+from chalkreel.studio.outputs.encoding import Encoding
 from chalkreel.studio.outputs.files import RecordingFiles
 from chalkreel.studio.outputs.jpeg import PREVIEW_QUANTISER, JpegStream, fitted, write_jpeg
 from chalkreel.studio.outputs.measure import RecordedFile
@@ -33,11 +34,11 @@ _PREVIEW_FITS = Size(640, 360)
 
 
 class Recorder:
-    """Records one mix into its files, on threads of its own; methods may be called from any thread.
+    """Records one mix into its files; methods may be called from any thread.
 
-    ``files`` given as a path means one MP4 file.
+    ``hands`` do the work; where none are given, two threads of its own. ``files`` given as a path means one MP4 file.
 
-    ``on_shown(label, recording_ms)`` and ``on_failed(reason, sentence)`` are called on those threads: they
+    ``on_shown(label, recording_ms)`` and ``on_failed(reason, sentence)`` are called on such threads: they
     must return at once (hand over to a loop). ``on_failed`` comes at most once; nothing more is recorded
     then, the file is closed as well as can be, and :meth:`stop` still has to be called and gives what the
     file holds. ``on_effort(effort, recording_ms)`` tells, likewise, that the picture encoder goes on with
@@ -53,6 +54,7 @@ class Recorder:
         on_shown: OnShown | None = None,
         on_failed: OnFailed | None = None,
         on_effort: OnEffort | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._settings = settings
         self._files = RecordingFiles.one_mp4(files) if isinstance(files, Path) else files
@@ -60,6 +62,7 @@ class Recorder:
         self._on_shown = on_shown
         self._on_failed = on_failed
         self._on_effort = on_effort
+        self._hands = hands
         self._failed = threading.Event()
         self._parts: _Parts | None = None
         self._begun_s = 0.0
@@ -88,9 +91,9 @@ class Recorder:
     def start(self, scene: Scene, label: object = None) -> None:
         """Open the files and record from now on; raises ``OutputFailed``. Blocks for some 50 ms."""
         output = self._files.open(_encoding_settings(self._settings))
-        encoding = EncodingThread(output, self._settings.fps, self._clock, self._fail, self._effort_changed)
+        encoding = Encoding(output, self._settings.fps, self._clock, self._fail, self._effort_changed, self._hands)
         wave = self._sound_wave()
-        mixing = MixingThread(self._settings, self._clock, encoding, self._on_shown, self._mix_broke, wave)
+        mixing = Mixing(self._settings, self._clock, encoding, self._on_shown, self._mix_broke, wave, self._hands)
         self._parts = _Parts(mixing, encoding, wave)
         self._begun_s = self._clock.now()
         mixing.start(scene, label, self._begun_s)
@@ -226,7 +229,7 @@ class Recorder:
 class _Parts:
     """The threads of a running recording and the order in which they end."""
 
-    def __init__(self, mixing: MixingThread, encoding: EncodingThread, sound_wave: SoundWave | None) -> None:
+    def __init__(self, mixing: Mixing, encoding: Encoding, sound_wave: SoundWave | None) -> None:
         self.mixing = mixing
         self.encoding = encoding
         self._sound_wave = sound_wave

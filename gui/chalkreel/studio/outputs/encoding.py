@@ -1,10 +1,9 @@
-"""The encoder's thread: takes mixed pictures and sound in turn and writes them to an output."""
+"""The encoder's work: takes mixed pictures and sound in turn and writes them to an output."""
 
 from __future__ import annotations
 
 import logging
 import math
-import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
+from chalkreel.studio.crew import Hands, OwnThreads, Work
 from chalkreel.studio.outputs.effort import STEPS, Effort, EffortWatch, Limits
 from chalkreel.studio.outputs.output import Output, OutputFailed
 from chalkreel.studio.sources.planes import Planes
@@ -70,13 +70,14 @@ def max_waiting(fps: int, effort: Effort = STEPS[0]) -> int:
     return max(math.floor(most) - 1, _FEWEST_WAITING)
 
 
-class EncodingThread:
+class Encoding:
     """Owns the output; the recorder submits jobs and finally closes it.
 
-    ``on_failed`` is called once, on this thread, when the output fails; what is submitted afterwards is
-    thrown away. When pictures begin to wait, they are encoded with less effort, and with more again once there
-    is time for it; ``on_effort(effort, number)`` is told on this thread from which picture on. A picture that has
-    waited too long all the same is left out: what waits would be lost in a crash.
+    ``hands`` do the work, a thread of its own where none are given. ``on_failed`` is called once, on such a thread,
+    when the output fails; what is submitted afterwards is thrown away. When pictures begin to wait, they are encoded
+    with less effort, and with more again once there is time for it; ``on_effort(effort, number)`` is told on such a
+    thread from which picture on. A picture that has waited too long all the same is left out: what waits would be
+    lost in a crash.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class EncodingThread:
         clock: Clock,
         on_failed: Callable[[OutputFailed], None],
         on_effort: OnEffort | None = None,
+        hands: Hands | None = None,
     ) -> None:
         self._output = output
         self._fps = fps
@@ -95,14 +97,13 @@ class EncodingThread:
         too_many, most = max(round(fps * WAITING_S), 2), max_waiting(fps, STEPS[-1])
         self._watch = EffortWatch(Limits(too_many, 1 / fps, most))
         self._jobs: deque[Job | _Ending] = deque()
-        self._changed = threading.Condition()
         self._failed = False
         self._done_number = self._newest_number = -1
         self._left_out = 0
         self._picture_end_s = 0.0
         self._drift_s = 0.0
-        self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
-        self._thread.start()
+        self._hands = hands or OwnThreads(clock, "encoder")
+        self._work = self._hands.start(self._run())
 
     @property
     def done_number(self) -> int:
@@ -138,21 +139,21 @@ class EncodingThread:
         self._put(job)
 
     def close(self, chapters: Sequence[ChapterMark], duration_ms: int) -> None:
-        """Write everything submitted, end the file and join the thread."""
+        """Write everything submitted and end the file; blocks until that is done."""
         self._put(_Ending(tuple(chapters), duration_ms))
-        self._thread.join()
+        self._hands.join(self._work)
 
     def _put(self, job: Job | _Ending) -> None:
         self._clock.hold()
-        with self._changed:
-            self._jobs.append(job)
-            self._changed.notify()
+        self._jobs.append(job)
+        self._hands.hasten(self._work)
 
-    def _run(self) -> None:
+    def _run(self) -> Work:
         while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._jobs)
-                job = self._jobs.popleft()
+            yield self._clock.now() if self._jobs else math.inf
+            if not self._jobs:
+                continue
+            job = self._jobs.popleft()
             try:
                 self._do(job)
             finally:

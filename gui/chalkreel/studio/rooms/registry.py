@@ -12,10 +12,10 @@ from pathlib import Path
 from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.studio.background import Background
+from chalkreel.studio.crew import Crew
 from chalkreel.studio.rooms.board import Board, BoardRefused, read_board
 from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.rooms.stream import PublishedStream
-from chalkreel.studio.sources.crew import DecodingCrew
 from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.pictures import MAX_PICTURE_BYTES, PictureRefused
 from chalkreel.studio.sources.source import Source, SourceRefused
@@ -46,7 +46,7 @@ class Rooms:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._crew = DecodingCrew(clock)
+        self._crew = Crew(clock)
         self._rooms: dict[str, Room] = {}
         self._opening: set[tuple[str, str]] = set()
         self._number_ids = count(1)

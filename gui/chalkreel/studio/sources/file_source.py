@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import Phrase, phrase
-from chalkreel.studio.sources.crew import DecodingCrew, Work
+from chalkreel.studio.crew import Crew, Work
 from chalkreel.studio.sources.media import MediaPass, MediaPicture
 from chalkreel.studio.sources.pacing import AHEAD_S, Pace
 from chalkreel.studio.sources.playback import STALLED_AFTER_S, Playback
@@ -30,7 +30,7 @@ class FileSource(Playback):
     is none. Owned by the room; decoded by ``crew``, by one of its own where none is given, until :meth:`close`.
     """
 
-    def __init__(self, path: Path, clock: Clock, *, loop: bool = True, crew: DecodingCrew | None = None) -> None:
+    def __init__(self, path: Path, clock: Clock, *, loop: bool = True, crew: Crew | None = None) -> None:
         super().__init__(clock, phrase("The file is not read fast enough."))
         self._path = path
         self._loops = loop
@@ -39,7 +39,7 @@ class FileSource(Playback):
         first = MediaPass.of_file(path)
         self._expect(first)
         self._primed = threading.Event()
-        self._crew = crew or DecodingCrew(clock)
+        self._crew = crew or Crew(clock)
         self._job = self._crew.start(self._run(first))
         self._wait_for_first()
 

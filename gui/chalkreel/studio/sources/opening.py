@@ -9,8 +9,8 @@ from typing import Literal
 
 from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import phrase
+from chalkreel.studio.crew import Crew
 from chalkreel.studio.sources.address import read_address
-from chalkreel.studio.sources.crew import DecodingCrew
 from chalkreel.studio.sources.file_source import FileSource
 from chalkreel.studio.sources.image_source import ImageSource
 from chalkreel.studio.sources.source import Source, SourceRefused
@@ -37,7 +37,7 @@ class SourceSpec:
     options: Mapping[str, object] = field(default_factory=dict)
 
 
-def open_source(spec: SourceSpec, clock: Clock, crew: DecodingCrew | None = None) -> Source:
+def open_source(spec: SourceSpec, clock: Clock, crew: Crew | None = None) -> Source:
     """Open a source and wait for its first picture or sound; blocks up to some seconds, so call it off the loop.
 
     Sources that play files are decoded by ``crew``. Raises ``SourceRefused`` with a sentence for the host.

@@ -13,6 +13,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import MediaTrackType, OutputFileFormat, QuitReason
 from chalkreel.domain.geometry import Size
+from chalkreel.studio.crew import Hands
 from chalkreel.studio.mixer.opus_recorder import OpusRecorder
 from chalkreel.studio.mixer.recorder import Recorder
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
@@ -64,6 +65,7 @@ class Recording:
         choice: OutputChoice,
         clock: Clock,
         listener: RecordingListener,
+        hands: Hands | None = None,
     ) -> None:
         self.settings = settings
         self.owner = owner
@@ -72,6 +74,7 @@ class Recording:
         self._choice = choice
         self._clock = clock
         self._listener = listener
+        self._hands = hands
         self._loop = asyncio.get_running_loop()
         self._recorder: Recorder | OpusRecorder | None = None
         self._files: list[FileRecord] = []
@@ -212,6 +215,7 @@ class Recording:
             on_shown=on_shown,
             on_failed=on_failed,
             on_effort=self._effort_elsewhere,
+            hands=self._hands,
         )
 
     def _picture_record(self, path: Path, begin_ms: int, size: Size) -> FileRecord:

@@ -14,6 +14,7 @@ from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import OutputFileFormat, QuitReason
 from chalkreel.domain.limits import MAX_SINGLE_STREAMS
 from chalkreel.studio.background import Background
+from chalkreel.studio.crew import Crew
 from chalkreel.studio.mixer.values import RecorderStats
 from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.outputs.plan import WHITEBOARD_FILE
@@ -31,6 +32,9 @@ from chalkreel.studio.tasks.stream_take import StreamTake, WhenInterrupted
 from chalkreel.studio.tasks.task import Label, Task, TaskParts
 
 log = log_of(Topic.STUDIO)
+
+PATIENCE_S = 0.01
+"""Pictures that are so late are made by another thread."""
 
 LOOK_AGAIN_S = 0.04
 """So soon it is looked again whether a publisher's first picture is due."""
@@ -56,6 +60,7 @@ class SingleTask(Task):
         self._listed = frozenset(item.stream_id for item in given.record_stream_list)
         self._takes: dict[str, StreamTake] = {}
         self._given_up: dict[str, PublishedStream] = {}
+        self._crew = Crew(parts.clock, "recording", PATIENCE_S)
         self._board = self._board_take(request, room)
         self._work = Background(f"recordings of {book.task_id}")
         self._looks_again = False
@@ -114,6 +119,7 @@ class SingleTask(Task):
             choice,
             self._parts.clock,
             self._listener(),
+            self._crew,
         )
         return BoardTake(whiteboard, room, recording)
 
@@ -171,7 +177,14 @@ class SingleTask(Task):
             settings = replace(settings, fps=PICTURES_FPS)
         listener = replace(self._listener(), on_failed=partial(self._on_stream_failed, stream.stream_id))
         recording = Recording(
-            self.book, FileOwner.of_stream(stream), settings, planned, self._choice, self._parts.clock, listener
+            self.book,
+            FileOwner.of_stream(stream),
+            settings,
+            planned,
+            self._choice,
+            self._parts.clock,
+            listener,
+            self._crew,
         )
         if recording.has_too_long_name:
             self._give_up(stream, phrase("The name of the recording's file is too long."))

@@ -15,10 +15,10 @@ from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
-from chalkreel.studio.mixer.mixing import SOUND_S, MixingThread
+from chalkreel.studio.mixer.mixing import SOUND_S, Mixing
 from chalkreel.studio.mixer.values import MixSettings, Scene
 from chalkreel.studio.outputs.effort import Effort
-from chalkreel.studio.outputs.encoding import EncodingThread, Job, max_waiting
+from chalkreel.studio.outputs.encoding import Encoding, Job, max_waiting
 from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import Sound
@@ -64,9 +64,9 @@ class SlowOutput:
 def test_a_late_picture_is_the_one_before_and_recording_time_goes_on() -> None:
     output, failures, reached = SlowOutput(), [], threading.Event()
     clock = SystemClock()
-    encoding = EncodingThread(output, FPS, clock, failures.append)
+    encoding = Encoding(output, FPS, clock, failures.append)
     settings = MixSettings(Size(64, 48), FPS, 100_000, 48_000)
-    mixing = MixingThread(settings, clock, encoding, None, reached.set)
+    mixing = Mixing(settings, clock, encoding, None, reached.set)
     mixing.start(Scene(Layout()), None, clock.now())
     while not mixing.figures.repeated:
         reached.wait(0.01)
@@ -88,8 +88,8 @@ def test_a_late_picture_is_the_one_before_and_recording_time_goes_on() -> None:
 def test_with_the_encoder_far_behind_pictures_are_left_out_and_the_sound_is_whole() -> None:
     output, failures, reached = SlowOutput(), [], threading.Event()
     clock = SystemClock()
-    encoding = EncodingThread(output, FPS, clock, failures.append)
-    mixing = MixingThread(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, reached.set)
+    encoding = Encoding(output, FPS, clock, failures.append)
+    mixing = Mixing(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, reached.set)
     mixing.start(Scene(Layout()), None, clock.now())
     while mixing.figures.frames < FPS * 5 // 2:
         reached.wait(0.01)
@@ -104,7 +104,7 @@ def test_with_the_encoder_far_behind_pictures_are_left_out_and_the_sound_is_whol
 
 def test_what_has_waited_too_long_is_left_out_and_what_is_new_is_written() -> None:
     output = SlowOutput()
-    encoding = EncodingThread(output, FPS, SystemClock(), lambda _: None)
+    encoding = Encoding(output, FPS, SystemClock(), lambda _: None)
     planes = (np.zeros((2, 2), np.uint8), np.zeros((1, 1), np.uint8), np.zeros((1, 1), np.uint8))
     given_back: list[int] = []
     for number in range(2 * FPS):
@@ -136,8 +136,8 @@ def test_a_broken_encoder_is_told_once_and_takes_no_more() -> None:
         told.set()
 
     clock = SystemClock()
-    encoding = EncodingThread(output, FPS, clock, on_failed)
-    mixing = MixingThread(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, told.set)
+    encoding = Encoding(output, FPS, clock, on_failed)
+    mixing = Mixing(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, told.set)
     mixing.start(Scene(Layout()), None, clock.now())
     assert told.wait(10)
     mixing.end()
@@ -151,9 +151,9 @@ def test_a_broken_encoder_is_told_once_and_takes_no_more() -> None:
 def test_of_what_changes_in_a_pause_only_the_last_is_kept_and_shown_and_all_of_it_is_told() -> None:
     output, told, clock = SlowOutput(), [], SystemClock()
     output.go.set()
-    encoding = EncodingThread(output, FPS, clock, pytest.fail)
+    encoding = Encoding(output, FPS, clock, pytest.fail)
     settings = MixSettings(Size(64, 48), FPS, 100_000, 48_000)
-    mixing = MixingThread(settings, clock, encoding, lambda label, _: told.append(label), lambda: None)
+    mixing = Mixing(settings, clock, encoding, lambda label, _: told.append(label), lambda: None)
     mixing.start(Scene(Layout()), "first", clock.now())
     until(lambda: told == ["first"])
     mixing.pause()

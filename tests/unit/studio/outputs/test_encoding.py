@@ -9,7 +9,7 @@ import numpy as np
 
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.studio.outputs.effort import STEPS, Effort
-from chalkreel.studio.outputs.encoding import EncodingThread, Job, max_waiting
+from chalkreel.studio.outputs.encoding import Encoding, Job, max_waiting
 from chalkreel.studio.sources.planes import Planes
 from chalkreel.studio.sources.source import Sound
 
@@ -26,8 +26,8 @@ class OwnTime:
     def now(self) -> float:
         return self.now_s
 
-    def wait_until(self, due_s: float, wake: threading.Event) -> bool:  # noqa: ARG002
-        raise AssertionError("nobody waits here")
+    def wait_until(self, due_s: float, wake: threading.Event) -> bool:
+        return wake.is_set() if due_s <= self.now_s else wake.wait()
 
     def hold(self) -> None:
         """Nobody moves this clock but the encoder."""
@@ -40,7 +40,7 @@ class HeavyOutput:
     """Takes so many intervals for a picture, by effort and time; pictures come due meanwhile."""
 
     def __init__(self, clock: OwnTime, until_s: float) -> None:
-        self.encoding: EncodingThread | None = None
+        self.encoding: Encoding | None = None
         self.pictures: list[int] = []
         self.efforts: list[Effort] = []
         self.most_waiting = 0
@@ -89,7 +89,7 @@ class HeavyOutput:
 def test_an_encoder_that_is_too_slow_does_with_less_before_a_picture_is_lost_and_climbs_back_later() -> None:
     clock, told = OwnTime(), []
     output = HeavyOutput(clock, until_s=50.0)
-    output.encoding = EncodingThread(output, FPS, clock, lambda _: None, lambda *step: told.append(step))
+    output.encoding = Encoding(output, FPS, clock, lambda _: None, lambda *step: told.append(step))
     output.go_on()
     assert output.is_over.wait(30)
     output.encoding.close([], 0)

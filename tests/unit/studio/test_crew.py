@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import os
+import queue
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalkreel.base.clock import ManualClock, SystemClock
-from chalkreel.studio.sources.crew import DecodingCrew, Work
+from chalkreel.studio.crew import Crew, Hands, OwnThreads, Work
 from chalkreel.studio.sources.pacing import AHEAD_S, BATCH_S, Pace
 
 LONG_S = 20.0
@@ -22,8 +25,8 @@ def hands() -> int:
 
 
 @contextmanager
-def crew_on(clock: ManualClock | SystemClock, *works: Work) -> Iterator[DecodingCrew]:
-    crew = DecodingCrew(clock)
+def crew_on(clock: ManualClock | SystemClock, *works: Work) -> Iterator[Crew]:
+    crew = Crew(clock)
     jobs = [crew.start(work) for work in works]
     try:
         yield crew
@@ -71,6 +74,78 @@ def test_what_hangs_holds_up_nobody_else() -> None:
     assert hands() == 0
 
 
+def test_more_threads_than_processors_work_only_where_some_hang() -> None:
+    processors, clock = max(os.cpu_count() or 1, 2), SystemClock()
+    at_work, most, over = 0, 0, threading.Event()
+    counting, freed = threading.Lock(), threading.Event()
+
+    def busy() -> Work:
+        nonlocal at_work, most
+        while not over.is_set():
+            with counting:
+                at_work += 1
+                most = max(most, at_work)
+            end_s = clock.now() + 0.005
+            while clock.now() < end_s:
+                pass
+            with counting:
+                at_work -= 1
+            yield clock.now()
+
+    def hanging() -> Work:
+        freed.wait(LONG_S)
+        yield math.inf
+
+    with crew_on(clock, *(busy() for _ in range(4 * processors))):
+        over.wait(1.0)
+        assert most == processors
+        over.set()
+    over.clear()
+    most = 0
+    try:
+        with crew_on(clock, *(hanging() for _ in range(processors)), *(busy() for _ in range(4 * processors))):
+            end_s = clock.now() + LONG_S
+            while most < processors and clock.now() < end_s:
+                over.wait(0.05)
+            over.set()
+            freed.set()
+    finally:
+        freed.set()
+    assert most == processors
+    assert hands() == 0
+
+
+@pytest.mark.parametrize("kind", ["crew", "own threads"])
+def test_hastened_work_goes_on_now_also_when_it_is_at_work(kind: str) -> None:
+    clock = SystemClock()
+    hands_: Hands = Crew(clock) if kind == "crew" else OwnThreads(clock, "own")
+    steps, asked, goes_on = queue.Queue[int](), [0], threading.Event()
+
+    def work() -> Work:
+        done = 0
+        while done < 3:
+            while done < asked[0]:
+                done += 1
+                steps.put(done)
+                goes_on.wait(LONG_S)
+            if done < 3:
+                yield math.inf
+
+    job = hands_.start(work())
+    asked[0] = 1
+    hands_.hasten(job)
+    assert steps.get(timeout=LONG_S) == 1
+    asked[0] = 2  # it is at work
+    hands_.hasten(job)
+    goes_on.set()
+    assert steps.get(timeout=LONG_S) == 2
+    asked[0] = 3
+    hands_.hasten(job)
+    assert steps.get(timeout=LONG_S) == 3
+    hands_.join(job)
+    assert not [thread for thread in threading.enumerate() if thread.name in ("own", "decoding")]
+
+
 def test_ended_work_is_closed_wherever_it_is() -> None:
     closed, begun = [], threading.Event()
 
@@ -81,7 +156,7 @@ def test_ended_work_is_closed_wherever_it_is() -> None:
         finally:
             closed.append(name)
 
-    crew = DecodingCrew(SystemClock())
+    crew = Crew(SystemClock())
     first = crew.start(work("first"))
     assert begun.wait(LONG_S)
     crew.end(first)
