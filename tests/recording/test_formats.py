@@ -93,6 +93,39 @@ def test_a_file_of_each_format_holds_what_was_recorded(
     assert codecs == ({"h264", "aac"} if has_picture else {expected})
 
 
+def test_fragments_stay_short_while_no_picture_comes_and_the_first_one_after_it_can_be_decoded(
+    with_colour_and_tone: Studio,
+) -> None:
+    recording = with_colour_and_tone
+    recorder = Recorder(settings(SMALL), files_of(recording.folder, OutputFileFormat.HLS), recording.clock)
+    recording.recorders.append(recorder)
+    recorder.start(recording.scene(Layout()))
+    recording.clock.run_for(3.3)
+    recorder.show(Scene(Layout(), has_picture=False))
+    recording.clock.run_for(11.0)
+    recorder.show(recording.scene(Layout()))
+    recording.clock.run_for(3.0)
+    (file,) = recorder.stop_all()
+
+    playlist = read_playlist(file.path)
+    assert playlist is not None
+    durations = [fragment.duration_s for fragment in playlist.fragments]
+    assert sum(durations) == pytest.approx(17.3, abs=0.1)
+    assert max(durations) < 4.1  # what was begun with a picture lasts until it is known that no more come
+    assert len(durations) >= 7
+    times = [time_s - 1.0 for time_s, _ in pictures(file.path)]
+    gap = max(range(1, len(times)), key=lambda place: times[place] - times[place - 1])
+    assert times[gap - 1] == pytest.approx(4.3, abs=0.2)  # the last one is held for a second
+    assert times[gap] == pytest.approx(14.3, abs=0.2)
+    assert len(times) == pytest.approx((4.3 + 3.0) * 15, abs=3)
+    assert times == sorted(times)
+    (after,) = pictures_at(file.path, [times[gap] + 1.0 + 1e-3])
+    assert shows(after, Rect(0, 0, 160, 90), TEAL)
+    parts = [file.path.with_name(fragment.name) for fragment in playlist.fragments]
+    returned = next(part for part in parts if any(time_s > 10 for time_s, _ in pictures(part)))
+    assert next(time_s for time_s, _ in pictures(returned)) == pytest.approx(times[gap] + 1.0, abs=0.01)
+
+
 @pytest.mark.parametrize("file_format", PICTURE_FORMATS)
 def test_picture_and_sound_are_in_time_in_each_format(recording: Studio, file_format: OutputFileFormat) -> None:
     recording.open("ann", SourceSpec("test", options={"width": 160, "height": 90, "flash_beep": True}))

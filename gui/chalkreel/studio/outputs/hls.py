@@ -29,6 +29,12 @@ OnFragment = Callable[[Path, Path], None]
 _FIRST_STAMP_S = 1
 """Time stamps start here, so that none is negative and every fragment counts on from the one before."""
 
+_WITHOUT_PICTURE_S = 2.0
+"""After so long without a picture fragments begin with sound, or one would be as long as the pictures are away.
+
+A busy encoder is never so far behind: its pictures are left out before.
+"""
+
 _OPTIONS = {"flush_packets": "1", "max_interleave_delta": "1000000", "mpegts_flags": "+resend_headers"}
 
 if TYPE_CHECKING:
@@ -53,6 +59,7 @@ class HlsOutput:
         self._listed: tuple[Fragment, ...] = ()
         self._number = 0
         self._writer: _FragmentFile | None = None
+        self._last_picture_s = 0.0
         try:
             self._video = _video_encoder(settings)
             self._audio = _audio_encoder(settings)
@@ -65,6 +72,7 @@ class HlsOutput:
     def write_picture(self, planes: Planes, number: int) -> None:
         if self._video is not None:
             frame = picture_frame(planes, number, self._settings.fps)
+            self._last_picture_s = number / self._settings.fps
             self._write(lambda: self._take_video(frame))
 
     def write_sound(self, samples: Sound, first_sample: int) -> None:
@@ -111,8 +119,12 @@ class HlsOutput:
         if self._audio is None:
             return
         for packet in self._audio.encode(frame):
+            time_s = _seconds(packet)
             if self._video is None:
-                self._cut_if_due(_seconds(packet))
+                self._cut_if_due(time_s)
+            elif frame is not None and time_s - self._last_picture_s > _WITHOUT_PICTURE_S:
+                self._take_video(None)  # the next picture is a keyframe then, wherever fragments are cut
+                self._cut_if_due(time_s)
             assert self._writer is not None
             self._writer.mux_audio(packet)
 

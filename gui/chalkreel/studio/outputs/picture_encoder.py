@@ -39,7 +39,7 @@ class PictureEncoder:
         self._size = size
         self._options = options
         self._has_header = has_header
-        self._context = self._opened(STEPS[0])
+        self._context: av.VideoCodecContext | None = self._opened(STEPS[0])
         self._wanted = self._effort = STEPS[0]
         self._lead: int | None = None
         self._shift: int | None = None
@@ -59,15 +59,18 @@ class PictureEncoder:
 
     def encode(self, frame: av.VideoFrame) -> Iterator[_Packet]:
         """Give packets as they are made: all of them before the next call."""
-        if self._wanted is not self._effort:
+        if self._context is not None and self._wanted is not self._effort:
             yield from self.flush()
+        if self._context is None:
             self._context = self._opened(self._wanted)
             self._effort, self._shift = self._wanted, None
         yield from self._timed(self._context.encode(frame))
 
     def flush(self) -> Iterator[_Packet]:
-        """Give what the encoder holds back; it takes no more then."""
-        return self._timed(self._context.encode_lazy(None))
+        """Give what the encoder holds back; a picture after it is a keyframe."""
+        if self._context is not None:
+            context, self._context = self._context, None
+            yield from self._timed(context.encode_lazy(None))
 
     def _timed(self, packets: Iterable[_Packet]) -> Iterator[_Packet]:
         for packet in packets:
