@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chalkreel.domain.backgrounds import Rgb
@@ -126,3 +126,25 @@ class RecorderStats:
     encoder_load: float = 0.0
     encoder_effort: str = ""
     encoder_step: int = 0
+
+    @classmethod
+    def of_all(cls, stats: Sequence[RecorderStats]) -> RecorderStats:
+        """Sum up several recorders: the worst of each figure that tells how they are doing."""
+        if not stats:
+            return cls()
+        return cls(
+            recording_ms=max(one.recording_ms for one in stats),
+            frames=sum(one.frames for one in stats),
+            repeated=sum(one.repeated for one in stats),
+            fps=min(one.fps for one in stats),
+            encoder_lag_ms=max(one.encoder_lag_ms for one in stats),
+            longest_gap_ms=max(one.longest_gap_ms for one in stats),
+            bytes_written=sum(one.bytes_written for one in stats),
+            av_drift_ms=max((one.av_drift_ms for one in stats), key=abs),
+            is_paused=all(one.is_paused for one in stats),
+            late_p99_ms=max(one.late_p99_ms for one in stats),
+            late_most_ms=max(one.late_most_ms for one in stats),
+            encoder_load=max(one.encoder_load for one in stats),
+            encoder_effort=max(stats, key=lambda one: one.encoder_step).encoder_effort,
+            encoder_step=max(one.encoder_step for one in stats),
+        )

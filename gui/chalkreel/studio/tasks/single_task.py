@@ -24,6 +24,7 @@ from chalkreel.studio.sources.source import SourceState
 from chalkreel.studio.tasks.board_take import BoardTake
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
+from chalkreel.studio.tasks.first_pictures import FirstPictures
 from chalkreel.studio.tasks.output_choice import PICTURES_FPS
 from chalkreel.studio.tasks.owner import FileOwner
 from chalkreel.studio.tasks.recording import Recorded, Recording
@@ -64,6 +65,8 @@ class SingleTask(Task):
         self._board = self._board_take(request, room)
         self._work = Background(f"recordings of {book.task_id}")
         self._looks_again = False
+        self._first_pictures = FirstPictures(parts.clock)
+        self._without_picture: dict[str, PublishedStream] = {}
 
     @property
     def recording_ms(self) -> int:
@@ -77,7 +80,7 @@ class SingleTask(Task):
             self._record_if_due()
 
     def stats(self) -> RecorderStats:
-        return _together([recording.stats() for recording in self._recordings])
+        return RecorderStats.of_all([recording.stats() for recording in self._recordings])
 
     @property
     def has_picture(self) -> bool:
@@ -153,6 +156,10 @@ class SingleTask(Task):
             elif take_or_none.stream is None:
                 take_or_none.find(stream)
                 self._start(self._opened(take_or_none.take_up()), stream_id)
+            elif self._without_picture.get(stream_id) is stream and self._first_pictures.has_come(stream):
+                del self._takes[stream_id], self._without_picture[stream_id]
+                self._start(self._close_early(take_or_none), stream_id)
+                self._begin_stream(stream)
 
     def _present(self) -> Iterable[tuple[str, PublishedStream]]:
         for stream_id, stream in self._room.streams.items():
@@ -166,11 +173,13 @@ class SingleTask(Task):
         if source.condition.state is SourceState.STARTING:
             return  # what it will send is not known yet
         planned = self._choice.files(has_video=source.has_video, has_audio=source.has_audio)
-        has_video = any(file.has_video for file in planned)
-        if not planned or (has_video and source.size is None):
-            return
-        if has_video and not source.is_camera_off and source.frame_at(self._parts.clock.now()) is None:
-            self._look_again_soon()  # else the file would begin black
+        if any(file.has_video for file in planned) and not self._first_pictures.has_come(stream):
+            if self._first_pictures.is_worth_waiting_for(stream):
+                self._look_again_soon()
+                return
+            planned = self._choice.files(has_video=False, has_audio=source.has_audio)
+            self._tell_without_picture(stream, has_sound=bool(planned))
+        if not planned:
             return
         settings = stream_settings(source, planned)
         if self._choice.takes_pictures_only:
@@ -192,6 +201,19 @@ class SingleTask(Task):
         take = StreamTake(stream, recording, self._when_interrupted(has_audio=settings.has_audio))
         self._takes[stream.stream_id] = take
         self._start(self._opened(take.open(), take), stream.stream_id)
+
+    def _tell_without_picture(self, stream: PublishedStream, *, has_sound: bool) -> None:
+        """Say it once of each stream; when its picture comes after all it is begun anew, picture and all."""
+        if self._without_picture.get(stream.stream_id) is stream:
+            return
+        self._without_picture[stream.stream_id] = stream
+        if has_sound:
+            sentence = phrase(
+                "No picture of {stream} can be shown; its sound is recorded alone.", stream=stream.stream_id
+            )
+        else:
+            sentence = phrase("No picture of {stream} can be shown; it is not recorded.", stream=stream.stream_id)
+        self._tell_problem(stream, sentence)
 
     def _look_again_soon(self) -> None:
         if not self._looks_again:  # one look is for all streams that wait
@@ -243,8 +265,11 @@ class SingleTask(Task):
 
     def _give_up(self, stream: PublishedStream, sentence: Phrase) -> None:
         """Leave a stream out until it is published anew."""
-        log.error("Task %s does not record %s: %s", self.book.task_id, stream.stream_id, sentence)
         self._given_up[stream.stream_id] = stream
+        self._tell_problem(stream, sentence)
+
+    def _tell_problem(self, stream: PublishedStream, sentence: Phrase) -> None:
+        log.error("Task %s cannot record %s: %s", self.book.task_id, stream.stream_id, sentence)
         self.book.events.add(EventKind.PROBLEM, self.recording_ms, stream_id=stream.stream_id, sentence=str(sentence))
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
@@ -264,25 +289,3 @@ class SingleTask(Task):
                 raise result
             files += result
         return files
-
-
-def _together(stats: list[RecorderStats]) -> RecorderStats:
-    """Sum up several recorders: the worst of each figure that tells how they are doing."""
-    if not stats:
-        return RecorderStats()
-    return RecorderStats(
-        recording_ms=max(one.recording_ms for one in stats),
-        frames=sum(one.frames for one in stats),
-        repeated=sum(one.repeated for one in stats),
-        fps=min(one.fps for one in stats),
-        encoder_lag_ms=max(one.encoder_lag_ms for one in stats),
-        longest_gap_ms=max(one.longest_gap_ms for one in stats),
-        bytes_written=sum(one.bytes_written for one in stats),
-        av_drift_ms=max((one.av_drift_ms for one in stats), key=abs),
-        is_paused=all(one.is_paused for one in stats),
-        late_p99_ms=max(one.late_p99_ms for one in stats),
-        late_most_ms=max(one.late_most_ms for one in stats),
-        encoder_load=max(one.encoder_load for one in stats),
-        encoder_effort=max(stats, key=lambda one: one.encoder_step).encoder_effort,
-        encoder_step=max(one.encoder_step for one in stats),
-    )

@@ -12,6 +12,7 @@ import pytest_asyncio
 from chalkreel.base.clock import ManualClock
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import TaskStatus
+from chalkreel.domain.geometry import Size
 from chalkreel.studio.rooms.board import Board
 from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.rooms.stream import PublishedStream
@@ -19,6 +20,7 @@ from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.pictures import load_picture
 from chalkreel.studio.sources.source import SourceFrame
 from chalkreel.studio.sources.test_card import TestCard, TestCardOptions
+from chalkreel.studio.tasks.first_pictures import PATIENCE_S
 from chalkreel.studio.tasks.recording import Recorded, Recording
 from chalkreel.studio.tasks.single_task import LOOK_AGAIN_S, SingleTask
 from tests.support.plain_pictures import RED, colour_png
@@ -142,6 +144,59 @@ async def test_however_many_streams_wait_for_their_first_picture_they_are_looked
     for camera in cameras:
         camera.is_due = True
     await until(lambda: len(started(task)) == 8)
+
+
+class DarkCamera(TestCard):
+    """Sends sound, and no picture that can be decoded until it is told to."""
+
+    is_dark = True
+
+    @property
+    def size(self) -> Size | None:
+        return None if self.is_dark else super().size
+
+    def frame_at(self, time_s: float) -> SourceFrame | None:
+        return None if self.is_dark else super().frame_at(time_s)
+
+
+@pytest.mark.asyncio
+@pytest.mark.expects_log("cannot record")
+@pytest.mark.parametrize(("stream_type", "alone"), [(3, ["A"]), (4, ["A"]), (2, [])])
+async def test_sound_without_its_picture_is_recorded_alone_until_the_picture_comes(
+    tmp_path: Path, stream_type: int, alone: list[str]
+) -> None:
+    clock = ManualClock()
+    async with task_bench(tmp_path, clock) as bench:
+        room = Room("r")
+        task = bench.make(SingleTask, room, RecordMode=1, StreamType=stream_type)
+        task.begin()
+        camera = DarkCamera(TestCardOptions(width=16, height=16), clock)
+        room.enter(PublishedStream("s", "ann", "Ann", camera, 0, 1))
+        clock.run_for(PATIENCE_S - 0.5)
+        await asyncio.sleep(3 * LOOK_AGAIN_S)
+        assert kinds(task) == ["started"]
+        clock.run_for(1.0)
+        await until(lambda: "problem" in kinds(task))
+        if alone:
+            await until(lambda: "recording_started" in kinds(task))
+        assert [name_kind(file.path) for file in task.book.record.files] == alone
+        clock.run_for(1.0)
+        task.tick(clock.now())
+        camera.is_dark = False
+        task.tick(clock.now())
+        await until(lambda: kinds(task).count("recording_started") == len(alone) + 1)
+        task.tick(clock.now())
+
+        assert kinds(task).count("problem") == 1
+        (problem,) = [event for event in task.book.events.all if event.kind == "problem"]
+        assert problem.details["stream_id"] == "s"
+        expected = {2: ["V"], 3: ["VA"], 4: ["V", "A"]}[stream_type]
+        assert [name_kind(file.path) for file in task.book.record.files][len(alone) :] == expected
+
+
+def name_kind(path: str) -> str:
+    """Give the letters in a file's name that tell what it holds."""
+    return Path(path).stem.split("_")[-2]
 
 
 @pytest.mark.asyncio
