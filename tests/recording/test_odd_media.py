@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from chalkreel.domain.enums import FillMode, MixMode
 from chalkreel.domain.geometry import Rect, Size
-from chalkreel.domain.layout import Layout
+from chalkreel.domain.layout import Layout, Region
 from chalkreel.studio.outputs.inspection import pictures_at, sound_of
 from chalkreel.studio.sources.opening import SourceSpec
 from chalkreel.studio.sources.source import SourceState
@@ -102,7 +103,51 @@ def test_interlaced_and_anamorphic_video_is_shown(recording: Studio) -> None:
     )
     recording.open("ann", SourceSpec("file", path=str(path)))
     (picture,) = pictures_at(taken(recording, 1.0), [0.7])
-    assert shows(picture, WHOLE, TEAL, tolerance=12)
+    assert shows(picture, WHOLE, TEAL, tolerance=12)  # 16:9, as it is meant: no bars beside it
+
+
+@pytest.mark.parametrize("degrees", [0, 90])
+@pytest.mark.parametrize("said_by", ["picture", "container", "later"])
+@pytest.mark.parametrize(("size", "pixels"), [((144, 180), "2/1"), ((240, 90), "1/2"), ((212, 160), "1281/1280")])
+def test_pixels_that_are_not_square_are_shown_in_their_shape(
+    recording: Studio, size: tuple[int, int], pixels: str, said_by: str, degrees: int
+) -> None:
+    square = Fraction(pixels)
+    shown = (size[0] * square, size[1]) if square > 1 else (size[0], size[1] / square)
+    if square.limit_denominator(100) == 1:
+        shown = size
+    picture = f"color=0x149696:s={size[0]}x{size[1]}:r=15:d=2"
+    whole, path = recording.folder / "flat.ts", recording.folder / "shaped.mp4"
+    if said_by == "later":
+        one = lavfi(recording.folder / "a.ts", picture.replace("d=2", "d=0.6"))
+        tag = ["-bsf:v", f"h264_metadata=sample_aspect_ratio={pixels}"]
+        two = lavfi(recording.folder / "b.ts", picture, *tag, "-output_ts_offset", "0.6")
+        path = joined(recording.folder, one, two)
+    elif said_by == "picture":
+        path = lavfi(recording.folder / "shaped.ts", picture, "-bsf:v", f"h264_metadata=sample_aspect_ratio={pixels}")
+    else:
+        ratio = square * size[0] / size[1]
+        lavfi(whole, picture)
+        ffmpeg("-i", str(whole), "-c", "copy", "-aspect", f"{ratio.numerator}:{ratio.denominator}", str(path))
+    if degrees:
+        turned = recording.folder / "turned.mp4"
+        ffmpeg("-display_rotation", str(-degrees), "-i", str(path), "-c", "copy", str(turned))
+        path, shown = turned, shown[::-1]
+    source = recording.open("ann", SourceSpec("file", path=str(path)))
+    recorder = recording.recorder(settings(Size(400, 400)))
+    region = Region("1", Rect(0, 0, 400, 400), stream_id="ann", fill_mode=FillMode.FIT)
+    recorder.start(recording.scene(Layout(MixMode.CUSTOM, (region,))))
+    recording.clock.run_for(1.5)
+    finished = recorder.stop()
+    assert finished is not None
+    (picture_shown,) = pictures_at(finished.path, [1.3])
+
+    teal = np.abs(picture_shown.astype(int) - np.array(TEAL)).max(axis=2) < 40
+    extent = [int(teal.any(axis=axis).sum()) for axis in (0, 1)]
+    expected = [400 * side / max(shown) for side in shown]
+    assert extent == pytest.approx(expected, abs=3)
+    assert source.size is not None
+    assert source.size.width / source.size.height == pytest.approx(float(shown[0] / shown[1]), rel=0.02)
 
 
 @pytest.mark.parametrize(("trc", "coded"), [("smpte2084", 0.5807), ("arib-std-b67", 0.75)])

@@ -8,7 +8,10 @@ import av
 import numpy as np
 from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
+from chalkreel.domain.geometry import Size
 from chalkreel.studio.sources.hdr import ToneMapper, is_hdr
+from chalkreel.studio.sources.media import MAX_SIDE_PX
+from chalkreel.studio.sources.pixel_aspect import SQUARE, squared
 from chalkreel.studio.sources.planes import (
     BT709,
     FULL_RANGE,
@@ -36,12 +39,25 @@ class ColourNormaliser:
 
     def __init__(self) -> None:
         self._reformatter = VideoReformatter()
+        self._stretcher = VideoReformatter()
         self._matrix = _MatrixFilter()
         self._tones = ToneMapper()
 
-    def normalise(self, frame: av.VideoFrame) -> av.VideoFrame:
-        """Give an upright frame in the canvas's colours; the same object where nothing has to be done."""
-        return upright(self._converted(frame), frame.rotation)
+    def normalise(self, frame: av.VideoFrame, pixel_ratio: float = SQUARE) -> av.VideoFrame:
+        """Give an upright frame in the canvas's colours, with square pixels; the same where nothing has to be done.
+
+        ``pixel_ratio`` is the width of the frame's own pixels by their height.
+        """
+        converted = self._converted(frame)
+        if pixel_ratio != SQUARE:
+            converted = self._with_square_pixels(converted, pixel_ratio)
+        return upright(converted, frame.rotation)
+
+    def _with_square_pixels(self, frame: av.VideoFrame, pixel_ratio: float) -> av.VideoFrame:
+        size = squared(Size(frame.width, frame.height), pixel_ratio, MAX_SIDE_PX)
+        return tagged(
+            self._stretcher.reformat(frame, size.width, size.height, interpolation=Interpolation.BICUBIC, threads=1)
+        )
 
     def _converted(self, frame: av.VideoFrame) -> av.VideoFrame:
         if is_hdr(frame):

@@ -13,6 +13,7 @@ import numpy as np
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.geometry import Size
 from chalkreel.studio.sources.opus import is_plain_head
+from chalkreel.studio.sources.pixel_aspect import SQUARE, PixelAspect
 from chalkreel.studio.sources.source import SAMPLE_RATE, Sound, SourceRefused
 
 MAX_SIDE_PX = 8192
@@ -36,10 +37,11 @@ if TYPE_CHECKING:
 
 
 class MediaPicture(NamedTuple):
-    """A decoded picture and when it is due, in seconds from the start of the pass."""
+    """A decoded picture and when it is due, in seconds from the start of the pass; its pixels' width by height."""
 
     media_s: float
     frame: av.VideoFrame
+    pixel_ratio: float = SQUARE
 
 
 class MediaSound(NamedTuple):
@@ -258,6 +260,8 @@ class _VideoTrack(_Track):
         rate = stream.average_rate
         self.frame_s = min(max(float(1 / rate), _SHORTEST_FRAME_S), 1.0) if rate else _DEFAULT_FRAME_S
         self._last_s = -1.0
+        self._aspect = PixelAspect(stream)
+        self._pixel_ratio = self._aspect.ratio
 
     def decoded(self, packet: _Packet | None, start_s: float) -> list[MediaPicture]:
         pictures: list[MediaPicture] = []
@@ -265,11 +269,13 @@ class _VideoTrack(_Track):
             assert isinstance(frame, av.VideoFrame)
             if max(frame.width, frame.height) > MAX_SIDE_PX:
                 continue
+            if frame.key_frame:
+                self._pixel_ratio = self._aspect.ratio
             due_s = self._due_s(frame, start_s)
             self.head_s = max(due_s + self.frame_s, self.head_s)
             if due_s - self._last_s >= _SHORTEST_FRAME_S:
                 self._last_s = due_s
-                pictures.append(MediaPicture(due_s, frame))
+                pictures.append(MediaPicture(due_s, frame, self._pixel_ratio))
         return pictures
 
 

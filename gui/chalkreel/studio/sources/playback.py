@@ -74,7 +74,7 @@ class Playback(SwitchedSource):
     def take(self, item: MediaPicture | MediaSound, due_s: float) -> None:
         """Keep a decoded piece; called by the decoding thread."""
         if isinstance(item, MediaPicture):
-            frame = SourceFrame(self._serial, due_s, self._normaliser.normalise(item.frame))
+            frame = SourceFrame(self._serial, due_s, self._normaliser.normalise(item.frame, item.pixel_ratio))
             self._serial += 1
             with self._lock:
                 self._shelf.put(frame, self._clock.now())
