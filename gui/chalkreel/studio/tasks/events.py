@@ -53,8 +53,17 @@ class Event:
         return {**self.details, "kind": self.kind, "wall_ms": self.wall_ms, "recording_ms": self.recording_ms}
 
 
+ROUTINE_KEPT = 1000
+"""So many of the newest events that only repeat themselves stay in memory: a series of pictures makes three each."""
+
+_ROUTINE = frozenset({EventKind.SNAPSHOT, EventKind.STORED, EventKind.CALLBACK})
+
+
 class EventLog:
-    """The events of one task in their order; every one is on its way to the disk when ``add`` returns."""
+    """The events of one task in their order; every one is on its way to the disk when ``add`` returns.
+
+    The file has all of them. Of those that tell of one stored file after the other the oldest are forgotten.
+    """
 
     def __init__(
         self, path: Path, disk: DiskWriter, events: list[Event] | None = None, now: Callable[[], float] = time.time
@@ -63,6 +72,8 @@ class EventLog:
         self._disk = disk
         self._events = events or []
         self._now = now
+        self._routine = sum(_is_routine(event) for event in self._events)
+        self._forget_routine()
 
     @property
     def all(self) -> tuple[Event, ...]:
@@ -72,6 +83,25 @@ class EventLog:
         event = Event(kind.value, int(self._now() * 1000), recording_ms, details)
         self._events.append(event)
         self._disk.append(self._path, json.dumps(event.to_json(), ensure_ascii=False))
+        self._routine += _is_routine(event)
+        self._forget_routine()
+
+    def _forget_routine(self) -> None:
+        if self._routine < 2 * ROUTINE_KEPT:
+            return
+        to_forget = self._routine - ROUTINE_KEPT
+        kept: list[Event] = []
+        for event in self._events:
+            if to_forget and _is_routine(event):
+                to_forget -= 1
+            else:
+                kept.append(event)
+        self._events, self._routine = kept, ROUTINE_KEPT
+
+
+def _is_routine(event: Event) -> bool:
+    """Tell whether it is one of many alike; what says why something went wrong is not."""
+    return event.kind in _ROUTINE and "reason" not in event.details
 
 
 def read_events(path: Path) -> list[Event]:

@@ -8,7 +8,7 @@ import pytest
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.studio.disk import DiskWriter
 from chalkreel.studio.tasks.chapters import board_title, chapter_marks
-from chalkreel.studio.tasks.events import Event, EventKind, EventLog, read_events
+from chalkreel.studio.tasks.events import ROUTINE_KEPT, Event, EventKind, EventLog, read_events
 
 
 @pytest.mark.asyncio
@@ -27,6 +27,31 @@ async def test_events_come_back_and_a_torn_line_is_left_out(tmp_path: Path) -> N
     assert events == list(log.all)
     assert (events[0].wall_ms, events[1].recording_ms, events[1].details["whiteboard_id"]) == (12500, 1500, "b")
     assert chapter_marks(events) == [ChapterMark(0, "Äpfel"), ChapterMark(1500, "Birnen")]
+
+
+@pytest.mark.asyncio
+async def test_a_long_series_of_pictures_is_kept_on_disk_and_only_its_end_in_memory(tmp_path: Path) -> None:
+    disk, path, pictures = DiskWriter(), tmp_path / "events.jsonl", 5000
+    log = EventLog(path, disk)
+    log.add(EventKind.RECORDING_STARTED, 0, title="Fractions")
+    for number in range(pictures):
+        if number == 10:
+            log.add(EventKind.PAGE, number, title="Poems")
+        reason = {"reason": "The bucket is gone."} if number == 20 else {}
+        log.add(EventKind.STORED, number, file_id=str(number), **reason)
+        log.add(EventKind.SNAPSHOT, number, file_id=str(number))
+        log.add(EventKind.CALLBACK, number, sequence=number)
+    await disk.flushed()
+    on_disk = read_events(path)
+    again = EventLog(path, disk, on_disk).all
+    disk.close()
+
+    assert len(on_disk) == 3 * pictures + 2
+    for kept in (log.all, again):
+        assert ROUTINE_KEPT <= len(kept) <= 2 * ROUTINE_KEPT + 3
+        assert chapter_marks(kept) == [ChapterMark(0, "Fractions"), ChapterMark(10, "Poems")]
+        assert [event.details["reason"] for event in kept if "reason" in event.details] == ["The bucket is gone."]
+        assert kept[-3:] == tuple(on_disk[-3:])
 
 
 def test_another_layout_begins_a_chapter_that_says_what_goes_on_being_shown() -> None:
