@@ -18,11 +18,11 @@ import pytest
 from chalkreel.domain.geometry import Size
 from tests.benchmarks.cases import CASES, HD, Case
 from tests.benchmarks.conftest import Effort, Report
-from tests.benchmarks.contenders import Take, request, studio_with, take
+from tests.benchmarks.contenders import ROOM, WARM_UP_S, Take, request, studio_with, take
 from tests.benchmarks.load import busy
 from tests.benchmarks.material import Material
 from tests.benchmarks.watching import watch
-from tests.drivers.studio import until
+from tests.drivers.studio import start_request, until
 
 CASE = CASES[0]
 HEADER_BYTES = 2000
@@ -83,6 +83,27 @@ def test_growth_with_the_number_of_streams(effort: Effort, report: Report, mater
             cost = running.cost(effort.seconds)
             lines.append(f"{count:2d} streams: {cost.cpu:.3f} s per s, {cost.memory_mb:.0f} MB")
     report.add("growth, 320x180@15 each -> 1280x720@15", *lines)
+
+
+def test_growth_of_single_streams(effort: Effort, report: Report, material: Maker, tmp_path: Path) -> None:
+    """Each stream has a file of its own; where the machine is too small it says by how much."""
+    lines = []
+    for count in (1, 4, 8, 16, 36):
+        case = Case(f"{count} x 320x180@15", count, Size(320, 180), 15, HD, 1_130_000, 0)
+        inputs = material(replace(case, streams=4)).first(count)
+        with studio_with(case, inputs, tmp_path / str(count)) as studio:
+            running = Take(studio, studio.start_record(start_request(ROOM, studio.recordings, RecordMode=1)))
+            studio.wait_for_event(running.task, "recording_started", count)
+            studio.wait_recorded(running.task, round(WARM_UP_S * 1000))
+            before = studio.stats(running.task)
+            cost = running.cost(effort.seconds)
+            after = studio.stats(running.task)
+        late = (after["repeated"] - before["repeated"]) / (after["frames"] - before["frames"])
+        lines.append(
+            f"{count:2d} files: {cost.cpu:.3f} s per s, {cost.cpu / count:.3f} each, {cost.memory_mb:.0f} MB;"
+            f" {min(late, 1):.0%} of the pictures late, {after['encoder_effort']}"
+        )
+    report.add("growth of single streams, 320x180@15 with sound", *lines)
 
 
 def test_time_to_the_first_picture(effort: Effort, report: Report, material: Maker, tmp_path: Path) -> None:
