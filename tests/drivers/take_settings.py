@@ -38,10 +38,12 @@ class TakeSettingsDriver:
         settings: TakeSettings,
         refused: dict[str, Phrase] | None = None,
         is_live: bool = False,
+        people: tuple[tuple[str, str], ...] = PEOPLE,
     ) -> None:
         self.bot = qtbot
         self._refused = refused or {}
         self._is_live = is_live
+        self._people = people
         self.dialog = TakeSettingsDialog(settings, self._judge)
         self.accepted: list[TakeSettings] = []
         self.dialog.accepted_settings.connect(self.accepted.append)
@@ -124,7 +126,7 @@ class TakeSettingsDriver:
             judged.idle,
             judged.advice,
             self._refused,
-            PEOPLE,
+            self._people,
             summary(draft),
             is_live=self._is_live,
         )

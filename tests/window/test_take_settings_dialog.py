@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QScrollArea
 
 from chalkreel.base.phrase import phrase
 from chalkreel.domain.enums import (
@@ -138,7 +138,7 @@ def test_a_usual_size_fills_both_numbers_and_the_suggested_rate_follows(qtbot):
 def test_a_rule_is_quoted_in_place_while_typing_and_holds_back_saving(qtbot):
     dialog = TakeSettingsDriver(qtbot, DEFAULTS)
     dialog.type("fps", "99")
-    assert dialog.note("fps") == "Fps can be 30 at most."
+    assert dialog.note("fps") == "30 fps at most."
     dialog.press("Save")
     assert dialog.accepted == []
     assert dialog.dialog.focusWidget() is dialog.input("fps")
@@ -286,6 +286,87 @@ def test_the_tab_key_walks_through_the_rows_in_their_order(qtbot):
         qtbot.keyClick(dialog.dialog.focusWidget(), Qt.Key.Key_Tab)
         seen.append(dialog.dialog.focusWidget())
     assert seen == wanted
+
+
+def test_the_tab_key_reaches_every_input_of_a_group_in_its_order_and_never_one_out_of_sight(qtbot):
+    dialog = TakeSettingsDriver(qtbot, replace(SINGLE, recorded_streams=("absent",)))
+    dialog.dialog.resize(dialog.dialog.minimumSize())
+    dialog.unfold("People")
+    rows = [spec.setting for spec in ROWS if spec.section is Section.PEOPLE]
+    wanted = [one for name in rows for one in dialog.row(name).inputs if one.isEnabled() and one.isVisible()]
+    assert len(dialog.row("recorded_streams").inputs) == 5
+    wanted[0].setFocus()
+    seen = [wanted[0]]
+    while seen[-1] is not wanted[-1] and len(seen) < 60:
+        qtbot.keyClick(dialog.dialog.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(dialog.dialog.focusWidget())
+        assert not seen[-1].visibleRegion().isEmpty()
+    assert [one for one in seen if one in wanted] == wanted
+
+
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_a_stream_that_was_typed_and_not_added_is_saved_all_the_same(qtbot, way):
+    dialog = TakeSettingsDriver(qtbot, SINGLE)
+    dialog.unfold("People")
+    line = next(one for one in dialog.row("recorded_streams").inputs if isinstance(one, QLineEdit))
+    line.setFocus()
+    qtbot.keyClicks(line, "guest")
+    if way == "key":
+        qtbot.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    else:
+        dialog.press("Save")
+    assert [settings.recorded_streams for settings in dialog.accepted] == [("guest",)]
+
+
+def test_long_and_equal_names_leave_the_page_as_wide_as_it_is(qtbot):
+    dialog = TakeSettingsDriver(
+        qtbot, SINGLE, people=(("a", "Ms Rivera"), ("b", "Ms Rivera"), ("c", "long name " * 40))
+    )
+    dialog.dialog.resize(dialog.dialog.minimumSize())
+    dialog.unfold("People")
+    checks = [one for one in dialog.row("recorded_streams").inputs if isinstance(one, QCheckBox)]
+    assert [check.text() for check in checks[:2]] == ["Ms Rivera (a)", "Ms Rivera (b)"]
+    assert checks[2].toolTip() == "long name " * 40
+    page = dialog.dialog.findChild(QScrollArea)
+    assert page.widget().width() <= page.viewport().width()
+
+
+@pytest.mark.parametrize(
+    ("setting", "typed", "said"),
+    [
+        ("max_record_s", "4", "At least 5 min."),
+        ("max_record_s", "9999", "1440 min at most."),
+        ("max_idle_s", "2", "At least 5 s."),
+        ("fps", "4", "At least 5 fps."),
+        ("watermark_image", "wall", "Enter an address that begins with http:// or https://."),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_words_and_the_unit_of_the_row(qtbot, setting, typed, said):
+    dialog = TakeSettingsDriver(qtbot, DEFAULTS)
+    dialog.unfold(*FOLDS)
+    dialog.type(setting, typed)
+    assert dialog.note(setting) == said
+
+
+def test_the_list_of_sizes_follows_what_is_typed(qtbot):
+    dialog = TakeSettingsDriver(qtbot, DEFAULTS)
+    dialog.unfold(*FOLDS)
+    dialog.type("canvas", "640")
+    assert dialog.input("canvas", 2).currentText() == "Other size"
+    dialog.choose("canvas", "1280 × 720", 2)
+    assert (dialog.input("canvas", 0).text(), dialog.input("canvas", 1).text()) == ("1280", "720")
+
+
+@pytest.mark.parametrize("file_format", ["aac", "mp3", "ogg"])
+def test_a_format_for_sound_says_that_it_keeps_no_picture(qtbot, file_format):
+    dialog = TakeSettingsDriver(qtbot, DEFAULTS)
+    dialog.choose("output_format", file_format)
+    assert dialog.note("output_format") == "This format keeps sound only: nobody's picture will be recorded."
+    assert any("Mixed, sound only" in text for text in dialog.texts())
+    dialog.choose("stream_type", "Picture only")
+    assert dialog.note("output_format").startswith("A file of this format keeps sound only")
+    dialog.press("Save")
+    assert dialog.accepted == []
 
 
 def test_every_input_has_a_name_and_every_row_its_default_and_api_name(qtbot):

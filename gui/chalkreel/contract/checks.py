@@ -14,7 +14,7 @@ from chalkreel.contract.queries import DescribeTasksRequest
 from chalkreel.contract.start_record import StartRecordRequest, Whiteboard
 from chalkreel.contract.updates import UpdateLayoutRequest
 from chalkreel.contract.violation import Violation
-from chalkreel.domain.enums import MixMode, RecordMode, ViewType
+from chalkreel.domain.enums import MixMode, RecordMode, StreamType, ViewType
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.limits import MAX_CANVAS_AREA_PX, MAX_VIEWS, QUERY_WINDOW_S
 
@@ -61,6 +61,17 @@ def check_regions(
         found += corners_in_order(item.rect, place, "region_corners", _upside_down(index + 1))
         found += inside_canvas(item.rect, canvas, place, "region_outside_canvas", _outside(index + 1))
     return tuple(found)
+
+
+def sound_format_has_sound(request: StartRecordRequest) -> Iterator[Violation]:
+    """Refuse files for sound alone of a recording without sound; the documents leave it open."""
+    is_silent = request.record_input_params.stream_type is StreamType.VIDEO
+    if is_silent and request.output_format.holds_sound_only:
+        yield Violation(
+            "sound_format_without_sound",
+            "RecordOutputParams.OutputFileFormat",
+            phrase("A file of this format keeps sound only, and only the picture is to be recorded: choose mp4, say."),
+        )
 
 
 def canvas_has_size(video: MixOutputVideoConfig) -> Iterator[Violation]:
@@ -164,6 +175,7 @@ def window_not_too_long(request: DescribeTasksRequest) -> Violation | None:
 
 def _start_violations(request: StartRecordRequest) -> Iterator[Violation]:
     params = request.record_input_params
+    yield from sound_format_has_sound(request)
     if params.board is not None:
         yield from board_has_shape(params.board)
     if params.record_mode is not RecordMode.MIXED or params.mix_config is None:

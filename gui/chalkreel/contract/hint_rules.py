@@ -76,7 +76,15 @@ def _records_board(request: StartRecordRequest) -> bool:
 
 
 def _can_show_board(request: StartRecordRequest) -> bool:
-    return is_single(request) or request.record_input_params.stream_type is not StreamType.AUDIO
+    if is_single(request):
+        return request.output_format is not OutputFileFormat.JPG
+    is_sound = request.record_input_params.stream_type is StreamType.AUDIO
+    return not (is_sound or request.output_format.holds_sound_only)
+
+
+def _keeps_what_is_recorded(request: StartRecordRequest) -> bool:
+    is_sound = request.record_input_params.stream_type is StreamType.AUDIO
+    return is_sound or not request.output_format.holds_sound_only
 
 
 def _has_board_place(request: StartRecordRequest) -> bool:
@@ -166,7 +174,13 @@ START_RULES: tuple[EffectRule, ...] = (
         "whiteboard_without_picture",
         (_INPUT, "has_whiteboard"),
         _can_show_board,
-        phrase("The whiteboard will not be recorded: the recording has no picture."),
+        phrase("The whiteboard will not be recorded: there is no picture that could show it."),
+    ),
+    EffectRule(
+        "sound_format_without_picture",
+        (_OUTPUT, "output_file_format"),
+        _keeps_what_is_recorded,
+        phrase("This format keeps sound only: nobody's picture will be recorded."),
     ),
     EffectRule(
         "whiteboard_without_region",

@@ -38,7 +38,7 @@ def _start(layout: Layout, canvas: Size, settings: TakeSettings, room_id: str) -
     """Take the room's settings where they make a sound mixed recording with a picture, else the usual ones."""
     mixed = replace(settings, record_mode=RecordMode.MIXED, canvas=canvas)
     if not mixed.has_picture:
-        mixed = replace(mixed, stream_type=StreamType.AUDIO_VIDEO)
+        mixed = replace(mixed, stream_type=StreamType.AUDIO_VIDEO, output_format=DEFAULTS.output_format)
     plan = TakePlan(room_id or ROOM_PLACEHOLDER, canvas, layout, STORAGE_TO_FILL_IN, mixed)
     try:
         return start_request(plan, "")

@@ -217,6 +217,8 @@ class TakeController(QObject):
                 max_idle_s=plan.settings.max_idle_s,
                 record_mode=plan.settings.record_mode,
                 is_picture_only=plan.settings.is_picture_only,
+                has_picture=plan.settings.has_picture,
+                records_board=plan.records_board,
                 is_with_studio=session.is_studio,
                 options=picture_options(intent.request.record_input_params),
             )
@@ -228,7 +230,8 @@ class TakeController(QObject):
             self._desk.change(refused=refusal_sentence(refusal), refused_setting=refused_setting(refusal))
             return
         self._started(plan, task_id)
-        await self._desk.note("started", layout=int(plan.layout.mode), board=plan.board_id, name=plan.board_name)
+        name = plan.board_name if plan.first_board else ""
+        await self._desk.note("started", layout=int(plan.layout.mode), board=plan.first_board, name=name)
         self._start_watching()
 
     async def _let_go_of_the_last(self, session: Session) -> None:
@@ -258,7 +261,7 @@ class TakeController(QObject):
             problem=None,
             canvas=plan.canvas,
             on_air_layout=None if plan.settings.is_single else plan.layout,
-            on_air_board=plan.board_id,
+            on_air_board=plan.first_board,
             heard_at_s=self._desk.now_s(),
             started_at_s=self._desk.now_s(),
         )

@@ -32,6 +32,7 @@ ADVICE = frozenset(
         "presentation_needs_activation",
         "watermark_without_place",
         "stream_config_of_one_kind",
+        "sound_format_without_picture",
     }
 )
 """Rules that say what to mind; what they are about can still be meant as it is."""
@@ -54,6 +55,15 @@ class TakePlan:
     board_size: Size | None = None
     callback_url: str = ""
     output_folder: str = ""
+
+    @property
+    def records_board(self) -> bool:
+        return records_board(self.settings, self.layout, bool(self.board_id))
+
+    @property
+    def first_board(self) -> str:
+        """The board that is on air at the start, if boards are recorded at all."""
+        return self.board_id if self.records_board else ""
 
 
 class PlanSource(Protocol):
@@ -193,7 +203,7 @@ def _from_plan(plan: TakePlan, client_task_id: str) -> dict[Path, Any]:
     if plan.output_folder and not plan.settings.output_folder:
         given["record_output_params", "output_folder"] = plan.output_folder
     given["record_input_params", "has_whiteboard"] = None
-    if records_board(plan.settings, plan.layout, bool(plan.board_id)):
+    if plan.records_board:
         board: Path = ("record_input_params", "whiteboard", 0)
         ratio = _ratio(plan.board_size or BOARD_RATIO)
         given |= {

@@ -16,7 +16,7 @@ from chalkreel.contract.picture_options import picture_options
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.contract.updates import UpdateLayoutRequest
 from chalkreel.controllers.take_state import TakeState
-from chalkreel.domain.enums import OutputFileFormat, TaskStatus
+from chalkreel.domain.enums import OutputFileFormat, RecordMode, StreamType, TaskStatus
 from chalkreel.domain.phases import Wish
 from chalkreel.services.errors import CallRefused, ServiceError
 from chalkreel.services.recovery import Follow, LookFor, SendAgain, decide, find_candidates
@@ -146,6 +146,9 @@ class TakeRecovery:
         for event in events:
             if event.kind == "whiteboard":
                 board = str(event.detail.get("board", board))
+        is_single = inputs.record_mode is RecordMode.SINGLE
+        is_picture_only = request.output_format is OutputFileFormat.JPG
+        has_picture = inputs.stream_type is not StreamType.AUDIO and not request.output_format.holds_sound_only
         video = inputs.mix_config.mix_output_video_config if inputs.mix_config is not None else None
         return replace(
             state,
@@ -155,7 +158,9 @@ class TakeRecovery:
             on_air_board=board,
             max_idle_s=inputs.max_idle_time,
             record_mode=inputs.record_mode,
-            is_picture_only=request.output_format is OutputFileFormat.JPG,
+            is_picture_only=is_picture_only,
+            has_picture=has_picture,
+            records_board=inputs.has_whiteboard and (not is_picture_only if is_single else has_picture),
             options=picture_options(inputs),
         )
 

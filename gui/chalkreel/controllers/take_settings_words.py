@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.base.phrase import Phrase, counted, phrase
 from chalkreel.domain.enums import StreamType
 from chalkreel.domain.take_settings import TakeSettings
 
 
 def summary(settings: TakeSettings, *, has_board: bool = True) -> tuple[Phrase, ...]:
     """Say in pieces what a take will be; ``has_board`` tells whether there is a whiteboard to record."""
-    pieces = (_what(settings), *_picture(settings))
+    pieces = (_what(settings), *_who(settings), *_picture(settings))
     if not settings.is_picture_only:
         pieces = (*pieces, phrase("{format}", format=settings.output_format.value))
     elif settings.is_single:
@@ -24,7 +24,13 @@ def _what(settings: TakeSettings) -> Phrase:
             return phrase("A picture of each stream every {seconds} s", seconds=every)
         return phrase("A picture of the mix every {seconds} s", seconds=every)
     kinds = _SINGLE if settings.is_single else _MIXED
-    return kinds[settings.stream_type]
+    return kinds[settings.stream_type if settings.has_picture else StreamType.AUDIO]
+
+
+def _who(settings: TakeSettings) -> tuple[Phrase, ...]:
+    if not settings.is_single or not settings.recorded_streams:
+        return ()
+    return (counted("only {n} person", "only {n} people", len(settings.recorded_streams)),)
 
 
 def _picture(settings: TakeSettings) -> tuple[Phrase, ...]:

@@ -25,6 +25,7 @@ class TakeState:
     ``is_with_studio``: Studio records it, so that what it keeps in its backup folder can be stored from here.
     ``is_interrupted`` while the recorder is gone and what it recorded has not been found again.
     ``pictures`` are those that the recorder told of; a series of pictures (``is_picture_only``) lists no files.
+    ``has_picture`` and ``records_board`` tell what was asked of the recorder at the start.
     ``options`` are the settings of its picture, which no call can change; ``failed_images`` the pictures that the
     recorder could not fetch, by kind and address.
     ``refused_setting`` names the take setting that was refused, where the refusal is about one.
@@ -57,6 +58,8 @@ class TakeState:
     ended_wall_ms: int = 0
     record_mode: RecordMode = RecordMode.MIXED
     is_picture_only: bool = False
+    has_picture: bool = True
+    records_board: bool = True
     pictures: tuple[FileView, ...] = ()
     is_with_studio: bool = False
     is_interrupted: bool = False

@@ -15,6 +15,7 @@ _BUSY = phrase("A recording is running.")
 _CHECKING = phrase("The check before recording is still running.")
 _ONLY_MIXED_PAUSES = phrase("Only a mixed recording can be paused.")
 _ONLY_MIXED_PHOTOGRAPHS = phrase("Pictures can be taken only of a mixed recording.")
+_NO_PICTURE = phrase("Only sound is recorded, so there is no picture to take.")
 _PICTURES_ANYWAY = phrase("Pictures are being taken already.")
 LAYOUT_NOT_USED = phrase("Each stream is recorded into a file of its own, so the layout is not used.")
 
@@ -44,7 +45,7 @@ def take_view(state: TakeState, now_s: float, blocked: Phrase | None, remedy: Ta
         pictures=state.pictures,
         can_pause=phase is Phase.RECORDING and not state.is_single,
         can_resume=phase is Phase.PAUSED,
-        can_snapshot=phase is Phase.RECORDING and not (state.is_single or state.is_picture_only),
+        can_snapshot=phase is Phase.RECORDING and _why_no_snapshot(state) is None,
         can_stop=phase.is_live and bool(state.task_id),
         record_blocked=record_blocked,
         pause_blocked=_ONLY_MIXED_PAUSES if phase.is_live and state.is_single else None,
@@ -64,7 +65,9 @@ def _why_no_snapshot(state: TakeState) -> Phrase | None:
         return None
     if state.is_picture_only:
         return _PICTURES_ANYWAY
-    return _ONLY_MIXED_PHOTOGRAPHS if state.is_single else None
+    if state.is_single:
+        return _ONLY_MIXED_PHOTOGRAPHS
+    return None if state.has_picture else _NO_PICTURE
 
 
 def _why_not_record(phase: Phase) -> Phrase | None:

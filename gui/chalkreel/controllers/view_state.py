@@ -96,6 +96,7 @@ class RoomView:
 class BoardsView:
     """The boards of a room in their order; ``refused`` is the recorder's last no, if it said one.
 
+    ``not_recorded`` says why none of them can be put on air, while a recording runs that has no whiteboard.
     ``is_staging``: while a recording runs, a click only stages a board, and Take puts it on air.
     """
 
@@ -103,6 +104,7 @@ class BoardsView:
     can_switch: bool = True
     refused: Phrase | None = None
     is_staging: bool = False
+    not_recorded: Phrase | None = None
     groups: tuple[BoardGroup, ...] = ()
     """Groups in their order; the boards of each follow one another, those of none come first."""
 

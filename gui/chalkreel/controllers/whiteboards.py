@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import BoardsView, BoardView
 from chalkreel.domain.board_groups import Groups, in_groups
 from chalkreel.domain.phases import Phase
+
+NOT_RECORDED = phrase("This recording has no whiteboard. The take settings decide that before the next one begins.")
 
 
 class WhiteboardController(QObject):
@@ -49,7 +52,8 @@ class WhiteboardController(QObject):
     def view(self) -> BoardsView:
         is_live = self._take.phase.is_live
         # Until the recorder is there, the picture stays as it was.
-        is_ahead = not is_live or (self._take.phase is Phase.STARTING and not self._take.on_air_board)
+        is_starting = self._take.phase is Phase.STARTING and not self._take.on_air_board
+        is_ahead = not is_live or (is_starting and self._not_recorded is None)
         boards = tuple(
             replace(
                 board,
@@ -62,7 +66,8 @@ class WhiteboardController(QObject):
         )
         return BoardsView(
             boards,
-            can_switch=not self._is_closing,
+            can_switch=not self._is_closing and self._not_recorded is None,
+            not_recorded=self._not_recorded,
             refused=self._take.board_refused,
             is_staging=self._is_staging,
             groups=self._groups,
@@ -127,7 +132,7 @@ class WhiteboardController(QObject):
         self._publish()
 
     def request_board(self, board_id: str) -> None:
-        if self._is_closing or not any(board.board_id == board_id for board in self._boards):
+        if not self.view.can_switch or not any(board.board_id == board_id for board in self._boards):
             return
         if self._take.phase.is_live and self._is_staging:
             is_on_air = board_id == (self._take.pending_board or self._take.on_air_board)
@@ -145,6 +150,10 @@ class WhiteboardController(QObject):
     def _is_closing(self) -> bool:
         phase = self._take.phase
         return not (phase.is_live or phase.is_over or self._take.task_id == "")
+
+    @property
+    def _not_recorded(self) -> Phrase | None:
+        return NOT_RECORDED if self._take.phase.is_live and not self._take.records_board else None
 
     def _arrange(self, boards: Sequence[BoardView]) -> None:
         ordered = {board.board_id: board for board in in_order(boards, self._order)}

@@ -15,6 +15,6 @@ def records_board(settings: TakeSettings, layout: Layout, has_board: bool) -> bo
     if not settings.records_whiteboard:
         return False
     if settings.is_single:
-        return True
+        return not settings.is_picture_only  # a series of single pictures is of people only
     has_place = layout.mode is MixMode.CUSTOM and any(region.shows_whiteboard for region in layout.visible_regions)
     return settings.has_picture and (has_board or has_place)

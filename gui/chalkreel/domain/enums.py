@@ -104,6 +104,10 @@ class OutputFileFormat(StrEnum):
     MP3 = "mp3"
     OGG = "ogg"
 
+    @property
+    def holds_sound_only(self) -> bool:
+        return self in (OutputFileFormat.AAC, OutputFileFormat.MP3, OutputFileFormat.OGG)
+
 
 class TaskStatus(IntEnum):
     """A recording task's state at the wire (CONTRACT section 4)."""

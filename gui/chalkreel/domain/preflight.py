@@ -98,6 +98,8 @@ class Cause(Enum):
     BOARD_PLACE_HELD = "board place held"
     BOARD_PICTURE_UNREADABLE = "board picture unreadable"
     PICTURE_UNREADABLE = "picture unreadable"
+    PICTURE_NOT_RECORDED = "picture not recorded"
+    LEFT_OUT = "left out"
     ROOM_UNSEEN = "room unseen"
     NOBODY = "nobody"
     EXPECTED_MISSING = "expected missing"

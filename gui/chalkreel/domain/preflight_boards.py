@@ -8,7 +8,7 @@ from fractions import Fraction
 from chalkreel.base.phrase import Phrase, counted, phrase
 from chalkreel.domain.arrange import arrange
 from chalkreel.domain.arrangement import View, ViewContent
-from chalkreel.domain.enums import FillMode, MixMode
+from chalkreel.domain.enums import FillMode, MixMode, StreamType
 from chalkreel.domain.fitting import fit
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Region
@@ -49,6 +49,11 @@ def _missing(facts: PreflightFacts) -> Iterator[PreflightFinding]:
     if not settings.is_single and not settings.has_picture:
         if has_boards:
             sentence = phrase("Only sound is recorded, so the whiteboard will be missing.")
+            if settings.output_format.holds_sound_only and settings.stream_type is not StreamType.AUDIO:
+                sentence = phrase(
+                    "{format} keeps sound only: pictures and the whiteboard will be missing.",
+                    format=settings.output_format.value,
+                )
             yield PreflightFinding(Cause.BOARD_WITH_SOUND_ONLY, Severity.WARNS, sentence, Remedy.RECORD_PICTURE)
         return
     if not facts.first_board:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import gcd
 from typing import Any
 
-from chalkreel.domain.enums import FillMode, StreamType, ViewType
+from chalkreel.domain.enums import FillMode, OutputFileFormat, StreamType, ViewType
 from chalkreel.domain.fitting import fit
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
@@ -76,7 +76,9 @@ def mended_settings(
         case Remedy.RECORD_BOARDS:
             return replace(settings, records_whiteboard=True)
         case Remedy.RECORD_PICTURE:
-            return replace(settings, stream_type=StreamType.AUDIO_VIDEO)
+            is_for_sound = settings.output_format.holds_sound_only
+            output_format = OutputFileFormat.MP4 if is_for_sound else settings.output_format
+            return replace(settings, stream_type=StreamType.AUDIO_VIDEO, output_format=output_format)
         case Remedy.RECORD_EVERYBODY:
             return replace(settings, recorded_streams=())
         case Remedy.SHAPE_BOARD_FILE if ratio is not None:

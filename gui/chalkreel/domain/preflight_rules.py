@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chalkreel.base.phrase import Phrase, counted, phrase
 from chalkreel.domain.bit_rates import suggested_bit_rate_bps
 from chalkreel.domain.cost import HourlyCost, hourly_cost
-from chalkreel.domain.enums import MixMode
+from chalkreel.domain.enums import MixMode, StreamType
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.layout_rules import Finding, LayoutRule, findings
 from chalkreel.domain.limits import MAX_VIEWS, SIGNATURE_SKEW_S
@@ -45,6 +45,7 @@ def judge_preflight(facts: PreflightFacts) -> tuple[PreflightFinding, ...]:
         *board_findings(facts),
         *_layout_findings(facts),
         *_setting_findings(facts),
+        *_format_findings(facts),
         *stream_findings(facts),
         *_storage_findings(facts),
         *_space_findings(facts),
@@ -190,6 +191,18 @@ def _storage_findings(facts: PreflightFacts) -> Iterator[PreflightFinding]:
 
 TRIAL_NAME = "chalkreel-check.txt"
 """What is written, read and deleted to try a storage; always the same, so that at most one stays."""
+
+
+def _format_findings(facts: PreflightFacts) -> Iterator[PreflightFinding]:
+    """Say what a format leaves out that is to be recorded otherwise; a whiteboard that is left out says it itself."""
+    settings = facts.settings
+    is_wanted = settings.stream_type.records_sound and settings.stream_type is not StreamType.AUDIO
+    is_said = bool(facts.boards) and settings.records_whiteboard and not settings.is_single
+    if is_wanted and settings.output_format.holds_sound_only and not is_said:
+        sentence = phrase(
+            "{format} keeps sound only: nobody's picture will be recorded.", format=settings.output_format.value
+        )
+        yield PreflightFinding(Cause.PICTURE_NOT_RECORDED, Severity.WARNS, sentence, Remedy.RECORD_PICTURE)
 
 
 def _space_findings(facts: PreflightFacts) -> Iterator[PreflightFinding]:

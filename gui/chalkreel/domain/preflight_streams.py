@@ -47,6 +47,7 @@ def _expected(facts: PreflightFacts) -> Iterator[PreflightFinding]:
                 yield PreflightFinding(
                     Cause.RECORDED_MISSING, Severity.WARNS, sentence, Remedy.RECORD_EVERYBODY, stream_id
                 )
+        yield from _left_out(facts)
         return
     if not settings.has_picture:
         return
@@ -64,6 +65,19 @@ def _expected(facts: PreflightFacts) -> Iterator[PreflightFinding]:
         yield PreflightFinding(
             Cause.EXPECTED_MISSING, Severity.WARNS, sentence, Remedy.FREE_LARGE_VIEW, layout.large_stream_id
         )
+
+
+def _left_out(facts: PreflightFacts) -> Iterator[PreflightFinding]:
+    """Say who is here and not recorded, because only some were chosen; that is remembered from lesson to lesson."""
+    chosen = facts.settings.recorded_streams
+    others = [stream for stream in facts.streams if stream.stream_id not in chosen]
+    if chosen and others:
+        sentence = counted(
+            "{n} person who is here will not be recorded: only certain streams are chosen.",
+            "{n} people who are here will not be recorded: only certain streams are chosen.",
+            len(others),
+        )
+        yield PreflightFinding(Cause.LEFT_OUT, Severity.WARNS, sentence, Remedy.RECORD_EVERYBODY)
 
 
 def _troubled(facts: PreflightFacts) -> Iterator[PreflightFinding]:

@@ -109,7 +109,8 @@ class TakeSettings:
 
     @property
     def has_picture(self) -> bool:
-        return self.stream_type is not StreamType.AUDIO
+        """Whether people are recorded with their picture; a whiteboard's own file has one anyway."""
+        return self.stream_type is not StreamType.AUDIO and not self.output_format.holds_sound_only
 
     @property
     def suggested_bit_rate_bps(self) -> int:

@@ -70,6 +70,12 @@ IDLE: list[tuple[str, str, StartRecordRequest, StartRecordRequest]] = [
     ("whiteboard_off", "Whiteboard", mixed(inputs=board() | {"HasWhiteboard": False}), mixed(inputs=board())),
     ("whiteboard_without_picture", "HasWhiteboard", mixed(inputs=board() | {"StreamType": 1}), mixed(inputs=board())),
     (
+        "sound_format_without_picture",
+        "OutputFileFormat",
+        single(output={"OutputFileFormat": "aac"}),
+        single(inputs={"StreamType": 1}, output={"OutputFileFormat": "aac"}),
+    ),
+    (
         "whiteboard_without_region",
         "HasWhiteboard",
         custom(region(), inputs=board()),

@@ -155,7 +155,16 @@ def test_colours_go_out_as_the_wire_writes_them():
         ({"record_mode": RecordMode.SINGLE}, MixMode.GRID, False, True),
         ({"stream_type": StreamType.AUDIO}, MixMode.GRID, True, False),
         ({"record_mode": RecordMode.SINGLE, "stream_type": StreamType.AUDIO}, MixMode.GRID, True, True),
+        ({"output_format": OutputFileFormat.OGG}, MixMode.GRID, True, False),
+        ({"output_format": OutputFileFormat.JPG}, MixMode.GRID, True, True),
+        ({"record_mode": RecordMode.SINGLE, "output_format": OutputFileFormat.AAC}, MixMode.GRID, True, True),
+        ({"record_mode": RecordMode.SINGLE, "output_format": OutputFileFormat.JPG}, MixMode.GRID, True, False),
     ],
 )
 def test_when_the_whiteboard_is_recorded(changes, mode, has_board, is_recorded):
-    assert records_board(replace(DEFAULTS, **changes), Layout(mode), has_board) is is_recorded
+    settings = replace(DEFAULTS, **changes)
+    assert records_board(settings, Layout(mode), has_board) is is_recorded
+    asked = plan(settings, layout=Layout(mode), board_id="b" if has_board else "")
+    wire = start_request(asked, "mine").to_wire()["RecordInputParams"]
+    assert wire.get("HasWhiteboard", False) is is_recorded
+    assert asked.first_board == ("b" if is_recorded and has_board else "")

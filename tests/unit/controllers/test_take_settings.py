@@ -115,6 +115,11 @@ async def test_the_words_follow_the_settings_and_the_boards(path):
     assert str(at.summaries[-1][-1]) == "with whiteboard"
     at.controller.change(replace(SINGLE, output_format=OutputFileFormat.JPG))
     assert [str(piece) for piece in at.summaries[-1]] == ["A picture of each stream every 10 s"]
+    at.controller.change(replace(SINGLE, recorded_streams=("a", "b"), output_format=OutputFileFormat.OGG))
+    pieces = ["A sound file for each stream", "only 2 people", "ogg", "whiteboard in a file of its own"]
+    assert [str(piece) for piece in at.summaries[-1]] == pieces
+    at.controller.change(replace(DEFAULTS, output_format=OutputFileFormat.AAC))
+    assert [str(piece) for piece in at.summaries[-1]] == ["Mixed, sound only", "aac", "without whiteboard"]
     await at.close()
 
 

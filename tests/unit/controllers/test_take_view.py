@@ -37,6 +37,7 @@ def allowed(state, blocked=None):
         (TakeState(wish=Wish.START), set()),
         (TakeState(wish=Wish.START, task_id="t"), {"stop"}),
         (RECORDING, {"pause", "snapshot", "stop"}),
+        (replace(RECORDING, has_picture=False), {"pause", "stop"}),
         (PAUSED, {"resume", "stop"}),
         (STOPPING, set()),
         (SAFE, {"record"}),

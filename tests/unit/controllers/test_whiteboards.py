@@ -165,3 +165,14 @@ def test_directly_again_nothing_is_staged(at):
     assert at.marked("is_staged") == []
     at.click("b2")
     assert (at.wishes, told) == (["b2"], [True, False])
+
+
+def test_while_no_whiteboard_is_recorded_none_is_on_air_and_none_can_be_put_there(at):
+    at.click("b2")
+    at.controller.show_take(replace(RECORDING, on_air_board="", records_board=False))
+    at.click("b3")
+    assert (at.wishes, at.marked("is_on_air"), at.marked("is_next")) == ([], [], [])
+    assert not at.controller.view.can_switch
+    assert str(at.controller.view.not_recorded).startswith("This recording has no whiteboard.")
+    at.controller.show_take(replace(SAFE, on_air_board="", records_board=False))
+    assert (at.marked("is_next"), at.controller.view.not_recorded) == (["b2"], None)

@@ -68,6 +68,17 @@ CASES = {
     "no region": (facts(layout=custom(SEAT, replace(SEAT, region_id="x"))), Cause.BOARD_WITHOUT_REGION, W),
     "its region is hidden": (facts(layout=custom(SEAT, replace(BOARD, is_hidden=True))), Cause.BOARD_WITHOUT_REGION, W),
     "sound only": (facts(settings=AUDIO), Cause.BOARD_WITH_SOUND_ONLY, W),
+    "format for sound": (
+        facts(settings=TakeSettings(output_format=OutputFileFormat.AAC)),
+        Cause.BOARD_WITH_SOUND_ONLY,
+        W,
+    ),
+    "format for sound, no board": (
+        facts(settings=TakeSettings(output_format=OutputFileFormat.OGG), boards=(), first_board=""),
+        Cause.PICTURE_NOT_RECORDED,
+        W,
+    ),
+    "only some": (facts(settings=replace(SINGLE, recorded_streams=("t",))), Cause.LEFT_OUT, W),
     "two regions": (facts(layout=custom(SEAT, BOARD, replace(BOARD, region_id="x"))), Cause.SECOND_BOARD_REGION, B),
     "region, not recorded": (facts(layout=CUSTOM, settings=OFF), Cause.BOARD_REGION_UNUSED, B),
     "behind others": (facts(layout=HIDDEN), Cause.BOARD_COVERED, W),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chalkreel.domain.enums import MediaTrackType, OutputFileFormat, StreamType
 
-SOUND_FORMATS = frozenset({OutputFileFormat.AAC, OutputFileFormat.MP3, OutputFileFormat.OGG})
+SOUND_FORMATS = frozenset(kind for kind in OutputFileFormat if kind.holds_sound_only)
 """Formats without a place for pictures."""
 
 _LETTERS = {MediaTrackType.AUDIO: "A", MediaTrackType.VIDEO: "V", MediaTrackType.AUDIO_VIDEO: "VA"}

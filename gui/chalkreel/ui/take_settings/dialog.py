@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import TakeSettingsView
@@ -63,6 +65,7 @@ class TakeSettingsDialog(QDialog):
         self._assemble()
         self._show_settings(settings)
         self._view = judge(settings)
+        self._tab_order: list[QWidget] = []
         self._open_what_matters()
         self._connect()
         self._retranslate()
@@ -90,6 +93,8 @@ class TakeSettingsDialog(QDialog):
         self._found_nothing.setVisible(not any(found))
 
     def _on_save_clicked(self) -> None:
+        for row in self._rows.values():
+            row.finish()
         self._render()
         wrong = next((row for row in self._rows.values() if row.has_problem), None)
         if wrong is None:
@@ -115,8 +120,26 @@ class TakeSettingsDialog(QDialog):
         for fold in self._folds:
             fold.retranslate()
         self._summary.setText(listed(self._view.summary))
+        self._order_tabs()
         self._live.setVisible(self._view.is_live)
         self._reset_all.allow(any(row.is_changed for row in self._rows.values()), _NOTHING_CHANGED)
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key follow the rows, also to the inputs that a row made later."""
+        order: list[QWidget] = [self._search]
+        for fold in self._folds:
+            order.append(fold.button)
+            for spec in _specs_of(fold.section):
+                order += [*self._rows[spec.setting].inputs, self._rows[spec.setting].reset_button]
+        order += [self._reset_all, self._cancel, self._save]
+        if order != self._tab_order:
+            self._tab_order = order
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._scroll.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(tr("Take settings"))
@@ -138,6 +161,7 @@ class TakeSettingsDialog(QDialog):
         self._save.clicked.connect(self._on_save_clicked)
         self._cancel.clicked.connect(self.reject)
         self._reset_all.clicked.connect(self._on_reset_all_clicked)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
         keys = QShortcut(QKeySequence(SEARCH_KEYS), self)
         keys.activated.connect(self._search.setFocus)
 
@@ -167,7 +191,7 @@ class TakeSettingsDialog(QDialog):
         column.addWidget(self._summary)
         column.addLayout(buttons)
         self.resize(720, 680)
-        self.setMinimumSize(600, 420)
+        self.setMinimumSize(640, 420)
 
     def _make_scroll(self) -> QScrollArea:
         inside = QWidget()

@@ -13,7 +13,7 @@ from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.take_settings.rows import RowSpec
 from chalkreel.ui.theme import SPACING
 
-CHOICE_PX = 300
+CHOICE_PX = 260
 
 
 class Editor(QWidget):
@@ -61,6 +61,9 @@ class Editor(QWidget):
 
     def show_placeholder(self, text: str) -> None:
         """Say what holds while nothing is entered."""
+
+    def finish(self) -> None:
+        """Take over what was typed and not confirmed, before the value is asked for a last time."""
 
     def retranslate(self) -> None:
         """Say everything again, in the language of now."""

@@ -113,6 +113,8 @@ class SizeEditor(NumbersEditor):
         self._line.addWidget(self._usual)
         self._line.addStretch(1)
         self._usual.currentIndexChanged.connect(self._on_usual_changed)
+        for number in self._numbers:
+            number.textEdited.connect(self._on_typed)
         self.retranslate()
 
     @property
@@ -143,6 +145,9 @@ class SizeEditor(NumbersEditor):
         if isinstance(chosen, Size) and chosen != self.value():
             self._write(chosen.width, chosen.height)
             self.edited.emit()
+
+    def _on_typed(self) -> None:
+        self._show_usual(self.value())
 
     def _show_usual(self, shown: Size) -> None:
         places = [place for place in range(self._usual.count()) if self._usual.itemData(place) == shown]

@@ -17,6 +17,7 @@ from chalkreel.ui.kit.icons import Tone, icon
 from chalkreel.ui.kit.roles import label, set_role
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.take_settings.making import default_text, make_editor
+from chalkreel.ui.take_settings.row_words import in_words_of
 from chalkreel.ui.take_settings.rows import RowSpec
 from chalkreel.ui.take_settings.stream_editors import StreamChoicesEditor, StreamsEditor
 from chalkreel.ui.theme import SPACING
@@ -89,6 +90,9 @@ class SettingRow(QWidget):
     def show_value(self, value: Any) -> None:
         self._editor.show_value(value)
 
+    def finish(self) -> None:
+        self._editor.finish()
+
     def render_view(self, view: TakeSettingsView) -> None:
         """Show what is said of this row in a draft."""
         self._view = view
@@ -151,7 +155,7 @@ class SettingRow(QWidget):
         if not self._editor.is_readable:
             return "warning", "problem_text", _UNREADABLE[self.spec.unit is not None]
         if setting in view.problems:
-            return "warning", "problem_text", view.problems[setting]
+            return "warning", "problem_text", in_words_of(self.spec, view.problems[setting])
         if setting in view.refused:
             return "refused", "problem_text", view.refused[setting]
         return "info", "text_muted", view.advice.get(setting)

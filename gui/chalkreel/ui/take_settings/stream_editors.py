@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from chalkreel.base.phrase import phrase
@@ -21,6 +22,7 @@ from chalkreel.ui.theme import SPACING
 
 Streams = Sequence[tuple[str, str]]
 ADD_PX = 180
+NAME_PX = 250
 _ADD = ActionSpec("add-stream-id", phrase("Add"), phrase("Name a stream that is not in the room yet"), "add")
 KINDS = (
     (PerStreamType.DEFAULT, phrase("As chosen for all")),
@@ -51,8 +53,9 @@ class AddStream(QWidget):
         row.addWidget(self.line)
         row.addWidget(self.button)
         row.addStretch(1)
-        self.line.returnPressed.connect(self._on_added)
-        self.button.clicked.connect(self._on_added)
+        # Also when the field is left: who typed an id means it, whether "Add" is pressed or not.
+        self.line.editingFinished.connect(self.finish)
+        self.button.clicked.connect(self.finish)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -60,7 +63,8 @@ class AddStream(QWidget):
         self.line.setAccessibleName(tr("ID of a stream that is not in the room yet"))
         self.button.retranslate()
 
-    def _on_added(self) -> None:
+    def finish(self) -> None:
+        """Take what was typed."""
         stream_id = self.line.text().strip()
         if stream_id:
             self.line.clear()
@@ -90,6 +94,9 @@ class _StreamListEditor(Editor):
             self._people = tuple(people)
             self.show_value(chosen)
 
+    def finish(self) -> None:
+        self._add.finish()
+
     def retranslate(self) -> None:
         self._add.retranslate()
         self.show_value(self.value())
@@ -97,7 +104,9 @@ class _StreamListEditor(Editor):
     def _offered(self, named: Sequence[str]) -> list[tuple[str, str]]:
         known = {stream_id for stream_id, _name in self._people}
         absent = [(one, tr("{name} (not in the room)", name=one)) for one in named if one and one not in known]
-        return [*self._people, *absent]
+        times = Counter(name for _stream_id, name in self._people)
+        present = [(one, name if times[name] == 1 else f"{name} ({one})") for one, name in self._people]
+        return [*present, *absent]
 
     def _clear_lines(self) -> None:
         while (item := self._lines.takeAt(0)) is not None:
@@ -115,6 +124,7 @@ class StreamsEditor(_StreamListEditor):
 
     def __init__(self, spec: RowSpec, owner: QWidget | None = None) -> None:
         self._checks: dict[str, QCheckBox] = {}
+        self._names: dict[str, str] = {}
         super().__init__(spec, owner)
 
     @property
@@ -132,13 +142,17 @@ class StreamsEditor(_StreamListEditor):
             for check in self._checks.values():
                 check.clicked.connect(self.edited)
                 self._lines.addWidget(check)
+        self._names = dict(offered)
         for stream_id, name in offered:
-            self._checks[stream_id].setText(name)
-            self._checks[stream_id].setChecked(stream_id in value)
+            check = self._checks[stream_id]
+            shown = check.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, NAME_PX)
+            check.setText(shown.replace("&", "&&"))
+            check.setToolTip(name if shown != name else "")
+            check.setChecked(stream_id in value)
 
     def show_name(self, name: str, description: str) -> None:
-        for check in self._checks.values():
-            check.setAccessibleName(tr("{name}, {part}", name=name, part=check.text()))
+        for stream_id, check in self._checks.items():
+            check.setAccessibleName(tr("{name}, {part}", name=name, part=self._names[stream_id]))
             check.setAccessibleDescription(description)
 
     def _on_add_added(self, stream_id: str) -> None:

@@ -82,11 +82,13 @@ class WhiteboardsPanel(QFrame):
         before, self._boards = self._boards, view
         self._strip.show_boards(view.boards, view.groups)
         self._strip.setEnabled(view.can_switch)
-        if view.refused != before.refused:
-            if view.refused is None:
-                self._notice.clear()
-            else:
+        if (view.refused, view.not_recorded) != (before.refused, before.not_recorded):
+            if view.not_recorded is not None:
+                self._notice.show_notice(view.not_recorded, "info")
+            elif view.refused is not None:
                 self._notice.show_notice(view.refused)
+            else:
+                self._notice.clear()
         if view.on_air is not None and (before.on_air is None or view.on_air.board_id != before.on_air.board_id):
             self._strip.reveal(view.on_air.board_id)
         self._render()
