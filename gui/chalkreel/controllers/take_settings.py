@@ -33,7 +33,7 @@ class TakeSettingsController(QObject):
 
     Signals:
         settings_changed(TakeSettings): another room, or the host decided otherwise.
-        summary_changed(tuple[Phrase, ...]): what will be recorded, in words.
+        summary_changed(tuple[Phrase, ...]): what is or will be recorded, in words.
         told(Phrase): the settings could not be kept.
     """
 
@@ -51,6 +51,7 @@ class TakeSettingsController(QObject):
         self._streams: tuple[tuple[str, str], ...] = ()
         self._refused: tuple[str, Phrase, object] | None = None
         self._is_live = False
+        self._running: tuple[Phrase, ...] = ()
 
     @property
     def current(self) -> TakeSettings:
@@ -58,7 +59,8 @@ class TakeSettingsController(QObject):
 
     @property
     def words(self) -> tuple[Phrase, ...]:
-        return summary(self._current, has_board=self._has_board)
+        """What the running recording is, or, where none runs, what the next one will be."""
+        return self._running or summary(self._current, has_board=self._has_board)
 
     def enter(self, session: Session | None, room_id: str) -> None:
         """Take up what was chosen for a room; without a session the present settings stay in view."""
@@ -110,7 +112,11 @@ class TakeSettingsController(QObject):
 
     def show_take(self, take: TakeState) -> None:
         """Remember which setting the recorder refused, until it is changed or a take is accepted."""
-        self._is_live = take.phase.is_live
+        if take.phase.is_live is not self._is_live:
+            # The running one keeps its settings, whatever is chosen for the next.
+            self._running = self.words if take.phase.is_live else ()
+            self._is_live = take.phase.is_live
+            self.summary_changed.emit(self.words)
         if take.refused is not None and take.refused_setting:
             value = getattr(self._current, take.refused_setting)
             self._refused = (take.refused_setting, take.refused, value)

@@ -123,6 +123,19 @@ async def test_the_words_follow_the_settings_and_the_boards(path):
     await at.close()
 
 
+async def test_while_a_take_runs_the_words_are_those_it_began_with(path):
+    at = Settings(path)
+    at.controller.enter(session(), "math")
+    before = at.summaries[-1]
+    at.controller.show_take(TakeState(wish=Wish.START, task_id="t", status=TaskStatus.RECORDING))
+    at.controller.change(replace(SINGLE, output_format=OutputFileFormat.FLV))
+    at.controller.show_boards(BoardsView((BoardView("b", "B"),)))
+    assert at.summaries[-1] == before
+    at.controller.show_take(TakeState())
+    assert [str(piece) for piece in at.summaries[-1]][:2] == ["A file for each stream", "flv"]
+    await at.close()
+
+
 async def test_a_refused_setting_is_marked_until_it_is_changed(path):
     at = Settings(path)
     at.controller.enter(session(), "math")
