@@ -15,13 +15,15 @@ from chalkreel.domain.phases import Phase
 from chalkreel.studio.outputs.measure import measure
 from chalkreel.ui.take_settings import TakeSettingsDialog
 from chalkreel.ui.take_settings.row import SettingRow
+from chalkreel.ui.takes.actions import PLAY
 from tests.drivers.main_window import MainWindowDriver
+from tests.drivers.takes import NOISE, TakesDriver
 from tests.support.waiting import until
 
 pytestmark = [
     pytest.mark.asyncio,
     pytest.mark.qt_loop,
-    pytest.mark.qt_log_ignore("does not support propagateSizeHints", "does not support raise"),
+    pytest.mark.qt_log_ignore("does not support propagateSizeHints", *NOISE),
 ]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -150,3 +152,20 @@ async def test_a_series_of_pictures_is_taken_instead_of_a_recording(qtbot, tmp_p
         stored = [path for path in host.paths.recordings.rglob("*") if path.is_file() and path.suffix != ".json"]
         assert {path.suffix for path in stored} == {".jpg"}
         assert len(stored) == len(host.take.pictures)
+        host.press("takes")
+        takes = TakesDriver(qtbot, host.program.past_takes.window)
+        await until(lambda: takes.player.detail is not None and not takes.player.video.image.isNull())
+        assert f"{len(stored)} pictures" in takes.rows()[0]
+        assert takes.rows()[0].endswith("Safe")
+        assert (takes.player.video.image.width(), takes.player.video.image.height()) == (1280, 720)
+        assert takes.button("takes-open-folder").isEnabled()
+        assert not takes.button(PLAY.action_id).isEnabled()
+        assert takes.button(PLAY.action_id).toolTip() == "This is a picture."
+        first, last = takes.player.detail.files[0], takes.player.detail.files[-1]
+        assert (first.name, first.path in stored) == ("0:00", True)
+        takes.choose_file(len(stored) - 1)
+        assert takes.player.file == last
+        assert takes.player.moment_ms == last.offset_ms
+        takes.player.seek(0)
+        assert takes.player.file == first
+        takes.close()

@@ -14,6 +14,7 @@ from chalkreel.base.phrase import Phrase
 from chalkreel.contract.callbacks import AbnormalEndDetail, CallbackBody, ImageFailedDetail, UploadDetail
 from chalkreel.contract.picture_options import picture_options
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
+from chalkreel.controllers.series_pictures import noted
 from chalkreel.controllers.take_aftermath import TakeAftermath
 from chalkreel.controllers.take_calls import TakeCalls
 from chalkreel.controllers.take_desk import TakeDesk
@@ -23,11 +24,12 @@ from chalkreel.controllers.take_start import StartRefused, TakeStarter, refusal_
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_view import take_view
 from chalkreel.controllers.take_watch import TakeWatch
-from chalkreel.controllers.view_state import TakeView
+from chalkreel.controllers.view_state import FileView, TakeView
 from chalkreel.domain.enums import TaskStatus
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import Phase, Wish
 from chalkreel.services.errors import ServiceError
+from chalkreel.services.journal_listing import PICTURE_EVENT
 
 if TYPE_CHECKING:
     from chalkreel.controllers.session import Session
@@ -161,11 +163,23 @@ class TakeController(QObject):
         if isinstance(body.detail, AbnormalEndDetail):
             self._desk.publish(ended_by(self._desk.state, body.detail.quit_reason))
         elif isinstance(body.detail, UploadDetail):
-            self._desk.publish(with_pictures(self._desk.state, body.detail))
+            self._take_in_pictures(body.detail)
         elif isinstance(body.detail, ImageFailedDetail):
             self._desk.publish(without_image(self._desk.state, body.detail))
         if self._desk.watcher is not None:
             self._desk.watcher.hint()
+
+    def _take_in_pictures(self, detail: UploadDetail) -> None:
+        before, now = self._desk.state, with_pictures(self._desk.state, detail)
+        self._desk.publish(now)
+        fresh = now.pictures[len(before.pictures) :]
+        if now.is_picture_only and fresh:
+            self._tasks.start("pictures", lambda: self._note_pictures(now.take_id, fresh), WhileBusy.QUEUE)
+
+    async def _note_pictures(self, take_id: int, pictures: tuple[FileView, ...]) -> None:
+        for picture in pictures:
+            writing = self._desk.journal.event(take_id, PICTURE_EVENT, detail=noted(picture))
+            await self._desk.history.guarded(writing)
 
     async def adopt(self, session: Session, state: TakeState) -> None:
         """Go on with a take of an earlier window or an earlier recorder, which is asked how it is."""

@@ -11,6 +11,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.take_moments import moment_of
 from chalkreel.controllers.view_state import EventView
 from chalkreel.services.errors import JournalError
+from chalkreel.services.journal_listing import PICTURE_EVENT
 
 if TYPE_CHECKING:
     from chalkreel.services.journal import Journal
@@ -57,7 +58,9 @@ class TakeHistory:
         """Tell a take's history again, oldest first."""
         events = await self._journal.events(take_id)
         return tuple(
-            history_line(event.kind, event.wall_ms, event.recording_ms or 0, dict(event.detail)) for event in events
+            history_line(event.kind, event.wall_ms, event.recording_ms or 0, dict(event.detail))
+            for event in events
+            if event.kind != PICTURE_EVENT
         )
 
     async def guarded(self, writing: Awaitable[object]) -> None:

@@ -27,6 +27,10 @@ CLOCK_TOLERANCE_MS = 700
 """While it runs, our own count is kept unless the recorder's differs by more: a clock must not twitch."""
 
 
+TOLD_AGAIN = 500
+"""An event that is told again is one of the last; a long series has tens of thousands of pictures."""
+
+
 def heard(state: TakeState, data: RecordStatusData, now_s: float, wall_ms: int) -> TakeState:
     """Take in an answer of DescribeRecordStatus; values we do not know leave what was known before."""
     files = data.record_files or []
@@ -60,12 +64,12 @@ def without_image(state: TakeState, detail: ImageFailedDetail) -> TakeState:
 
 def with_pictures(state: TakeState, detail: UploadDetail) -> TakeState:
     """Take in the pictures among uploaded files (callback event 1); one that is told twice counts once."""
-    known = {_picture_key(view) for view in state.pictures}
+    known = {_picture_key(view) for view in state.pictures[-TOLD_AGAIN:]}
     fresh: list[FileView] = []
     for file in detail.file_info:
         if file.output_file_format != OutputFileFormat.JPG:
             continue
-        view = _picture_view(file)
+        view = _picture_view(file, state.is_single)
         if _picture_key(view) not in known:
             known.add(_picture_key(view))
             fresh.append(view)
@@ -76,13 +80,14 @@ def _picture_key(view: FileView) -> tuple[str, str]:
     return view.name, view.url
 
 
-def _picture_view(file: CallbackFileInfo) -> FileView:
+def _picture_view(file: CallbackFileInfo, names_owner: bool) -> FileView:
     status = file.status if isinstance(file.status, FileStatus) else FileStatus.UPLOADED
     has_size = bool(file.resolution_width and file.resolution_height)
     return FileView(
         name=file.file_id or (file.file_url or "").rpartition("/")[2],
         condition=FILE_CONDITIONS[status],
         size_bytes=file.file_size or 0,
+        owner=(file.user_name or file.stream_id or "") if names_owner else "",
         resolution=Size(file.resolution_width or 0, file.resolution_height or 0) if has_size else None,
         url=file.file_url or "",
         begin_ms=file.begin_timestamp or 0,

@@ -15,6 +15,7 @@ from chalkreel.contract.layouts import layout_of
 from chalkreel.contract.picture_options import picture_options
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.contract.updates import UpdateLayoutRequest
+from chalkreel.controllers.series_pictures import pictures_in
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.domain.enums import OutputFileFormat, RecordMode, StreamType, TaskStatus
 from chalkreel.domain.phases import Wish
@@ -162,6 +163,7 @@ class TakeRecovery:
             has_picture=has_picture,
             records_board=inputs.has_whiteboard and (not is_picture_only if is_single else has_picture),
             options=picture_options(inputs),
+            pictures=pictures_in(events),
         )
 
 

@@ -13,12 +13,14 @@ from PySide6.QtCore import QObject, Signal
 
 from chalkreel.controllers.chapter_files import chapter_marks
 from chalkreel.controllers.named_tasks import ErrorSink, NamedTasks, WhileBusy
+from chalkreel.controllers.series_pictures import pictures_in
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.takes_reading import (
     is_single,
     moved,
     picture_for,
     play_files,
+    play_pictures,
     row_of,
     timeline_in,
 )
@@ -150,7 +152,10 @@ class TakesController(QObject):
             return
         row = self._row(take)
         events = await self._journal.events(take.take_id)
-        files = await asyncio.to_thread(play_files, take)
+        if row.is_series:
+            files = await asyncio.to_thread(play_pictures, pictures_in(events))
+        else:
+            files = await asyncio.to_thread(play_files, take)
         told = chapters_from_marks(chapter_marks(events), row.length_ms) if row.length_ms else ()
         chapters = await asyncio.to_thread(_chapters, take, files, self._folder()) or told
         kept = await self._journal.pictures(take.take_id)

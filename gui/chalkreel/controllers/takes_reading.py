@@ -19,7 +19,7 @@ from chalkreel.controllers.take_reading import file_view
 from chalkreel.controllers.takes_view import PlayFile, TakeCondition, TakeRow
 from chalkreel.controllers.view_state import FileCondition, FileView
 from chalkreel.domain.chapters import Chapter
-from chalkreel.domain.enums import RecordMode
+from chalkreel.domain.enums import OutputFileFormat, RecordMode
 from chalkreel.domain.limits import BACKUP_S
 from chalkreel.domain.phases import Phase
 from chalkreel.domain.timeline import Timeline, timeline_of
@@ -37,13 +37,13 @@ FETCH_IT = phrase("Copy its address and open it in a browser, or fetch it from y
 IN_BACKUP = phrase("This file waits in backup storage.")
 SAVE_FIRST = phrase("It can be watched once it is saved.")
 LOST = phrase("This file is lost: it could not be saved.")
-NO_FILM = phrase("This file is neither a film nor sound.")
 _OUTCOMES = {
     Phase.SAFE.value: TakeCondition.SAFE,
     Phase.EMPTY.value: TakeCondition.EMPTY,
     Phase.FAILED.value: TakeCondition.INTERRUPTED,
 }
-_STILLS = frozenset({".jpg", ".jpeg", ".png"})
+MOST_PICTURES = 2000
+"""So many of a series' newest are offered to be looked at; all of them are in their folder."""
 
 
 def files_of(take: ListedTake) -> tuple[FileView, ...]:
@@ -61,6 +61,11 @@ def is_single(take: ListedTake) -> bool:
     return take.record_mode == RecordMode.SINGLE
 
 
+def is_series(take: ListedTake) -> bool:
+    """Whether pictures were taken instead of a recording."""
+    return take.file_format == OutputFileFormat.JPG
+
+
 def row_of(take: ListedTake, room_name: str, live: Phase | None, now_ms: int) -> TakeRow:
     """Say what a take is; ``live`` is the phase of the take in view, where it is this one."""
     files = files_of(take)
@@ -73,7 +78,8 @@ def row_of(take: ListedTake, room_name: str, live: Phase | None, now_ms: int) ->
         began=datetime.fromtimestamp(take.began_ms / 1000),
         condition=condition,
         length_ms=_length(files, is_single(take)),
-        file_count=len(files),
+        file_count=take.picture_count if is_series(take) else len(files),
+        is_series=is_series(take),
         is_single=is_single(take),
         until=until if condition is TakeCondition.IN_BACKUP else None,
     )
@@ -125,6 +131,24 @@ def play_files(take: ListedTake) -> tuple[PlayFile, ...]:
     return tuple(found)
 
 
+def play_pictures(views: Sequence[FileView]) -> tuple[PlayFile, ...]:
+    """Look at the newest pictures of a series, each named by whom and when it shows. Blocks."""
+    shown = views[-MOST_PICTURES:]
+    begun_ms = min((view.begin_ms for view in shown if view.begin_ms), default=0)
+    found = []
+    for view in shown:
+        offset_ms = max(view.begin_ms - begun_ms, 0) if view.begin_ms else 0
+        name = " · ".join(part for part in (view.owner, _clock(offset_ms)) if part)
+        found.append(replace(_looked_at(view, single=False), name=name, offset_ms=offset_ms))
+    return tuple(found)
+
+
+def _clock(ms: int) -> str:
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
 def _looked_at(view: FileView, single: bool) -> PlayFile:
     name = (view.owner or WHITEBOARD) if single else view.name
     problem, advice = _PROBLEMS.get(view.condition, (None, None))
@@ -133,8 +157,6 @@ def _looked_at(view: FileView, single: bool) -> PlayFile:
     path = local_path(view.url)
     if path is None:
         return PlayFile(view, name, None, IN_THE_CLOUD, FETCH_IT)
-    if path.suffix.lower() in _STILLS:
-        return PlayFile(view, name, path, NO_FILM)
     if not path.is_file():
         return PlayFile(view, name, path, NOT_THERE, Phrase(LOOK_FOR_IT.template, {"path": str(path)}))
     return PlayFile(view, name, path)

@@ -13,6 +13,8 @@ from chalkreel.controllers.view_state import FileView
 from chalkreel.domain.chapters import Chapter
 from chalkreel.domain.timeline import Timeline
 
+_STILLS = frozenset({".jpg", ".jpeg", ".png"})
+
 
 class TakeCondition(Enum):
     """What became of a take, as the host reads it."""
@@ -29,7 +31,7 @@ class TakeCondition(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TakeRow:
-    """One take in the list. ``until`` is when its backup runs out."""
+    """One take in the list. ``until`` is when its backup runs out; a series has pictures for files."""
 
     take_id: int
     room: str
@@ -37,6 +39,7 @@ class TakeRow:
     condition: TakeCondition
     length_ms: int = 0
     file_count: int = 0
+    is_series: bool = False
     is_single: bool = False
     until: datetime | None = None
 
@@ -65,6 +68,11 @@ class PlayFile:
     problem: Phrase | None = None
     advice: Phrase | None = None
     offset_ms: int = 0
+
+    @property
+    def is_still(self) -> bool:
+        """Whether it is a picture, which is looked at and not played."""
+        return self.path is not None and self.path.suffix.lower() in _STILLS
 
     @property
     def is_playable(self) -> bool:

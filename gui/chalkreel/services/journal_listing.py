@@ -10,9 +10,14 @@ from typing import Any
 
 NAMED_EVENTS = ("started", "whiteboard", "marker")
 """The events whose names are searched, beside the room."""
+PICTURE_EVENT = "picture"
+"""One picture of a series was told of."""
+
 _COLUMNS = (
     "take_id, connection_id, room_id, task_id, coalesce(started_ms, intent_ms), outcome, files, closed_ms,"
-    " json_extract(plan, '$.RecordInputParams.RecordMode'), json_extract(plan, '$.RecordOutputParams.OutputFileFormat')"
+    " json_extract(plan, '$.RecordInputParams.RecordMode'),"
+    " json_extract(plan, '$.RecordOutputParams.OutputFileFormat'),"
+    f" (SELECT count(*) FROM events WHERE events.take_id = takes.take_id AND kind = '{PICTURE_EVENT}')"
 )
 
 
@@ -43,6 +48,7 @@ class ListedTake:
     closed_ms: int | None = None
     record_mode: int | None = None
     file_format: str = ""
+    picture_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +106,19 @@ def _folded(text: object) -> str:
 
 
 def _listed(row: Sequence[Any]) -> ListedTake:
-    take_id, connection_id, room_id, task_id, began_ms, outcome, files, closed_ms, mode, file_format = row
+    take_id, connection_id, room_id, task_id, began_ms, outcome, files, closed_ms, mode, file_format, pictures = row
     read = tuple(one for one in json.loads(files) if isinstance(one, dict))
     known_mode = mode if isinstance(mode, int) else None
     return ListedTake(
-        take_id, connection_id, room_id, task_id, began_ms, outcome, read, closed_ms, known_mode, str(file_format or "")
+        take_id,
+        connection_id,
+        room_id,
+        task_id,
+        began_ms,
+        outcome,
+        read,
+        closed_ms,
+        known_mode,
+        str(file_format or ""),
+        pictures,
     )

@@ -8,6 +8,8 @@ import pytest_asyncio
 
 from chalkreel.controllers.board_keeper import BoardKeeper
 from chalkreel.controllers.chapter_files import ChapterFiles
+from chalkreel.controllers.series_pictures import noted
+from chalkreel.controllers.take_history import TakeHistory
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.takes import PAGE, TakesController
 from chalkreel.controllers.takes_reading import (
@@ -20,13 +22,14 @@ from chalkreel.controllers.takes_reading import (
     row_of,
 )
 from chalkreel.controllers.takes_view import TakeCondition
-from chalkreel.controllers.view_state import BoardsView, BoardView
+from chalkreel.controllers.view_state import BoardsView, BoardView, FileCondition, FileView
 from chalkreel.domain.chapters import Chapter, webvtt
 from chalkreel.domain.enums import FileStatus, TaskStatus
+from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Phase, Wish
 from chalkreel.domain.timeline import TrackKind
 from chalkreel.services.board_shelf import BoardShelf
-from chalkreel.services.journal_listing import ListedTake
+from chalkreel.services.journal_listing import PICTURE_EVENT, ListedTake
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.asyncio
@@ -216,3 +219,32 @@ async def test_boards_that_were_on_air_keep_their_pictures(library):
     assert [one.title for one in shown.chapters] == ["Angles", "Good question", "Angles – Grid"]
     assert shown.pictures == dict.fromkeys(range(3), b"ANGLES")
     assert shown.board_pictures == {"1": b"ANGLES", "2": b"TURNED"}
+
+
+async def test_a_series_of_pictures_is_found_again_with_who_and_when(library):
+    there = library.folder / "1.jpg"
+    there.write_bytes(b"a picture")
+    plan = {"RecordInputParams": {"RecordMode": 1}, "RecordOutputParams": {"OutputFileFormat": "jpg"}}
+    take_id = await library.journal.open_intent("studio", "demo", "client", plan)
+    await library.journal.task_started(take_id, "task")
+    told = [
+        FileView("1.jpg", FileCondition.SAFE, 9, 0, Size(320, 180), there.as_uri(), "Ana", NOW_MS),
+        FileView("2.jpg", FileCondition.SAFE, 9, 0, None, "https://b/2.jpg", "Ben", NOW_MS + 65_000),
+        FileView("3.jpg", FileCondition.IN_BACKUP, 9, 0, None, "", "Ana", NOW_MS + 3_665_000),
+        FileView("4.jpg", FileCondition.SAFE, 9, 0, None, (library.folder / "gone.jpg").as_uri()),
+    ]
+    for view in told:
+        await library.journal.event(take_id, PICTURE_EVENT, detail=noted(view))
+    for broken in ({}, {**noted(told[0]), "condition": "fine"}, {**noted(told[0]), "resolution": "wide"}):
+        await library.journal.event(take_id, PICTURE_EVENT, detail=broken)
+    await library.journal.close_take(take_id, "safe")
+    await library.found()
+    (row,) = library.at.view.rows
+    assert (row.condition, row.is_series, row.file_count) == (TakeCondition.SAFE, True, 7)
+    shown = await library.detail(take_id)
+    assert [one.file for one in shown.files] == told
+    assert [one.name for one in shown.files] == ["Ana · 0:00", "Ben · 1:05", "Ana · 1:01:05", "0:00"]
+    assert [one.problem for one in shown.files] == [None, IN_THE_CLOUD, IN_BACKUP, NOT_THERE]
+    assert [one.is_still for one in shown.files] == [True, False, False, True]
+    assert shown.files[0].path == there
+    assert await TakeHistory(library.journal).lines(take_id) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -33,7 +34,7 @@ class _Task(NamedTuple):
 
     key: str
     serial: int
-    encoded: bytes
+    encoded: bytes | Path
     fits: QSize | None
     by_halves: bool
 
@@ -63,8 +64,8 @@ class PictureDecoder(QObject):
         # The threads emit; this connection brings the answer to the thread this object lives in.
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
-    def decode(self, key: str, encoded: bytes, fits: QSize | None = None, *, by_halves: bool = False) -> None:
-        """Ask for the image of ``encoded``, scaled as ``decode_picture`` says."""
+    def decode(self, key: str, encoded: bytes | Path, fits: QSize | None = None, *, by_halves: bool = False) -> None:
+        """Ask for the image of ``encoded``, or of the file there, scaled as ``decode_picture`` says."""
         if self._is_shut:
             return
         self._serial += 1
@@ -125,7 +126,9 @@ def decode_picture(encoded: bytes, fits: QSize | None = None, by_halves: bool = 
     return _decoded(QBuffer(), encoded, fits, by_halves)
 
 
-def _decoded(store: QBuffer, encoded: bytes, fits: QSize | None, by_halves: bool) -> QImage:
+def _decoded(store: QBuffer, encoded: bytes | Path, fits: QSize | None, by_halves: bool) -> QImage:
+    if isinstance(encoded, Path):
+        encoded = _content(encoded)
     store.close()
     store.setData(encoded)
     store.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -139,6 +142,13 @@ def _decoded(store: QBuffer, encoded: bytes, fits: QSize | None, by_halves: bool
         if fits is not None:
             reader.setScaledSize(_halved(extent, fits) if by_halves else extent.scaled(fits, _WHOLE).boundedTo(extent))
     return reader.read()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _halved(extent: QSize, at_least: QSize) -> QSize:

@@ -27,7 +27,9 @@ BACK_MS = 2_000
 """So soon after its begin, “board before” means the one before it."""
 _NOTHING_TO_PLAY = phrase("There is nothing to play.")
 _NO_FILES = phrase("This take has no files.")
-_BOARD, _CHAPTER = "board:", "chapter:"
+_NO_PICTURE = phrase("This picture cannot be read.")
+_A_PICTURE = phrase("This is a picture.")
+_BOARD, _CHAPTER, _STILL = "board:", "chapter:", "still:"
 
 
 class PlayerPanel(QWidget):
@@ -89,6 +91,11 @@ class PlayerPanel(QWidget):
             return _NO_FILES
         return self._failure or file.problem
 
+    @property
+    def _has_film(self) -> bool:
+        file = self.file
+        return file is not None and not file.is_still and self.trouble is None
+
     def show_detail(self, detail: TakeDetail) -> None:
         """Look at a take; what is new of the same one leaves its film alone."""
         before, self._detail = self._detail, detail
@@ -109,7 +116,9 @@ class PlayerPanel(QWidget):
         length_ms = max(self.line.end_ms, 0)
         wanted_ms = min(max(at_ms, 0), length_ms)
         file = self.file
-        if file is not None and self.trouble is None:
+        if file is not None and file.is_still:
+            self._show_still_at(wanted_ms)
+        elif file is not None and self.trouble is None:
             self.film.seek(wanted_ms - file.offset_ms)
         self._show_moment(wanted_ms)
 
@@ -120,12 +129,13 @@ class PlayerPanel(QWidget):
         """Play, or halt."""
         if self.film.is_playing:
             self.film.pause()
-        elif self.trouble is None:
+        elif self._has_film:
             self.film.play()
 
     def play_from(self, at_ms: int) -> None:
         self.seek(at_ms)
-        self.film.play()
+        if self._has_film:
+            self.film.play()
 
     def go_to_chapter(self, number: int) -> None:
         """Go to the n-th board, counted from 1."""
@@ -151,13 +161,33 @@ class PlayerPanel(QWidget):
         self.film.close()
         self.video.clear()
         self._failure = None
+        self._decoder.forget(_STILL)
         file = self.file
-        if file is not None and file.is_playable and file.path is not None:
+        if file is not None and file.is_still and file.is_playable and file.path is not None:
+            self._decoder.decode(_STILL, file.path)
+        elif file is not None and file.is_playable and file.path is not None:
             self.film.open_file(file.path, max(at_ms - file.offset_ms, 0), plays=plays)
         self.line.show_playing(file.file.url if file is not None else "")
         self._show_moment(at_ms)
         self._render()
         self.file_chosen.emit()
+
+    def _show_still_at(self, at_ms: int) -> None:
+        """Look at the last picture of the same person that was taken by then, or the first one."""
+        files, shown = self._detail.files if self._detail is not None else (), self.file
+        owner = shown.file.owner if shown is not None else ""
+        theirs = [place for place, one in enumerate(files) if one.is_still and one.file.owner == owner]
+        before = [place for place in theirs if files[place].offset_ms <= at_ms]
+        place = before[-1] if before else theirs[0]
+        if place != self._place:
+            self._place = place
+            self._fill_files_place()
+            self._open(at_ms, plays=False)
+
+    def _fill_files_place(self) -> None:
+        self._files.blockSignals(True)
+        self._files.setCurrentIndex(self._place)
+        self._files.blockSignals(False)
 
     def _show_moment(self, at_ms: int) -> None:
         self._moment_ms = at_ms
@@ -184,12 +214,15 @@ class PlayerPanel(QWidget):
         self._files.clear()
         for file in detail.files:
             self._files.addItem(tr("Whiteboard") if file.name == "whiteboard" else file.name)
-        self._files.setCurrentIndex(self._place)
-        self._files.blockSignals(False)
+        self._fill_files_place()
         self._files.setVisible(len(detail.files) > 1)
 
     def _on_decoder_decoded(self, key: str, image: QImage) -> None:
-        if key.startswith(_BOARD):
+        if key == _STILL:
+            self._failure = _NO_PICTURE if image.isNull() else None
+            self.video.show_still(image)
+            self._render()
+        elif key.startswith(_BOARD):
             self.line.show_picture(key.removeprefix(_BOARD), image)
         elif self._detail is not None:
             self._pictures[int(key.removeprefix(_CHAPTER))] = image
@@ -212,7 +245,9 @@ class PlayerPanel(QWidget):
     def _on_files_index_changed(self, place: int) -> None:
         if place >= 0 and place != self._place:
             was_playing, self._place = self.film.is_playing, place
-            self._open(self._moment_ms, plays=was_playing)
+            file = self.file
+            at_ms = file.offset_ms if file is not None and file.is_still else self._moment_ms
+            self._open(at_ms, plays=was_playing)
 
     def _on_line_file_chosen(self, url: str) -> None:
         urls = [file.file.url for file in self._detail.files] if self._detail is not None else []
@@ -230,15 +265,17 @@ class PlayerPanel(QWidget):
         trouble, file = self.trouble, self.file
         self._screen.setCurrentWidget(self.video if trouble is None else self._trouble)
         if trouble is not None:
-            advice = DAMAGED_ADVICE if self._failure is not None else file.advice if file is not None else None
+            is_film = self._failure is not None and self._failure is not _NO_PICTURE
+            advice = DAMAGED_ADVICE if is_film else file.advice if file is not None else None
             self._trouble.show_words(tr_phrase(trouble), tr_phrase(advice) if advice is not None else "")
         play = self._buttons[PLAY.action_id]
         play.show_action(PAUSE if self.film.is_playing else PLAY)
-        play.allow(trouble is None, _NOTHING_TO_PLAY)
+        is_still = file is not None and file.is_still and trouble is None
+        play.allow(self._has_film, _A_PICTURE if is_still else _NOTHING_TO_PLAY)
         has_chapters = bool(self._detail is not None and self._detail.chapters)
         for spec in (EARLIER, LATER, CAPTIONS):
             self._buttons[spec.action_id].allow(has_chapters, phrase("No boards were noted in this take."))
-        self._buttons[MUTE.action_id].allow(self.film.has_sound, NO_SOUND if trouble is None else _NOTHING_TO_PLAY)
+        self._buttons[MUTE.action_id].allow(self.film.has_sound, NO_SOUND if self._has_film else _NOTHING_TO_PLAY)
 
     def _connect(self) -> None:
         self._decoder.decoded.connect(self._on_decoder_decoded)

@@ -89,7 +89,9 @@ class TakeModel(QAbstractListModel):
 def facts(row: TakeRow) -> str:
     """Say how long a take is and in how many files."""
     pieces = [short_clock(row.length_ms)] if row.length_ms else []
-    if row.file_count != 1:
+    if row.is_series:
+        pieces.append(tr_count("{n} picture", "{n} pictures", row.file_count))
+    elif row.file_count != 1:
         pieces.append(tr_count("{n} file", "{n} files", row.file_count))
     return " · ".join(pieces)
 
