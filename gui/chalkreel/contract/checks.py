@@ -74,6 +74,26 @@ def sound_format_has_sound(request: StartRecordRequest) -> Iterator[Violation]:
         )
 
 
+def folder_is_inside(request: StartRecordRequest) -> Iterator[Violation]:
+    """Refuse a folder that leads out of the storage; the documents know only folders in it."""
+    if ".." in request.record_output_params.output_folder.split("/"):
+        yield Violation(
+            "folder_outside",
+            "RecordOutputParams.OutputFolder",
+            phrase("The folder has to lie in the storage: leave out the two dots."),
+        )
+
+
+def waiting_time_positive(mix: MixConfig) -> Iterator[Violation]:
+    """Refuse to wait for a time below zero; the documents name no range."""
+    if mix.clear_input_stream_timeout is not None and mix.clear_input_stream_timeout < 0:
+        yield Violation(
+            "negative_waiting_time",
+            f"{_MIX}.ClearInputStreamTimeout",
+            phrase("The time to wait cannot be below zero."),
+        )
+
+
 def canvas_has_size(video: MixOutputVideoConfig) -> Iterator[Violation]:
     """Refuse a picture without width or height; the documents name no lower bound, no recorder can do without."""
     if video.width < 1 or video.height < 1:
@@ -176,12 +196,14 @@ def window_not_too_long(request: DescribeTasksRequest) -> Violation | None:
 def _start_violations(request: StartRecordRequest) -> Iterator[Violation]:
     params = request.record_input_params
     yield from sound_format_has_sound(request)
+    yield from folder_is_inside(request)
     if params.board is not None:
         yield from board_has_shape(params.board)
     if params.record_mode is not RecordMode.MIXED or params.mix_config is None:
         return
     mix, video = params.mix_config, params.mix_config.mix_output_video_config
     yield from bit_rates_positive(mix)
+    yield from waiting_time_positive(mix)
     if video is None:
         return
     yield from canvas_has_size(video)

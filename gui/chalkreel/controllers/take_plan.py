@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from pydantic import ValidationError
 
-from chalkreel.base.phrase import Phrase
+from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.checks import check_start
 from chalkreel.contract.hints import hints_for_start, rule_against
 from chalkreel.contract.layouts import layout_members
@@ -25,6 +25,8 @@ from chalkreel.domain.layout import Layout
 from chalkreel.domain.take_settings import DEFAULTS, FIELDS, TakeSettings
 
 BOARD_RATIO = Size(16, 9)
+LONGEST_FILE_NAME = 255
+"""In bytes, as every file system takes it."""
 ADVICE = frozenset(
     {
         "whiteboard_without_id",
@@ -113,6 +115,8 @@ def judge(plan: TakePlan) -> Judgement:
             problems.setdefault(setting, violation.message)
         else:
             others.append(violation)
+    if "mix_name" not in idle and (most := _longest_mix_name(plan)) < len(plan.settings.mix_name.encode()):
+        problems.setdefault("mix_name", phrase("Too long for the name of a file: {n} letters at most.", n=max(most, 0)))
     return Judgement(problems, idle, _advice(plan, {*idle, *problems}), tuple(others))
 
 
@@ -170,6 +174,11 @@ def _advice(plan: TakePlan, besides: Collection[str]) -> dict[str, Phrase]:
         if hint.rule in ADVICE and setting and setting not in besides:
             advice.setdefault(setting, hint.message)
     return advice
+
+
+def _longest_mix_name(plan: TakePlan) -> int:
+    """Give how many bytes are left beside what else stands in a file's name (CONTRACT section 5)."""
+    return LONGEST_FILE_NAME - len(f"{'T' * 16}_{plan.room_id}__VA_{'0' * 17}.m3u8_00000.ts".encode())
 
 
 def _every(_member: Member) -> bool:

@@ -118,6 +118,24 @@ def test_watermark_beyond_the_canvas_is_refused() -> None:
     assert rules(check_start(mixed(mix={"MixOutputWatermarkImageConfig": place}))) == ["watermark_outside_canvas"]
 
 
+@pytest.mark.parametrize("file_format", ["aac", "mp3", "ogg"])
+def test_a_file_for_sound_of_a_recording_without_any_is_refused(file_format: str) -> None:
+    output = {"OutputFileFormat": file_format}
+    assert rules(check_start(single(inputs={"StreamType": 2}, output=output))) == ["sound_format_without_sound"]
+    assert check_start(single(inputs={"StreamType": 3}, output=output)) == ()
+
+
+@pytest.mark.parametrize(("folder", "is_inside"), [("../x", False), ("a/../../b", False), ("a..b/..c/", True)])
+def test_a_folder_outside_the_storage_is_refused(folder: str, is_inside: bool) -> None:
+    found = rules(check_start(mixed(output={"OutputFolder": folder})))
+    assert found == ([] if is_inside else ["folder_outside"])
+
+
+def test_a_waiting_time_below_zero_is_refused() -> None:
+    assert rules(check_start(mixed(mix={"ClearInputStreamTimeout": -1}))) == ["negative_waiting_time"]
+    assert check_start(mixed(mix={"ClearInputStreamTimeout": 0})) == ()
+
+
 def test_watermark_upside_down_is_refused() -> None:
     place = {"Left": 20, "Top": 0, "Right": 10, "Bottom": 10}
     assert rules(check_start(mixed(mix={"MixOutputWatermarkImageConfig": place}))) == ["watermark_corners"]

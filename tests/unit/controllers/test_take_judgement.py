@@ -168,3 +168,15 @@ def test_when_the_whiteboard_is_recorded(changes, mode, has_board, is_recorded):
     wire = start_request(asked, "mine").to_wire()["RecordInputParams"]
     assert wire.get("HasWhiteboard", False) is is_recorded
     assert asked.first_board == ("b" if is_recorded and has_board else "")
+
+
+@pytest.mark.parametrize("room_id", ["class", "r" * 120, "教室" * 20])
+def test_a_mix_whose_name_no_file_could_have_is_held_back_before_it_is_recorded(room_id):
+    def problem(name):
+        return judge(plan(replace(DEFAULTS, mix_name=name), room_id=room_id)).problems.get("mix_name")
+
+    longest = next(count for count in range(300, 0, -1) if problem("m" * count) is None)
+    assert len(f"awSdKDDBJ87yAAAA_{room_id}_{'m' * longest}_VA_20200927154419775_00001.ts".encode()) <= 255
+    assert str(problem("m" * (longest + 1))) == f"Too long for the name of a file: {longest} letters at most."
+    single = replace(DEFAULTS, record_mode=RecordMode.SINGLE, mix_name="m" * 300)
+    assert "mix_name" not in judge(plan(single, room_id=room_id)).problems

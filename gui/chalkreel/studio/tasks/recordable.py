@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.start_record import StartRecordRequest, Whiteboard
-from chalkreel.domain.enums import RecordMode, StreamType, Vendor
+from chalkreel.domain.enums import RecordMode, Vendor
 from chalkreel.domain.limits import MAX_CANVAS_AREA_PX, MAX_CANVAS_SIDE_PX
-from chalkreel.studio.outputs.plan import SOUND_FORMATS
 
 VIDEO_SERVICES = frozenset({Vendor.ALIBABA_VOD, Vendor.TENCENT_VOD})
 SMALLEST_SIDE_PX = 16
@@ -19,11 +18,6 @@ def problem_with_files(request: StartRecordRequest) -> Phrase | None:
     given = request.record_input_params
     if request.storage_params.vendor in VIDEO_SERVICES:
         return phrase("StorageParams.Vendor: Studio cannot send recordings to video services; choose another storage.")
-    if given.stream_type is StreamType.VIDEO and request.output_format in SOUND_FORMATS:
-        return phrase(
-            "RecordOutputParams.OutputFileFormat: {format} holds sound only, and StreamType 2 asks for the picture.",
-            format=request.output_format.value,
-        )
     if given.record_mode is RecordMode.MIXED:
         return _problem_with_mix(request)
     return _problem_with_board(given.board) if given.board is not None else None

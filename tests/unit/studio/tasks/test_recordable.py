@@ -41,11 +41,6 @@ def test_video_services_are_refused_for_good(vendor: int) -> None:
     assert "video services" in problem(StorageParams={"Vendor": vendor, **params})
 
 
-@pytest.mark.parametrize("file_format", ["aac", "mp3", "ogg"])
-def test_pictures_alone_do_not_go_into_a_sound_file(file_format: str) -> None:
-    assert file_format in problem(StreamType=2, RecordOutputParams={"OutputFileFormat": file_format})
-
-
 @pytest.mark.parametrize(
     "wrong", [{"HorizontalRatio": 0}, {"Width": 8}, {"Width": 2000}, {"Width": 1920, "Height": 1920}]
 )
