@@ -70,7 +70,10 @@ def sound_format_has_sound(request: StartRecordRequest) -> Iterator[Violation]:
         yield Violation(
             "sound_format_without_sound",
             "RecordOutputParams.OutputFileFormat",
-            phrase("A file of this format keeps sound only, and only the picture is to be recorded: choose mp4, say."),
+            phrase(
+                "{format} keeps sound only, and only the picture is to be recorded: choose mp4, say.",
+                format=request.output_format.value,
+            ),
         )
 
 

@@ -245,7 +245,7 @@ class CanvasPanel(CanvasFrame):
         self.stage.setEnabled(view.not_used is None)
         self.edit_bar.setEnabled(view.not_used is None)
         self.head.tabs.show_choice(on_air is not None)
-        self.head.tabs.button(True).allow(view.on_air is not None, actions.NOTHING_ON_AIR)
+        self.head.tabs.button(True).allow(view.on_air is not None, view.not_used or actions.NOTHING_ON_AIR)
         self.apply_bar.show_layout(view)
         decided = self._content.picture.options.has_whiteboard
         self._clock.show_clock(view.canvas, self._content.picture.options.clock_font_px)
