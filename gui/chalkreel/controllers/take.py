@@ -165,7 +165,7 @@ class TakeController(QObject):
         elif isinstance(body.detail, UploadDetail):
             self._take_in_pictures(body.detail)
         elif isinstance(body.detail, ImageFailedDetail):
-            self._desk.publish(without_image(self._desk.state, body.detail))
+            self._take_in_failed_image(body.detail)
         if self._desk.watcher is not None:
             self._desk.watcher.hint()
 
@@ -175,6 +175,15 @@ class TakeController(QObject):
         fresh = now.pictures[len(before.pictures) :]
         if now.is_picture_only and fresh:
             self._tasks.start("pictures", lambda: self._note_pictures(now.take_id, fresh), WhileBusy.QUEUE)
+
+    def _take_in_failed_image(self, detail: ImageFailedDetail) -> None:
+        before, now = self._desk.state, without_image(self._desk.state, detail)
+        self._desk.publish(now)
+        if now.failed_images != before.failed_images:
+            address = detail.image_url
+            self._tasks.start(
+                "image left out", lambda: self._desk.note("image left out", address=address), WhileBusy.QUEUE
+            )
 
     async def _note_pictures(self, take_id: int, pictures: tuple[FileView, ...]) -> None:
         for picture in pictures:
@@ -233,6 +242,7 @@ class TakeController(QObject):
                 is_picture_only=plan.settings.is_picture_only,
                 has_picture=plan.settings.has_picture,
                 records_board=plan.records_board,
+                is_of_chosen=plan.settings.is_single and bool(plan.settings.recorded_streams),
                 is_with_studio=session.is_studio,
                 options=picture_options(intent.request.record_input_params),
             )

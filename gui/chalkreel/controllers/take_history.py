@@ -29,7 +29,8 @@ _TEXTS = {
     "everyone left": phrase("Everyone had left"),
     "came back": phrase("Somebody is back"),
 }
-_PROBLEMS = frozenset({"ended", "not stopped", "interrupted"})
+_PROBLEMS = frozenset({"ended", "not stopped", "interrupted", "image left out"})
+_LEFT_OUT = phrase("The picture {address} could not be loaded and is left out")
 _WHITEBOARD = phrase("Whiteboard: {name}")
 _MARKER = phrase("Marker: {name}")
 _ENDED = phrase("Ended: {why}")
@@ -82,6 +83,8 @@ def _text(kind: str, detail: dict[str, Any]) -> Phrase:
         return Phrase(_WHITEBOARD.template, {"name": str(detail.get("name", ""))})
     if kind == "marker":
         return Phrase(_MARKER.template, {"name": str(detail.get("name", ""))})
+    if kind == "image left out":
+        return Phrase(_LEFT_OUT.template, {"address": str(detail.get("address", ""))})
     if kind == "ended":
         why = Phrase(str(detail.get("why", "")), dict(detail.get("values", {})))
         return Phrase(_ENDED.template, {"why": why})

@@ -162,6 +162,7 @@ class TakeRecovery:
             is_picture_only=is_picture_only,
             has_picture=has_picture,
             records_board=inputs.has_whiteboard and (not is_picture_only if is_single else has_picture),
+            is_of_chosen=is_single and bool(inputs.record_stream_list),
             options=picture_options(inputs),
             pictures=pictures_in(events),
         )

@@ -25,7 +25,8 @@ class TakeState:
     ``is_with_studio``: Studio records it, so that what it keeps in its backup folder can be stored from here.
     ``is_interrupted`` while the recorder is gone and what it recorded has not been found again.
     ``pictures`` are those that the recorder told of; a series of pictures (``is_picture_only``) lists no files.
-    ``has_picture`` and ``records_board`` tell what was asked of the recorder at the start.
+    ``has_picture`` and ``records_board`` tell what was asked of the recorder at the start;
+    ``is_of_chosen``: only certain streams are recorded, whoever else is there.
     ``options`` are the settings of its picture, which no call can change; ``failed_images`` the pictures that the
     recorder could not fetch, by kind and address.
     ``refused_setting`` names the take setting that was refused, where the refusal is about one.
@@ -60,6 +61,7 @@ class TakeState:
     is_picture_only: bool = False
     has_picture: bool = True
     records_board: bool = True
+    is_of_chosen: bool = False
     pictures: tuple[FileView, ...] = ()
     is_with_studio: bool = False
     is_interrupted: bool = False

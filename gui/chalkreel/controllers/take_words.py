@@ -54,6 +54,13 @@ def words_for(state: TakeState, now_s: float, recorded_ms: int) -> TakeWords:
                 phrase("Pictures are told by events. None came; look into your storage to be sure."),
                 action=TakeAction.OPEN_FOLDER,
             )
+        case Phase.EMPTY if state.is_of_chosen:
+            return TakeWords(
+                phrase("Nothing was recorded"),
+                phrase("Only certain streams were to be recorded, and none of them came."),
+                phrase("Choose in the take settings who is recorded."),
+                TakeAction.TAKE_SETTINGS,
+            )
         case Phase.EMPTY:
             return TakeWords(
                 phrase("Nothing was recorded"),
@@ -131,6 +138,9 @@ def _waiting(state: TakeState, now_s: float) -> TakeWords:
         since_s = max(state.empty_since_s, state.started_at_s or state.empty_since_s)
         left_s = max(0, round(since_s + state.max_idle_s - now_s))
         countdown = phrase("Stops by itself in {time}.", time=f"{left_s // 60}:{left_s % 60:02d}")
+    if state.phase is Phase.ARMED and state.is_of_chosen:
+        begins = phrase("Only they are recorded; that begins by itself when one of them joins.")
+        return TakeWords(phrase("Waiting for those who were chosen"), countdown, begins, TakeAction.STOP)
     if state.phase is Phase.ARMED:
         begins = phrase("Recording begins by itself when somebody joins.")
         return TakeWords(phrase("Waiting for the first camera"), countdown, begins, TakeAction.STOP)

@@ -359,3 +359,27 @@ async def test_the_next_take_is_recorded_while_the_one_before_is_still_being_sav
         await until(lambda: settled)
         assert (settled[0].take_id, settled[0].phase) == (first.take_id, Phase.SAFE)
         assert (await journal.take(first.take_id)).outcome == "safe"
+
+
+async def test_a_picture_that_the_recorder_left_out_is_told_once_in_the_history(journal):
+    async with controller(journal) as take:
+        await recording(take)
+        body = {
+            "app_id": 1,
+            "task_id": take.state.task_id,
+            "room_id": "class",
+            "message": "",
+            "event_type": 3,
+            "nonce": "1",
+            "timestamp": "1",
+            "signature": "",
+            "sequence": 1,
+            "detail": {"image_type": 2, "image_url": "https://school.example/logo.png"},
+        }
+        for _ in range(2):
+            take.hear_callback(CallbackBody.read_tolerant(body))
+        words = "The picture https://school.example/logo.png could not be loaded and is left out"
+        await until(lambda: any(str(event.text) == words for event in take.state.events))
+        await asyncio.sleep(0.05)
+        told = [event for event in take.state.events if str(event.text) == words]
+        assert [event.is_problem for event in told] == [True]

@@ -53,6 +53,14 @@ def test_every_phase_has_a_headline_and_its_action(phase):
     assert words.action is ACTIONS.get(phase)
 
 
+def test_where_only_some_were_chosen_nobody_says_that_the_room_is_empty():
+    waiting = words_for(replace(STATES[Phase.ARMED], is_of_chosen=True), 0.0, 0)
+    assert str(waiting.headline) == "Waiting for those who were chosen"
+    empty = words_for(replace(STATES[Phase.EMPTY], is_of_chosen=True), 0.0, 0)
+    assert str(empty.cause) == "Only certain streams were to be recorded, and none of them came."
+    assert empty.action is TakeAction.TAKE_SETTINGS
+
+
 def test_a_pause_and_a_save_say_how_far_they_are():
     assert str(words_for(STATES[Phase.PAUSED], 0.0, 754_000).headline) == "Paused at 00:12:34"
     assert str(words_for(STATES[Phase.UPLOADING], 0.0, 0).headline) == "Saving 2 of 2"
