@@ -168,7 +168,7 @@ START_RULES: tuple[EffectRule, ...] = (
         "whiteboard_off",
         (_INPUT, "whiteboard"),
         _records_board,
-        phrase("The whiteboard's settings do nothing: recording the whiteboard is switched off."),
+        phrase("The whiteboard's settings do nothing: no whiteboard is recorded."),
     ),
     EffectRule(
         "whiteboard_without_picture",
