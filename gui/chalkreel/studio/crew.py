@@ -21,8 +21,8 @@ Yielding infinity it goes on only when somebody hastens it.
 PATIENCE_S = 0.05
 """Work that is so late has been waiting behind something that hangs, or that is too much for one thread."""
 
-HUNG_S = 0.5
-"""Who does one thing for so long hangs: waits for a disk, say, and takes no processor."""
+HUNG_S = 0.2
+"""Who does one thing for so long hangs: waits for a disk, say, and takes no processor. Sources decode further ahead."""
 
 _FEWEST_AT_WORK = 2
 _SPARE = 3
