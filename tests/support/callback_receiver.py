@@ -21,7 +21,7 @@ class CallbackReceiver:
         self.accepted: list[dict[str, Any]] = []
         self.attempts: Counter[int] = Counter()
         self.misshapen: list[str] = []
-        self._failures = failures
+        self.failures = failures
         self._shape = oracle("CallbackBodyKnown")
         receiver = self
 
@@ -30,7 +30,7 @@ class CallbackReceiver:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 receiver.misshapen += [f"{error.message} in {body}" for error in receiver._shape.iter_errors(body)]
                 receiver.attempts[body["sequence"]] += 1
-                is_refused = receiver.attempts[body["sequence"]] <= receiver._failures
+                is_refused = receiver.attempts[body["sequence"]] <= receiver.failures
                 if not is_refused:
                     receiver.accepted.append(body)
                 self.send_response(500 if is_refused else 204)

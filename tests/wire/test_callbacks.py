@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -89,6 +90,34 @@ def test_an_idle_task_ends_abnormally_with_its_reason(studio: StudioDriver, room
     assert receiver.of_type(2)[0]["detail"] == {"quit_reason": 3}
     assert receiver.of_type(1)[0]["detail"] == {"upload_status": 1, "file_info": []}
     assert studio.status(task)["Status"] == 4
+
+
+def test_an_abnormal_end_that_a_killed_studio_could_not_tell_is_told_by_the_next_one_once(own_studio: Callable) -> None:
+    studio: StudioDriver = own_studio("--callback-retry", "60")
+
+    def killed_and_started() -> None:
+        studio.signal(signal.SIGKILL)
+        studio.wait()
+        studio.start()
+
+    with CallbackReceiver(failures=99) as receiver:
+        studio.publish("r", "a")
+        output = {"CallbackUrl": receiver.url}
+        task = studio.start_record(start_request("r", studio.recordings, RecordOutputParams=output))
+        studio.wait_recorded(task, 2500)
+        killed_and_started()
+        studio.wait_for_event(task, "stored")
+        until(lambda: receiver.attempts, "a try that is refused")
+        assert receiver.accepted == []
+        receiver.failures = 0
+        killed_and_started()
+        until(lambda: receiver.of_type(2), "told after all")
+        record = studio.data_dir / "tasks" / task / RECORD_FILE
+        until(lambda: json.loads(record.read_text())["is_abnormal_end_told"], "that is on the disk")
+        killed_and_started()
+        studio.status(task)
+
+    assert [body["detail"] for body in receiver.of_type(2)] == [{"quit_reason": 6}]
 
 
 def is_on_disk(folder: Path) -> bool:

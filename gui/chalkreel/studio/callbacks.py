@@ -82,9 +82,12 @@ class Callbacks:
             arrived = await gently_cancelled(self._post(url, wire))
         for _ in range(CALLBACK_RETRIES):
             if arrived:
-                return
+                break
             await asyncio.sleep(self._settings.callback_retry_s)
             arrived = await gently_cancelled(self._post(url, wire))
+        if body.event_type == EventType.ABNORMAL_END:
+            book.record.is_abnormal_end_told = True
+            book.save()
         if not arrived:
             log.warning("Event %s of task %s could not be delivered", body.event_type, book.task_id)
             book.events.add(EventKind.CALLBACK_LOST, 0, event_type=int(body.event_type), sequence=body.sequence)

@@ -104,6 +104,8 @@ class TaskRecord(BaseModel):
     """Pictures that are on their way or wait; a task may take thousands, so stored ones are just counted."""
     pictures_stored: int = 0
     next_sequence: int = 0
+    is_abnormal_end_told: bool = False
+    """Whether event 2 has arrived, or was given up; without that a Studio that is started again sends it once more."""
     is_finished: bool = False
     """Whether nothing is left to be done: files stored or in the backup folder, callbacks on their way."""
     request: dict[str, Any] = Field(default_factory=dict)
