@@ -18,11 +18,13 @@ def mixed(
     inputs: dict[str, Any] | None = None,
     output: dict[str, Any] | None = None,
     storage: dict[str, Any] | None = None,
+    has_canvas: bool = True,
 ) -> StartRecordRequest:
     """A mixed recording, 1280x720, with the given members on top."""
+    canvas = {"Width": 1280, "Height": 720, "Fps": 15, "Bitrate": 1_130_000, **(video or {})}
     mix_config = {
         "MixOutputStreamId": "lesson",
-        "MixOutputVideoConfig": {"Width": 1280, "Height": 720, "Fps": 15, "Bitrate": 1_130_000, **(video or {})},
+        **({"MixOutputVideoConfig": canvas} if has_canvas else {}),
         **(mix or {}),
     }
     return _start({"RecordMode": 2, "MixConfig": mix_config, **(inputs or {})}, output, storage)

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip
 
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import FileCondition, FileView, TakeAction, TakeView
-from chalkreel.domain.enums import MixMode
+from chalkreel.domain.enums import MediaTrackType, MixMode
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import Phase
 from chalkreel.ui.status.file_list import FileList
@@ -32,6 +34,18 @@ def test_every_file_says_whose_it_is(status):
     status.show(replace(TAKE, files=files(3)))
     assert status.files() == [f"File {n}.mp4 of Ana {n}, Recording" for n in (1, 2, 3)]
     assert {"Ana 1", "Ana 2", "Ana 3"} <= set(status.texts())
+
+
+def test_files_of_one_person_are_told_apart_and_the_board_has_its_name(status):
+    shown = files(3)
+    owners = ("Ana", "Ana", "whiteboard")
+    held = (MediaTrackType.AUDIO, MediaTrackType.VIDEO, MediaTrackType.VIDEO)
+    told = zip(shown, owners, held, strict=True)
+    status.show(replace(TAKE, files=tuple(replace(view, owner=owner, tracks=kind) for view, owner, kind in told)))
+    assert [text for text in status.texts() if text in {"Ana · sound", "Ana · picture", "Whiteboard"}] == [
+        *("Ana · sound", "Ana · picture", "Whiteboard"),
+    ]
+    assert status.files()[0] == "File 1.mp4 of Ana · sound, Recording"
 
 
 def test_many_files_scroll_and_leave_room_for_the_rest(status):
@@ -65,6 +79,17 @@ def test_a_refused_setting_is_said_and_leads_to_the_settings(status):
     assert status.wishes == [TakeAction.TAKE_SETTINGS]
 
 
+def tip_of(qtbot, part):
+    """Point at a part as Qt does after a moment's rest, and read what it says."""
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    middle = part.rect().center()
+    QApplication.sendEvent(part, QHelpEvent(QEvent.Type.ToolTip, middle, part.mapToGlobal(middle)))
+    said = QToolTip.text()
+    QToolTip.hideText()
+    return said
+
+
 def test_the_canvas_rests_and_says_why(qtbot):
     canvas = CanvasDriver(qtbot, Layout(MixMode.GRID), on_air=Layout(MixMode.VERTICAL))
     canvas.show_layout(not_used=NOT_USED)
@@ -74,6 +99,14 @@ def test_the_canvas_rests_and_says_why(qtbot):
         assert not button.isEnabled()
         assert button.toolTip() == str(NOT_USED)
     assert not canvas.panel.stage.isEnabled()
+    for resting in (canvas.panel.head.modes, canvas.panel.edit_bar):
+        parts = resting.findChildren(QAbstractButton)
+        assert parts
+        for part in parts:
+            assert not part.isEnabled()
+            assert tip_of(qtbot, part) == str(NOT_USED)
     canvas.show_layout(not_used=None)
     assert canvas.panel.stage.isEnabled()
+    for part in canvas.panel.head.modes.findChildren(QAbstractButton):
+        assert tip_of(qtbot, part) == part.toolTip()
     assert canvas.button("Apply").toolTip() != str(NOT_USED)

@@ -45,6 +45,47 @@ def test_what_teachers_need_is_open_and_the_rest_is_folded(qtbot):
     assert "fill_blank" not in dialog.shown()
 
 
+def test_the_keyboard_opens_and_folds_a_group(qtbot):
+    dialog = TakeSettingsDriver(qtbot, DEFAULTS)
+    button = dialog.fold("Sound").button
+    button.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Enter):
+        before = dialog.fold("Sound").is_open
+        qtbot.keyClick(button, key)
+        assert dialog.fold("Sound").is_open is not before
+    assert dialog.accepted == []
+    assert dialog.dialog.isVisible()
+
+
+def test_rows_that_rest_for_one_reason_say_it_once(qtbot):
+    no_mix = "The mix does nothing: each stream is recorded on its own."
+    dialog = TakeSettingsDriver(qtbot, SINGLE)
+    assert dialog.texts().count(no_mix) == 1  # picture size and frame rate stand together
+    dialog.unfold("Picture")
+    assert dialog.texts().count(no_mix) == 2
+    assert not any(dialog.is_enabled(spec.setting) for spec in ROWS if spec.section is Section.PICTURE)
+    assert dialog.note("background_rgb") == no_mix
+    assert dialog.input("background_rgb").accessibleDescription() == no_mix
+    dialog.search("fps")  # the frame rate stands alone now
+    assert dialog.texts().count(no_mix) == 1
+    dialog.search("")
+    dialog.choose("record_mode", "Mixed")
+    assert no_mix not in dialog.texts()
+
+
+def test_what_shows_in_the_picture_rests_where_only_sound_is_mixed(qtbot):
+    only_sound = "This does nothing: only sound is recorded."
+    dialog = TakeSettingsDriver(qtbot, replace(DEFAULTS, stream_type=StreamType.AUDIO, fps=90))
+    resting = {spec.setting for spec in ROWS if dialog.note(spec.setting) == only_sound}
+    assert resting == {
+        *("canvas", "fps", "video_bit_rate_bps", "preset_fill", "fill_frame_mode", "fill_frame_rgb"),
+        *("background_rgb", "background_image", "empty_view_image"),
+        *("watermark_image", "watermark_place", "clock_font_px"),
+    }
+    dialog.press("Save")  # a wrong value that is not used holds nothing back
+    assert len(dialog.accepted) == 1
+
+
 def test_nothing_changed_is_accepted_as_it_was(qtbot):
     everything = replace(
         DEFAULTS,

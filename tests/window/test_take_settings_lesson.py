@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
+from chalkreel.domain.enums import MixMode
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Phase
 from chalkreel.studio.outputs.measure import measure
@@ -134,6 +135,27 @@ async def test_single_streams_are_recorded_with_the_whiteboard_and_what_belongs_
         assert measure(board).resolution == Size(1280, 720)
 
 
+async def test_sound_only_is_recorded_without_a_canvas_and_its_layout_still_decides_who_is_heard(qtbot, tmp_path):
+    async with a_host(qtbot, tmp_path / "profile") as host:
+        settings = await Settings(host).open()
+        settings.choose_next("stream_type")
+        await settings.save()
+        assert "Mixed, sound only, mp4, without whiteboard" in summary(host)
+        host.press("make_custom")
+        await host.record()
+        assert "MixOutputVideoConfig" not in sent(host)["MixConfig"]
+        assert sent(host)["MixConfig"]["MixMode"] == 1
+        host.choose_mode(MixMode.VERTICAL)
+        host.apply()
+        await until(lambda: host.take.on_air_layout.mode is MixMode.VERTICAL)
+        await host.until_recorded_more(800)
+        await host.stop()
+        assert host.phase is Phase.SAFE
+        recorded = measure(host.recording)
+        assert recorded.resolution is None
+        assert recorded.duration_ms > 800
+
+
 async def test_a_series_of_pictures_is_taken_instead_of_a_recording(qtbot, tmp_path):
     async with a_host(qtbot, tmp_path / "profile") as host:
         settings = await Settings(host).open()
@@ -162,7 +184,7 @@ async def test_a_series_of_pictures_is_taken_instead_of_a_recording(qtbot, tmp_p
         assert not takes.button(PLAY.action_id).isEnabled()
         assert takes.button(PLAY.action_id).toolTip() == "This is a picture."
         first, last = takes.player.detail.files[0], takes.player.detail.files[-1]
-        assert (first.name, first.path in stored) == ("0:00", True)
+        assert (str(first.name), first.path in stored) == ("0:00", True)
         takes.choose_file(len(stored) - 1)
         assert takes.player.file == last
         assert takes.player.moment_ms == last.offset_ms

@@ -39,7 +39,7 @@ async def test_streams_and_whiteboard_stand_on_one_time_line_and_the_moment_stay
         player.seek(2500)
         await until(lambda: abs(player.file.offset_ms + player.film.position_ms - 2500) < NEAR_MS)
         first = player.file
-        other = next(n for n, file in enumerate(player.detail.files) if file.name != first.name)
+        other = next(n for n, file in enumerate(player.detail.files) if str(file.name) != str(first.name))
         takes.choose_file(other)
         await until(lambda: player.file is not first and not player.video.image.isNull())
         await until(lambda: abs(player.file.offset_ms + player.film.position_ms - 2500) < NEAR_MS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton, QScrollArea, QWidget
 
 from chalkreel.app import gallery_lessons as at
 from chalkreel.app.gallery_lessons import Lesson, demo_room
@@ -19,7 +19,7 @@ from chalkreel.controllers.take_settings_words import summary
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import TakeSettingsView
 from chalkreel.domain.encoder_address import FIRST_PORT
-from chalkreel.domain.enums import FileStatus, QuitReason, Vendor
+from chalkreel.domain.enums import FileStatus, QuitReason, RecordMode, StreamType, Vendor
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Wish
 from chalkreel.domain.take_settings import TakeSettings
@@ -54,6 +54,9 @@ _WRONG = replace(
 )
 _KEYS = Credentials(access_key_id="local", access_key_secret="local")
 _IMPOSSIBLE = TakeSettings(canvas=Size(4000, 2000), fps=90, max_idle_s=2)
+_SINGLE = TakeSettings(record_mode=RecordMode.SINGLE, recorded_streams=("teacher",), fill_blank=True)
+_SOUND = TakeSettings(stream_type=StreamType.AUDIO)
+_CAMERA = "rtsp://camera.example.org/hall"
 _VOD = replace(_CLOUD, vendor=Vendor.ALIBABA_VOD, storage_region="cn-shanghai")
 
 
@@ -68,6 +71,8 @@ def panel_states() -> tuple[GalleryState, ...]:
         GalleryState("dialog-07-leave", "Closing while a recording runs", _leave),
         GalleryState("dialog-08-take-settings", "Take settings as they are at first", _settings(TakeSettings())),
         GalleryState("dialog-09-take-settings-open", "Every take setting", _settings(TakeSettings()), _unfold),
+        GalleryState("dialog-14-take-settings-single", "The same for single streams", _settings(_SINGLE), _unfold),
+        GalleryState("dialog-15-take-settings-sound", "The same for sound only", _settings(_SOUND), _unfold),
         GalleryState("dialog-10-take-settings-problems", "Take settings that cannot stay", _settings(_IMPOSSIBLE)),
         GalleryState("dialog-11-guest", "Somebody from an address", _guest),
         GalleryState("dialog-12-guest-refused", "Nothing comes from there", _guest, _refuse),
@@ -117,7 +122,9 @@ def _guest(_pictures: GalleryPictures) -> QWidget:
 
 def _refuse(dialog: QWidget) -> None:
     assert isinstance(dialog, GuestDialog)
-    dialog.show_refusal(phrase("Nothing that can be played comes from {name}.", name="rtsp://camera.example.org"))
+    address = next(line for line in dialog.findChildren(QLineEdit) if line.placeholderText().startswith("rtsp"))
+    address.setText(_CAMERA)
+    dialog.show_refusal(phrase("Nothing that can be played comes from {name}.", name=_CAMERA))
 
 
 def _await_encoder(dialog: QWidget) -> None:
@@ -165,5 +172,10 @@ def _judged(draft: TakeSettings) -> TakeSettingsView:
 
 
 def _unfold(dialog: QWidget) -> None:
+    """Open everything, and make room for it."""
     for fold in dialog.findChildren(Fold):
         fold.open_up()
+    QApplication.processEvents()
+    for area in dialog.findChildren(QScrollArea):
+        hidden = area.verticalScrollBar().maximum()
+        dialog.resize(dialog.width(), dialog.height() + hidden)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from chalkreel.app import gallery_lessons as at
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_windows import GalleryState
+from chalkreel.base.phrase import phrase
+from chalkreel.controllers.file_words import file_title
 from chalkreel.controllers.take_moments import recorded_files, timeline_of_take
 from chalkreel.controllers.takes_reading import FETCH_IT, IN_THE_CLOUD, LOOK_FOR_IT, NOT_THERE
 from chalkreel.controllers.takes_view import PlayFile, TakeCondition, TakeDetail, TakeRow, TakesView
@@ -18,6 +21,7 @@ from chalkreel.controllers.view_state import FileCondition, FileView
 from chalkreel.domain.chapters import Chapter, ChapterMark, chapters_from_marks
 from chalkreel.domain.enums import FileStatus
 from chalkreel.domain.timeline import MomentKind, Timeline, TrackKind, timeline_of
+from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.takes.window import TakesWindow
 
 _ROOMS = ("Demo classroom", "math-7b", "biology-9a", "Choir rehearsal, all voices, with the string quartet of the town")
@@ -30,8 +34,9 @@ def takes_states() -> tuple[GalleryState, ...]:
     watched = _detail()
     missing = replace(at.file(FileStatus.UPLOADED), url="file:///home/rivera/Videos/Chalkreel/lesson.mp4")
     path = "/home/rivera/Videos/Chalkreel/lesson.mp4"
-    gone = PlayFile(missing, missing.name, None, NOT_THERE, replace(LOOK_FOR_IT, values={"path": path}))
-    away = PlayFile(replace(missing, url="https://bucket/lesson.mp4"), "lesson", None, IN_THE_CLOUD, FETCH_IT)
+    named = phrase("{name}", name=missing.name)
+    gone = PlayFile(missing, named, None, NOT_THERE, replace(LOOK_FOR_IT, values={"path": path}))
+    away = PlayFile(replace(missing, url="https://bucket/lesson.mp4"), named, None, IN_THE_CLOUD, FETCH_IT)
     return (
         GalleryState("takes-01-watching", "A take is watched by its boards", _window(watched), _show_film),
         GalleryState("takes-02-none", "No takes yet", _window(None, TakesView(is_loading=False))),
@@ -39,6 +44,7 @@ def takes_states() -> tuple[GalleryState, ...]:
         GalleryState("takes-04-missing", "The file is not there any more", _window(replace(watched, files=(gone,)))),
         GalleryState("takes-05-cloud", "The file is in the cloud", _window(replace(watched, files=(away,)))),
         GalleryState("takes-06-single", "Single streams on one time line", _window(_single()), _show_film),
+        GalleryState("takes-07-series", "A series of pictures", _window(_series()), _show_film),
     )
 
 
@@ -62,7 +68,7 @@ def _detail() -> TakeDetail:
     take = replace(at.ended(FileStatus.UPLOADED), events=at.eventful().events)
     timeline = timeline_of_take(take)
     file = take.files[0]
-    return TakeDetail(rows()[0], (PlayFile(file, file.name),), _chapters(timeline), timeline)
+    return TakeDetail(rows()[0], (PlayFile(file, phrase("{name}", name=file.name)),), _chapters(timeline), timeline)
 
 
 def _chapters(timeline: Timeline) -> tuple[Chapter, ...]:
@@ -88,9 +94,29 @@ def _single() -> TakeDetail:
     ]
     moments = [one.moment for one in at.history() if one.moment is not None and one.moment.kind in _OF_STREAMS]
     timeline = timeline_of(moments, 0, files=recorded_files(views), is_single=True)
-    files = tuple(PlayFile(view, view.owner) for view in views)
+    files = tuple(PlayFile(view, file_title(view) or phrase("{name}", name=view.name)) for view in views)
     row = replace(rows()[0], is_single=True, file_count=len(files))
     return TakeDetail(row, files, _chapters(timeline), timeline)
+
+
+def _series() -> TakeDetail:
+    """A picture of the mix every ten seconds."""
+    views = [
+        FileView(
+            f"lesson_{number:05}.jpg",
+            FileCondition.SAFE,
+            84_000,
+            resolution=at.PAGE,
+            url=f"file:///lesson_{number}.jpg",
+        )
+        for number in range(43)
+    ]
+    files = tuple(
+        PlayFile(view, phrase("{time}", time=short_clock(number * 10_000)), Path(view.name), offset_ms=number * 10_000)
+        for number, view in enumerate(views)
+    )
+    timeline = timeline_of([one.moment for one in at.history() if one.moment is not None], 430_000)
+    return TakeDetail(replace(rows()[0], is_series=True, file_count=len(files)), files, _chapters(timeline), timeline)
 
 
 def _window(detail: TakeDetail | None, view: TakesView | None = None) -> Callable[[GalleryPictures], QWidget]:

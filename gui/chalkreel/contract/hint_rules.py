@@ -94,6 +94,15 @@ def _has_board_place(request: StartRecordRequest) -> bool:
     return any(item.view_type is ViewType.WHITEBOARD for item in mix.mix_input_list)
 
 
+def _asks_for_picture(request: StartRecordRequest) -> bool:
+    return is_single(request) or request.record_input_params.stream_type is not StreamType.AUDIO
+
+
+def _mixes_picture(request: StartRecordRequest) -> bool:
+    """Tell whether there is a mixed picture; a mix that is not used at all has its own hint."""
+    return is_single(request) or (_asks_for_picture(request) and not request.output_format.holds_sound_only)
+
+
 def _in_mix(test: Callable[[MixConfig], bool]) -> Callable[[StartRecordRequest], bool]:
     """Apply a test to the mix; a mix that is not used at all has its own hint."""
 
@@ -130,8 +139,22 @@ _INPUT, _OUTPUT, _STORAGE = "record_input_params", "record_output_params", "stor
 _MIX = (_INPUT, "mix_config")
 _BOARD = (_INPUT, "whiteboard", 0)
 
+_PICTURE_OF_MIX = (
+    "fill_mode",
+    "mix_output_background_color",
+    "mix_output_background_image",
+    "default_mix_stream_background_image",
+    "mix_output_watermark_image",
+    "mix_output_watermark_image_config",
+    "mix_output_watermark_timestamp_config",
+)
+_NO_PICTURE = phrase("This does nothing: only sound is recorded.")
+
 START_RULES: tuple[EffectRule, ...] = (
     EffectRule("mix_in_single", _MIX, is_mixed, phrase("The mix does nothing: each stream is recorded on its own.")),
+    EffectRule("canvas_of_sound", (*_MIX, "mix_output_video_config"), _asks_for_picture, _NO_PICTURE),
+    *(EffectRule(f"{name}_of_sound", (*_MIX, name), _mixes_picture, _NO_PICTURE) for name in _PICTURE_OF_MIX),
+    EffectRule("fill_frame_of_sound", (_INPUT, "fill_frame"), _mixes_picture, _NO_PICTURE),
     EffectRule(
         "fill_frame_in_single",
         (_INPUT, "fill_frame"),

@@ -70,6 +70,7 @@ class PreflightController(QObject):
         self._plan = plan
         self._now_s = monotonic_s
         self._facts = PreflightFacts(has_recorder=False)
+        self._next_settings = self._facts.settings
         self._judged: tuple[PreflightFacts, bool] | None = None
         self._plan_judged: tuple[TakePlan | Phrase, tuple[Phrase, ...]] | None = None
         self._heard_at_s: dict[str, float] = {}
@@ -126,12 +127,16 @@ class PreflightController(QObject):
         self._change(replace(self._facts, layout=layout.on_air or layout.draft, canvas=layout.canvas))
 
     def show_settings(self, settings: TakeSettings) -> None:
-        self._change(replace(self._facts, settings=settings))
+        """Learn what the next take is recorded with; the running one keeps its own."""
+        self._next_settings = settings
+        if not self._facts.is_live:
+            self._change(replace(self._facts, settings=settings))
 
     def show_take(self, take: TakeState) -> None:
         is_live = take.phase.is_live
         self._trials.pause_trials(is_live)
-        self._change(replace(self._facts, is_live=is_live))
+        settings = self._facts.settings if is_live else self._next_settings
+        self._change(replace(self._facts, is_live=is_live, settings=settings))
 
     def show_unreadable(self, addresses: frozenset[str]) -> None:
         """Take over which pictures of layout and settings cannot be had."""
@@ -158,7 +163,7 @@ class PreflightController(QObject):
             )
             self.layout_mended.emit(mended)
         elif remedy in SETTINGS_REMEDIES - {Remedy.TAKE_SETTINGS}:
-            self.settings_mended.emit(mended_settings(facts.settings, remedy, subject, ratio))
+            self.settings_mended.emit(mended_settings(self._next_settings, remedy, subject, ratio))
         else:
             self.remedy_wished.emit(remedy, subject)
 

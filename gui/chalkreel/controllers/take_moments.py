@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from chalkreel.controllers.file_words import WHITEBOARD
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import FileCondition, FileView
 from chalkreel.domain.enums import MixMode
@@ -12,8 +13,6 @@ from chalkreel.domain.phases import Phase
 from chalkreel.domain.timeline import Moment, MomentKind, RecordedFile, Timeline, timeline_of
 
 _KINDS = {kind.value: kind for kind in MomentKind}
-WHITEBOARD = "whiteboard"
-"""What stands for the publisher in the name of the whiteboard's own file (CONTRACT section 5)."""
 
 
 def moment_of(kind: str, wall_ms: int, recording_ms: int, detail: Mapping[str, Any]) -> Moment | None:
@@ -60,11 +59,11 @@ def recorded_files(files: Iterable[FileView]) -> list[RecordedFile]:
     """Give the files of single streams as a time line wants them; one whose begin is not told has no place."""
     return [
         RecordedFile(
-            owner=file.owner or WHITEBOARD,
+            owner=file.owner,
             begin_ms=file.begin_ms,
             duration_ms=None if file.condition is FileCondition.RECORDING else file.duration_ms,
             url=file.url,
-            is_whiteboard=(file.owner or WHITEBOARD) == WHITEBOARD,
+            is_whiteboard=file.owner == WHITEBOARD,
         )
         for file in files
         if file.begin_ms

@@ -7,9 +7,10 @@ from dataclasses import replace
 from chalkreel.base.phrase import Phrase
 from chalkreel.contract.callbacks import CallbackFileInfo, ImageFailedDetail, UploadDetail
 from chalkreel.contract.queries import RecordFile, RecordStatusData
+from chalkreel.controllers.file_words import WHITEBOARD
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import FileCondition, FileView
-from chalkreel.domain.enums import FileStatus, ImageType, OutputFileFormat, QuitReason, TaskStatus
+from chalkreel.domain.enums import FileStatus, ImageType, MediaTrackType, OutputFileFormat, QuitReason, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Wish
 from chalkreel.domain.recording_time import RecordingTime
@@ -127,8 +128,9 @@ def file_view(file: RecordFile, names_owner: bool) -> FileView:
         condition=FILE_CONDITIONS[_file_status(file)],
         size_bytes=file.file_size or 0,
         duration_ms=file.duration or 0,
-        owner=(file.user_name or file.stream_id or "") if names_owner else "",
+        owner=(file.user_name or file.stream_id or WHITEBOARD) if names_owner else "",
         resolution=Size(file.resolution_width or 0, file.resolution_height or 0) if has_picture else None,
         url=file.file_url or "",
         begin_ms=file.begin_timestamp or 0,
+        tracks=file.media_track_type if isinstance(file.media_track_type, MediaTrackType) else None,
     )

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.queries import RecordFile
-from chalkreel.controllers.take_moments import WHITEBOARD, moment_of, recorded_files
+from chalkreel.controllers.file_words import file_title
+from chalkreel.controllers.take_moments import moment_of, recorded_files
 from chalkreel.controllers.take_reading import file_view
 from chalkreel.controllers.takes_view import PlayFile, TakeCondition, TakeRow
 from chalkreel.controllers.view_state import FileCondition, FileView
@@ -138,7 +139,8 @@ def play_pictures(views: Sequence[FileView]) -> tuple[PlayFile, ...]:
     found = []
     for view in shown:
         offset_ms = max(view.begin_ms - begun_ms, 0) if view.begin_ms else 0
-        name = " · ".join(part for part in (view.owner, _clock(offset_ms)) if part)
+        clock = _clock(offset_ms)
+        name = phrase("{name} · {time}", name=view.owner, time=clock) if view.owner else phrase("{time}", time=clock)
         found.append(replace(_looked_at(view, single=False), name=name, offset_ms=offset_ms))
     return tuple(found)
 
@@ -150,7 +152,7 @@ def _clock(ms: int) -> str:
 
 
 def _looked_at(view: FileView, single: bool) -> PlayFile:
-    name = (view.owner or WHITEBOARD) if single else view.name
+    name = (file_title(view) if single else None) or phrase("{name}", name=view.name)
     problem, advice = _PROBLEMS.get(view.condition, (None, None))
     if problem is not None:
         return PlayFile(view, name, None, problem, advice)

@@ -59,11 +59,11 @@ class TakesView:
 class PlayFile:
     """One file of a take. ``path`` is set where it lies on this computer; ``problem`` says why it cannot be played.
 
-    ``offset_ms`` is where on the take's time line the file begins.
+    ``offset_ms`` is where on the take's time line the file begins. ``name`` tells it from the others.
     """
 
     file: FileView
-    name: str
+    name: Phrase
     path: Path | None = None
     problem: Phrase | None = None
     advice: Phrase | None = None

@@ -12,6 +12,7 @@ from enum import Enum
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.board_groups import BoardGroup
+from chalkreel.domain.enums import MediaTrackType
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.layout_rules import Finding
@@ -177,7 +178,7 @@ class FileCondition(Enum):
 class FileView:
     """One file of a take; ``size_bytes`` and ``duration_ms`` as last reported. ``owner`` is whose stream it holds.
 
-    ``begin_ms`` is when it began, in Unix ms, 0 where the recorder does not say.
+    ``begin_ms`` is when it began, in Unix ms, 0 where the recorder does not say. ``tracks``: what it holds, if told.
     """
 
     name: str
@@ -188,6 +189,7 @@ class FileView:
     url: str = ""
     owner: str = ""
     begin_ms: int = 0
+    tracks: MediaTrackType | None = None
 
 
 @dataclass(frozen=True, slots=True)

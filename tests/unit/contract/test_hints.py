@@ -24,9 +24,16 @@ def custom(*regions: dict[str, Any], inputs: dict[str, Any] | None = None) -> St
     return mixed(mix={"MixMode": 1, "MixInputList": list(regions)}, inputs=inputs)
 
 
+def sound(*, mix: dict[str, Any] | None = None, inputs: dict[str, Any] | None = None) -> StartRecordRequest:
+    """A mixed recording of nothing but sound, which needs no canvas."""
+    return mixed(mix=mix, inputs={"StreamType": 1, **(inputs or {})}, has_canvas=False)
+
+
 IDLE: list[tuple[str, str, StartRecordRequest, StartRecordRequest]] = [
     # rule, end of the member's path, a request in which it does nothing, one in which it works
     ("mix_in_single", "MixConfig", single(inputs={"MixConfig": MIX}), mixed()),
+    ("canvas_of_sound", "MixOutputVideoConfig", mixed(inputs={"StreamType": 1}), mixed()),
+    ("fill_frame_of_sound", "FillFrame", sound(inputs={"FillFrame": {}}), mixed(inputs={"FillFrame": {}})),
     ("fill_frame_in_single", "FillFrame", single(inputs={"FillFrame": {}}), mixed(inputs={"FillFrame": {}})),
     (
         "stream_list_in_mixed",
@@ -68,7 +75,7 @@ IDLE: list[tuple[str, str, StartRecordRequest, StartRecordRequest]] = [
         mixed(inputs={"FillFrame": {"FrameFillColor": 0, "FrameFillMode": 2}}),
     ),
     ("whiteboard_off", "Whiteboard", mixed(inputs=board() | {"HasWhiteboard": False}), mixed(inputs=board())),
-    ("whiteboard_without_picture", "HasWhiteboard", mixed(inputs=board() | {"StreamType": 1}), mixed(inputs=board())),
+    ("whiteboard_without_picture", "HasWhiteboard", sound(inputs=board()), mixed(inputs=board())),
     (
         "sound_format_without_picture",
         "OutputFileFormat",
@@ -227,8 +234,36 @@ def test_member_without_effect_is_told_of(
     assert hints_for_start(working) == ()
 
 
+OF_PICTURE: dict[str, dict[str, Any]] = {
+    "FillMode": {"FillMode": 1},
+    "MixOutputBackgroundColor": {"MixOutputBackgroundColor": 0xFF000000},
+    "MixOutputBackgroundImage": {"MixOutputBackgroundImage": IMAGE},
+    "DefaultMixStreamBackgroundImage": {"DefaultMixStreamBackgroundImage": IMAGE},
+    "MixOutputWatermarkImage": {"MixOutputWatermarkImage": IMAGE, "MixOutputWatermarkImageConfig": PLACE},
+    "MixOutputWatermarkImageConfig": {"MixOutputWatermarkImage": IMAGE, "MixOutputWatermarkImageConfig": PLACE},
+    "MixOutputWatermarkTimestampConfig": {"MixOutputWatermarkTimestampConfig": {"FontSize": 20}},
+}
+
+
+@pytest.mark.parametrize("member", OF_PICTURE)
+def test_member_of_the_picture_does_nothing_where_only_sound_is_mixed(member: str) -> None:
+    shown = {"FillBlank": True, "FillFrame": {"FrameFillMode": 3}}
+    field = f"RecordInputParams.MixConfig.{member}"
+    idle = {hint.field: hint for hint in hints_for_start(sound(mix=OF_PICTURE[member], inputs=shown))}
+    assert set(idle) == {
+        *(f"RecordInputParams.MixConfig.{name}" for name in OF_PICTURE[member]),
+        "RecordInputParams.FillFrame",
+    }
+    assert str(idle[field].message) == "This does nothing: only sound is recorded."
+    as_aac = hints_for_start(mixed(mix=OF_PICTURE[member], inputs=shown, output={"OutputFileFormat": "aac"}))
+    assert field in {hint.field for hint in as_aac}
+    assert hints_for_start(mixed(mix=OF_PICTURE[member], inputs=shown)) == ()
+
+
 def test_every_rule_is_provoked_here() -> None:
-    assert {rule.name for rule in START_RULES} <= {case[0] for case in IDLE}
+    of_sound = {rule.name for rule in START_RULES if rule.name.endswith("_of_sound") and rule.path[-1] != "fill_frame"}
+    assert {rule.name for rule in START_RULES} - of_sound <= {case[0] for case in IDLE}
+    assert len(of_sound) == len(OF_PICTURE) + 1
 
 
 def update(**members: Any) -> UpdateLayoutRequest:

@@ -63,6 +63,7 @@ def a_desk(tmp_path, qapp):
     async def made():
         desk = Desk(tmp_path)
         async with recorder() as (_peer, session):
+            desk.session = session
             desk.preflight.enter(session)
             desk.preflight.show_room(ROOM)
             desk.preflight.show_boards(BOARDS)
@@ -128,6 +129,27 @@ async def test_while_it_records_the_layout_on_air_is_judged(a_desk):
         assert Cause.BOARD_WITHOUT_REGION not in desk.causes
         desk.preflight.show_layout(LayoutView(Size(1280, 720), draft, on_air=draft))
         await desk.until(Cause.BOARD_WITHOUT_REGION)
+
+
+async def test_space_is_counted_with_the_settings_of_what_is_recorded(a_desk):
+    async with a_desk() as desk:
+
+        def space():
+            return str(desk.preflight.view.summary[-1])
+
+        desk.preflight.enter(replace(desk.session, studio=object()))  # recordings are kept on this computer
+        await until(lambda: len(desk.preflight.view.summary) == 3)
+        before = space()
+        desk.preflight.show_take(LIVE)
+        await until(lambda: desk.preflight.view.is_live)
+        desk.preflight.show_settings(replace(DEFAULTS, video_bit_rate_bps=20_000_000))
+        desk.preflight.show_room(replace(ROOM, streams=(TEACHER,)))
+        await until(lambda: str(desk.preflight.view.summary[0]) == "1 person")
+        assert space() == before
+        desk.preflight.help(Remedy.RECORD_PICTURE, "")
+        assert desk.settings[-1].video_bit_rate_bps == 20_000_000  # what can be mended is the next one
+        desk.preflight.show_take(TakeState())
+        await until(lambda: space() != before)
 
 
 async def test_without_a_recorder_nothing_is_said(a_desk):

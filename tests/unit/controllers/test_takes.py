@@ -179,15 +179,18 @@ async def test_files_of_single_streams_begin_where_they_began(library):
     begun_ms = NOW_MS
     files = (
         file(StreamId="whiteboard", BeginTimestamp=begun_ms),
-        file(StreamId="ana", UserName="Ana", BeginTimestamp=begun_ms + 2500),
+        file(StreamId="ana", UserName="Ana", BeginTimestamp=begun_ms + 2500, MediaTrackType=1),
+        file(StreamId="ana", UserName="Ana", BeginTimestamp=begun_ms + 2500, MediaTrackType=2),
+        file(StreamId="ben", BeginTimestamp=begun_ms + 2500, MediaTrackType=3),
     )
     take_id = await library.take(*files, mode=1)
     await library.found()
     detail = await library.detail(take_id)
-    assert [(one.name, one.offset_ms) for one in detail.files] == [("whiteboard", 0), ("Ana", 2500)]
+    named = [(str(one.name), one.offset_ms) for one in detail.files]
+    assert named == [("Whiteboard", 0), ("Ana · sound", 2500), ("Ana · picture", 2500), ("ben", 2500)]
     assert detail.row.length_ms == detail.timeline.end_ms == 11_500
     rows = [track.name for track in detail.timeline.tracks if track.kind is TrackKind.FILE]
-    assert rows == ["whiteboard", "Ana"]
+    assert rows == ["whiteboard", "Ana", "ben"]
 
 
 async def test_boards_that_were_on_air_keep_their_pictures(library):
@@ -243,7 +246,7 @@ async def test_a_series_of_pictures_is_found_again_with_who_and_when(library):
     assert (row.condition, row.is_series, row.file_count) == (TakeCondition.SAFE, True, 7)
     shown = await library.detail(take_id)
     assert [one.file for one in shown.files] == told
-    assert [one.name for one in shown.files] == ["Ana · 0:00", "Ben · 1:05", "Ana · 1:01:05", "0:00"]
+    assert [str(one.name) for one in shown.files] == ["Ana · 0:00", "Ben · 1:05", "Ana · 1:01:05", "0:00"]
     assert [one.problem for one in shown.files] == [None, IN_THE_CLOUD, IN_BACKUP, NOT_THERE]
     assert [one.is_still for one in shown.files] == [True, False, False, True]
     assert shown.files[0].path == there

@@ -24,6 +24,7 @@ from chalkreel.ui.canvas.guides import Overlays
 from chalkreel.ui.canvas.large_view_picker import LargeViewPicker
 from chalkreel.ui.canvas.rehearsal import rehearsed, words_for
 from chalkreel.ui.canvas.side.content import CanvasSettings, SideContent
+from chalkreel.ui.kit.resting import Resting
 
 PRESS_THE_BOARD = phrase("The whiteboard has its place. To put this board on air, press it in the row of boards.")
 
@@ -74,6 +75,7 @@ class CanvasPanel(CanvasFrame):
         self._shows_on_air = False
         self._overlay = AirOverlay(self.stage, self._title)
         self._picker = LargeViewPicker(self.stage, self)
+        self._resting_modes, self._resting_bar = Resting(self.head.modes), Resting(self.edit_bar)
         self._shows_difference = True
         self._offered: Rect | None = None
         self._connect()
@@ -240,10 +242,10 @@ class CanvasPanel(CanvasFrame):
         on_air = view.on_air if self._shows_on_air else None
         shown = on_air or view.draft
         self.head.modes.show_choice(shown.mode)
-        self.head.modes.setEnabled(on_air is None and view.not_used is None)
+        self._resting_modes.rest(view.not_used or (actions.SEE_DRAFT_FIRST if on_air is not None else None))
         self.head.show_steps(view.undo, view.redo, actions.SEE_DRAFT_FIRST if on_air is not None else view.not_used)
         self.stage.setEnabled(view.not_used is None)
-        self.edit_bar.setEnabled(view.not_used is None)
+        self._resting_bar.rest(view.not_used)
         self.head.tabs.show_choice(on_air is not None)
         self.head.tabs.button(True).allow(view.on_air is not None, view.not_used or actions.NOTHING_ON_AIR)
         self.apply_bar.show_layout(view)

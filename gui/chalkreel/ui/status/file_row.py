@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from chalkreel.controllers.file_words import file_title
 from chalkreel.controllers.view_state import FileView
 from chalkreel.ui.kit.badge import Badge
 from chalkreel.ui.kit.elided_label import ElidedLabel
@@ -39,7 +40,9 @@ class FileRow(QFrame):
         sign = FILE_SIGNS[view.condition]
         self._badge.show_state(tr_phrase(sign.word), sign.icon, sign.kind)
         # Of many files, whose each one is says more than its name, which is long and alike.
-        self._file_name.show_text(view.owner or view.name)
+        title = file_title(view)
+        shown = view.name if title is None else tr_phrase(title)
+        self._file_name.show_text(shown)
         self._file_name.setToolTip(view.name)
         facts = [size_text(view.size_bytes)] if view.size_bytes else []
         if view.duration_ms:
@@ -47,5 +50,5 @@ class FileRow(QFrame):
         if view.resolution is not None:
             facts.append(f"{view.resolution.width}×{view.resolution.height}")
         self._facts.show_text(" · ".join(facts))
-        name = tr("{name} of {owner}", name=view.name, owner=view.owner) if view.owner else view.name
+        name = view.name if title is None else tr("{name} of {owner}", name=view.name, owner=shown)
         self.setAccessibleName(tr("File {name}, {condition}", name=name, condition=self._badge.word))

@@ -118,7 +118,7 @@ class TakeSettingsDialog(QDialog):
         for row in self._rows.values():
             row.render_view(self._view)
         for fold in self._folds:
-            fold.retranslate()
+            fold.render_rows()
         self._summary.setText(listed(self._view.summary))
         self._order_tabs()
         self._live.setVisible(self._view.is_live)

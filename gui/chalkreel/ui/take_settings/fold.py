@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from chalkreel.ui.kit.icons import icon
 from chalkreel.ui.kit.roles import label, set_role
 from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
-from chalkreel.ui.take_settings.row import SettingRow
+from chalkreel.ui.take_settings.row import ReasonPlace, SettingRow
 from chalkreel.ui.take_settings.rows import Section
 from chalkreel.ui.theme import SPACING
 
@@ -32,12 +32,9 @@ class Fold(QWidget):
         self._is_open = not can_fold
         self._wanted = ""
         self._heading = label("heading")
-        self._button = QPushButton()
+        self._button = _HeadingButton()
         set_role(self._button, "quiet")
         self._button.setAutoDefault(False)
-        font = self._button.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        self._button.setFont(font)
         self._button.setIconSize(QSize(_ARROW_PX, _ARROW_PX))
         self._button.setObjectName(f"fold-{section.name.lower()}")
         self._button.setProperty("is_fold", True)
@@ -75,12 +72,17 @@ class Fold(QWidget):
         found = [row.matches(self._wanted) for row in self._rows]
         for row, is_found in zip(self._rows, found, strict=True):
             row.setVisible(is_found and (self._is_open or bool(self._wanted.strip())))
+        self._place_reasons([row for row, is_found in zip(self._rows, found, strict=True) if is_found])
         self.setVisible(any(found))
         self._render_heading()
         return any(found)
 
-    def retranslate(self) -> None:
-        self._render_heading()
+    def _place_reasons(self, rows: Sequence[SettingRow]) -> None:
+        """Say once, above them, why several rows in a row rest for the same reason."""
+        reasons = [None, *(row.reason for row in rows), None]
+        for row, (before, own, after) in zip(rows, zip(reasons, reasons[1:], reasons[2:], strict=False), strict=False):
+            follows, leads = own is not None and own == before, own is not None and own == after
+            row.place_reason(ReasonPlace.ELSEWHERE if follows else ReasonPlace.ABOVE if leads else ReasonPlace.BENEATH)
 
     def _on_button_clicked(self) -> None:
         self._is_open = not self._is_open
@@ -100,6 +102,16 @@ class Fold(QWidget):
             tr("Folds these settings away") if is_shown else tr("Shows more settings")
         )
         self._button.setToolTip(self._button.accessibleDescription())
+
+
+class _HeadingButton(QPushButton):
+    """Return presses it too, as it presses every button that is no dialog's own."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 _ARROW_PX = 12

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -31,6 +33,16 @@ _UNREADABLE = {
 }
 
 
+class ReasonPlace(Enum):
+    """Where a row that rests says why."""
+
+    BENEATH = "beneath"
+    ABOVE = "above"
+    """For itself and for the rows that follow, which rest for the same reason."""
+    ELSEWHERE = "elsewhere"
+    """A row above says it."""
+
+
 class SettingRow(QWidget):
     """Renders one ``RowSpec``; its owner tells what holds.
 
@@ -48,6 +60,9 @@ class SettingRow(QWidget):
         self._hint = label("caption", wraps=True)
         self._note_sign = QLabel()
         self._note = label("problem", wraps=True)
+        self._above_sign = QLabel()
+        self._above = label("caption", wraps=True)
+        self._place = ReasonPlace.BENEATH
         self._reset = IconButton(RESET)
         self._editor = make_editor(spec, self)
         self._view = TakeSettingsView()
@@ -80,8 +95,19 @@ class SettingRow(QWidget):
 
     @property
     def note(self) -> str:
-        """What is said beneath the editor; empty where there is nothing to say."""
-        return "" if self._note.isHidden() else self._note.text()
+        """What is said of the row, wherever that stands; empty where there is nothing to say."""
+        sentence = self._said()[2]
+        return "" if sentence is None else tr_phrase(sentence)
+
+    @property
+    def reason(self) -> Phrase | None:
+        """Why the row rests; ``None`` where it does not."""
+        return self._view.idle.get(self.spec.setting)
+
+    @property
+    def is_note_shown(self) -> bool:
+        """Whether this row says what there is to say of it."""
+        return not (self._note.isHidden() and self._above.isHidden())
 
     def value(self) -> Any:
         """Give the value, or the default where none can be read."""
@@ -89,6 +115,11 @@ class SettingRow(QWidget):
 
     def show_value(self, value: Any) -> None:
         self._editor.show_value(value)
+
+    def place_reason(self, place: ReasonPlace) -> None:
+        if place is not self._place:
+            self._place = place
+            self._render_note()
 
     def finish(self) -> None:
         self._editor.finish()
@@ -121,8 +152,7 @@ class SettingRow(QWidget):
 
     def retranslate(self) -> None:
         self._words.setText(tr_phrase(self.spec.label))
-        # A long name may break after its group.
-        self._api.setText(api_name(self.spec.setting).replace(".", ".\u200b"))
+        self._api.setText(_breakable(api_name(self.spec.setting)))
         default = tr("Default: {value}.", value=default_text(self.spec))
         hint = self.spec.hint
         self._hint.setText(default if hint is None else tr("{hint} {default}", hint=hint, default=default))
@@ -139,13 +169,18 @@ class SettingRow(QWidget):
 
     def _render_note(self) -> None:
         sign, tone, sentence = self._said()
+        is_above = self.reason is not None and self._place is ReasonPlace.ABOVE
+        is_elsewhere = self.reason is not None and self._place is ReasonPlace.ELSEWHERE
         for part in (self._note, self._note_sign):
-            part.setVisible(sentence is not None)
+            part.setVisible(sentence is not None and not is_above and not is_elsewhere)
+        for part in (self._above, self._above_sign):
+            part.setVisible(is_above)
         if sentence is None:
             return
-        self._note.setText(tr_phrase(sentence))
+        for words, place in ((self._note, self._note_sign), (self._above, self._above_sign)):
+            words.setText(tr_phrase(sentence))
+            place.setPixmap(icon(sign, tone).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
         set_role(self._note, "problem" if tone == "problem_text" else "caption")
-        self._note_sign.setPixmap(icon(sign, tone).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
 
     def _said(self) -> tuple[str, Tone, Phrase | None]:
         """Choose the one thing to say: why the row rests, what is wrong, what was refused, what to mind."""
@@ -195,12 +230,31 @@ class SettingRow(QWidget):
         column.addWidget(self._hint)
         column.addLayout(note)
         column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, SPACING.tight)
+        row = QHBoxLayout()
         row.setSpacing(SPACING.medium)
         row.addWidget(left, 0)
         row.addLayout(column, 1)
+        above = QHBoxLayout()
+        above.setContentsMargins(0, SPACING.tight, 0, 0)
+        above.setSpacing(SPACING.tight)
+        above.addWidget(self._above_sign, 0, Qt.AlignmentFlag.AlignTop)
+        above.addWidget(self._above, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, SPACING.tight)
+        whole.setSpacing(SPACING.tight)
+        whole.addLayout(above)
+        whole.addLayout(row)
+        for part in (self._above, self._above_sign):
+            part.hide()
         self._note.hide()
         self._note_sign.hide()
-        for words in (self._words, self._hint, self._note, self._api):
+        for words in (self._words, self._hint, self._note, self._above, self._api):
             words.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def _breakable(name: str) -> str:
+    """Let a long name of the API go on in the next line between two of its words."""
+    return _WORD_END.sub("\u200b", name)
+
+
+_WORD_END = re.compile(r"(?<=[a-z.])(?=[A-Z])")

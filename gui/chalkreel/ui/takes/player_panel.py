@@ -213,7 +213,7 @@ class PlayerPanel(QWidget):
         self._files.blockSignals(True)
         self._files.clear()
         for file in detail.files:
-            self._files.addItem(tr("Whiteboard") if file.name == "whiteboard" else file.name)
+            self._files.addItem(tr_phrase(file.name))
         self._fill_files_place()
         self._files.setVisible(len(detail.files) > 1)
 
