@@ -24,8 +24,14 @@ SOURCE = ROOT / "gui" / "chalkreel"
 FOLDER = ROOT / "resources" / "translations" / "zh_CN" / "LC_MESSAGES"
 PO_FILE, MO_FILE = FOLDER / "chalkreel.po", FOLDER / "chalkreel.mo"
 LOCALE = "zh_CN"
-SPOKEN_ELSEWHERE = "studio/"
-"""The engine's own sentences cross the wire as English text, like those of any other recorder."""
+SPOKEN_ELSEWHERE = tuple(
+    f"studio/{place}"
+    for place in (
+        *("mixer/", "outputs/", "tasks/"),
+        *("server/contract_api.py", "server/gate.py", "server/record_actions.py"),
+    )
+)
+"""What the engine says through the contract's API crosses the wire as English text, like that of any other recorder."""
 HEADER = "# What Chalkreel says, in simplified Chinese. Licensed as Chalkreel itself."
 SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS = {"tr": None, "tr_count": (1, 2), "phrase": None, "Phrase": None, "counted": (1, 2)}

@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication
 
 from chalkreel.controllers.view_state import StreamCondition
 from chalkreel.domain.encoder_address import NewGuest
+from chalkreel.ui.kit.translation import Language, install_language
+from chalkreel.ui.kit.words import tr_phrase
 from chalkreel.ui.streams import GuestDialog
 from tests.drivers.guest_dialog import GuestDialogDriver
 from tests.drivers.main_window import MainWindowDriver
@@ -17,6 +19,13 @@ from tests.support.waiting import until
 
 a_window = pytest.mark.qt_log_ignore("does not support propagateSizeHints", "does not support raise")
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def chinese(qapp):
+    install_language(qapp, Language.CHINESE)
+    yield
+    install_language(qapp, Language.ENGLISH)
 
 
 @pytest.fixture
@@ -126,6 +135,22 @@ async def test_who_cannot_be_fetched_is_refused_in_words_and_who_can_enters(qtbo
             dialog.press("Add")
             await until(lambda: person(host, "Camera"))
             await until(lambda: not host.window.findChild(GuestDialog))
+
+
+@a_window
+@pytest.mark.asyncio
+@pytest.mark.qt_loop
+async def test_studio_speaks_the_language_of_the_window(qtbot, tmp_path, chinese):
+    async with a_host(qtbot, tmp_path) as host:
+        dialog = asking(host)
+        dialog.type("地址", "ftp://example.org/lesson.mp4")
+        dialog.press("添加")
+        await until(lambda: "不能从“ftp:”地址播放。" in dialog.texts())
+        dialog.choose_way("等待编码器推流")
+        dialog.press("添加")
+        await until(lambda: not host.window.findChild(GuestDialog))
+        (guest,) = (one for one in host.at.room.view.streams if one.condition is StreamCondition.WAITING)
+        assert tr_phrase(guest.problem).endswith("等待编码器推流。")
 
 
 @a_window

@@ -41,7 +41,7 @@ async def store_again(studio: StudioClient, storage: StorageParams, task_id: str
     waiting = [file for file in files if file.status == FileStatus.IN_BACKUP]
     if not waiting:
         return None
-    return phrase("The files could not be saved this time either. {reason}", reason=waiting[0].reason)
+    return phrase("The files could not be saved this time either. {reason}", reason=waiting[0].why or "")
 
 
 _NEEDS_NONE = 409

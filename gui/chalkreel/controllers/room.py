@@ -122,7 +122,7 @@ class RoomController(QObject):
                 if self._guest != stream_id:
                     await studio.unpublish(room_id, stream_id)
             except StudioRefused as refused:
-                refusal = phrase("{reason}", reason=refused.reason) if refused.reason else refused.sentence
+                refusal = refused.reason or refused.sentence
             except ServiceError as failure:
                 refusal = failure.sentence
             if self._guest != stream_id:

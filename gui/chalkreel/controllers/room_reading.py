@@ -51,6 +51,4 @@ def board_views(boards: Sequence[StudioBoard]) -> tuple[BoardView, ...]:
 
 
 def _problem(stream: StudioStream) -> Phrase | None:
-    if stream.problem:
-        return phrase("{reason}", reason=stream.problem)
-    return _ENDED if stream.condition == "ended" else None
+    return stream.trouble or (_ENDED if stream.condition == "ended" else None)

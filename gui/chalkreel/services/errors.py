@@ -167,9 +167,9 @@ class StudioGaveUp(StudioError):
 
 
 class StudioRefused(StudioError):
-    """It answered one of its own calls with a refusal; ``reason`` is its sentence."""
+    """It answered one of its own calls with a refusal; ``reason`` is its sentence, if it said one."""
 
-    def __init__(self, status: int, reason: str) -> None:
+    def __init__(self, status: int, reason: Phrase | None) -> None:
         super().__init__(
             phrase("Studio refused: {reason}", reason=reason or status), phrase("Change what it names and try again.")
         )

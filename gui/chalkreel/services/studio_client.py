@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from chalkreel.base.phrase import Phrase
 from chalkreel.services.errors import BadAnswer, StudioRefused
 from chalkreel.services.http import exchange, json_object
 from chalkreel.services.pacing import Backoff
@@ -28,6 +29,7 @@ from chalkreel.services.studio_models import (
     StudioRooms,
     StudioStats,
     StudioStream,
+    refusal_in,
 )
 from chalkreel.services.studio_preview import preview_pictures
 
@@ -200,8 +202,8 @@ def _path(*parts: str) -> str:
     return "/".join(["/studio", *(quote(part, safe="") for part in parts)])
 
 
-def _reason(response: httpx.Response) -> str:
+def _reason(response: httpx.Response) -> Phrase | None:
     try:
-        return str(json_object(response, HOST).get("reason", ""))
+        return refusal_in(json_object(response, HOST))
     except BadAnswer:
-        return ""
+        return None

@@ -12,10 +12,11 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus, WebSocketException
 
 from chalkreel.base.logging import Topic, log_of
+from chalkreel.base.phrase import Phrase
 from chalkreel.domain.geometry import Size
 from chalkreel.services.errors import StudioNotStarted, StudioRefused
 from chalkreel.services.pacing import Backoff
-from chalkreel.services.studio_models import Levels, LiveInterrupted, LiveMessage, RoomState, Thumbnail
+from chalkreel.services.studio_models import Levels, LiveInterrupted, LiveMessage, RoomState, Thumbnail, refusal_in
 
 LARGEST_MESSAGE_BYTES = 4 * 1024 * 1024
 HEADER_LENGTH_BYTES = 4
@@ -118,9 +119,9 @@ def pictures_in(payload: bytes) -> list[Thumbnail]:
     return pictures
 
 
-def _reason(body: bytes | bytearray | None) -> str:
+def _reason(body: bytes | bytearray | None) -> Phrase | None:
     try:
         said = json.loads(body or b"")
     except ValueError:
-        return ""
-    return str(said.get("reason", "")) if isinstance(said, dict) else ""
+        return None
+    return refusal_in(said) if isinstance(said, dict) else None

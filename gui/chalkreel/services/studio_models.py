@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from chalkreel.base.phrase import Phrase
+from chalkreel.base.told_phrase import heard
 from chalkreel.domain.geometry import Size
 
 
@@ -34,6 +37,7 @@ class StudioStream(_Said):
     camera_off: bool = False
     condition: str = "playing"
     problem: str | None = None
+    problem_phrase: dict[str, Any] | None = None
     width: int = 0
     height: int = 0
     entered_at: int = 0
@@ -42,6 +46,11 @@ class StudioStream(_Said):
     @property
     def size(self) -> Size | None:
         return Size(self.width, self.height) if self.width and self.height else None
+
+    @property
+    def trouble(self) -> Phrase | None:
+        """Say what is wrong with it, if anything is."""
+        return heard(self.problem_phrase, self.problem or "")
 
 
 class StudioBoard(_Said):
@@ -115,6 +124,12 @@ class StudioFile(_Said):
     status: int
     url: str = ""
     reason: str = ""
+    phrase: dict[str, Any] | None = None
+
+    @property
+    def why(self) -> Phrase | None:
+        """Say why it is not stored, if that was said."""
+        return heard(self.phrase, self.reason)
 
 
 class StudioFiles(_Said):
@@ -152,3 +167,8 @@ class LiveInterrupted:
 
 
 LiveMessage = RoomState | Levels | Thumbnail | LiveInterrupted
+
+
+def refusal_in(answer: Mapping[str, Any]) -> Phrase | None:
+    """Read why a call of Studio's own was refused; ``None`` where it does not say."""
+    return heard(answer.get("phrase"), str(answer.get("reason", "")))

@@ -48,7 +48,7 @@ async def _read(http: httpx.AsyncClient, request: httpx.Request, host: str, newe
         finally:
             await response.aclose()
     if response.status_code >= FIRST_ERROR_STATUS:
-        raise StudioRefused(response.status_code, "")
+        raise StudioRefused(response.status_code, None)
     if parts.problem:
         raise BadAnswer(host, parts.problem)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from chalkreel.base.phrase import phrase
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import TaskStatus
 from chalkreel.services.callback_receiver import CallbackReceiver
@@ -132,6 +133,7 @@ async def test_refusals_carry_studios_own_reason(client, room):
     with pytest.raises(StudioRefused) as missing:
         await client.publish(room, "s", {"kind": "file", "path": "/nowhere/lesson.mp4"})
     assert missing.value.status == 422
+    assert missing.value.reason == phrase("There is no file {path}.", path="/nowhere/lesson.mp4")
     with pytest.raises(StudioRefused) as no_picture:
         await client.open_board(room, "b", [("notes.png", b"no picture at all")])
     assert no_picture.value.status == 422

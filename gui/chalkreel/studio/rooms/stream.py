@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from chalkreel.base.told_phrase import told
 from chalkreel.studio.sources.source import Source, SourceState
 
 
@@ -46,6 +47,7 @@ class PublishedStream:
             "camera_off": source.is_camera_off,
             "condition": condition.state.value,
             "problem": None if condition.problem is None else str(condition.problem),
+            "problem_phrase": None if condition.problem is None else told(condition.problem),
             "width": size.width if size else 0,
             "height": size.height if size else 0,
             "entered_at": self.entered_at_ms,

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from chalkreel.base.phrase import Phrase, phrase
+from chalkreel.base.told_phrase import told
 from chalkreel.studio.idle import IdleWatch
 
 OWN_PREFIX = "/studio/"
@@ -25,7 +26,7 @@ class BodyTooLarge(Exception):  # noqa: N818 - read as a fact
 
 def refusal(status: int, reason: Phrase) -> Response:
     """Answer one of Studio's own calls with why it was not done."""
-    return JSONResponse({"reason": str(reason)}, status_code=status)
+    return JSONResponse({"reason": str(reason), "phrase": told(reason)}, status_code=status)
 
 
 class Guard:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import asdict
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -75,7 +76,7 @@ class TasksApi:
                         "file_id": file.file_id,
                         "status": file.status.value,
                         "url": file.url,
-                        "reason": _why_waiting(book, file),
+                        **_why_waiting(book, file),
                     }
                     for file in files
                 ]
@@ -133,9 +134,10 @@ class TasksApi:
         return task
 
 
-def _why_waiting(book: TaskBook, file: FileRecord) -> str:
+def _why_waiting(book: TaskBook, file: FileRecord) -> dict[str, Any]:
     """Say why a file is in the backup folder; the newest reason counts."""
-    if file.status is not FileStatus.IN_BACKUP:
-        return ""
     stored = (event.details for event in reversed(book.events.all) if event.kind == EventKind.STORED.value)
-    return next((str(told.get("reason", "")) for told in stored if told.get("file_id") == file.file_id), "")
+    newest = next((details for details in stored if details.get("file_id") == file.file_id), {})
+    if file.status is not FileStatus.IN_BACKUP:
+        newest = {}
+    return {"reason": str(newest.get("reason", "")), "phrase": newest.get("phrase")}

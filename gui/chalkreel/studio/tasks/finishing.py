@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from chalkreel.base.logging import Topic, log_of
+from chalkreel.base.told_phrase import told
 from chalkreel.contract.callbacks import CallbackFileInfo, UploadDetail
 from chalkreel.domain.chapters import ChapterMark, chapters_from_marks, webvtt
 from chalkreel.domain.enums import EventType, FileStatus, OutputFileFormat, TaskStatus, UploadStatus
@@ -54,10 +56,11 @@ class Finisher:
         file.path, file.status, file.url = str(delivered.path or ""), delivered.status, delivered.url
         await book.saved()
         await asyncio.to_thread(self._delivery.backup.let_go, book.task_id, delivered.left_behind)
-        told = {"file_id": file.file_id, "status": file.status.value, "url": file.url}
+        details: dict[str, Any] = {"file_id": file.file_id, "status": file.status.value, "url": file.url}
         if delivered.reason is not None:
-            told["reason"] = str(delivered.reason)
-        book.events.add(EventKind.STORED, file.duration_ms, **told)
+            details["reason"] = str(delivered.reason)
+            details["phrase"] = told(delivered.reason)
+        book.events.add(EventKind.STORED, file.duration_ms, **details)
 
     async def store_picture(self, book: TaskBook, picture: FileRecord, recording_ms: int) -> None:
         """Store a picture taken at a moment of the recording and tell of it; one that is stored is just counted."""
