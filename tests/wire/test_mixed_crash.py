@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -26,11 +27,15 @@ def test_after_a_kill_picture_sound_and_levels_are_stored(own_studio: Callable) 
     recorded_ms = studio.stats(task)["recording_ms"]
     studio.signal(signal.SIGKILL)
     studio.wait()
+    killed_ms = time.time() * 1000
+    time.sleep(1.0)
 
     studio.start()
     ended = studio.wait_finished(task)
 
     assert ended["Status"] == 4
+    assert ended["RecordEndTimestamp"] <= killed_ms
+    assert ended["RecordEndTimestamp"] - ended["RecordBeginTimestamp"] >= recorded_ms - LOST_MS
     video, audio = ended["RecordFiles"]
     assert [(file["Status"], file["MediaTrackType"]) for file in (video, audio)] == [(3, 2), (3, 1)]
     for file in (video, audio):

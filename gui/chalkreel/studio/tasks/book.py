@@ -96,10 +96,11 @@ class TaskBook:
         self.record.status = status
         self.save()
 
-    def set_ended(self, status: TaskStatus, reason: QuitReason | None) -> None:
-        """End the task; its files are on their way from now on."""
+    def set_ended(self, status: TaskStatus, reason: QuitReason | None, ended_ms: int | None = None) -> None:
+        """End the task, now unless a moment in Unix ms is given; its files are on their way from now on."""
         record = self.record
-        record.status, record.quit_reason, record.end_ms = status, reason, self.now_ms()
+        record.status, record.quit_reason = status, reason
+        record.end_ms = self.now_ms() if ended_ms is None else ended_ms
         for file in record.files:
             if file.status is FileStatus.RECORDING:
                 file.status = FileStatus.UPLOADING

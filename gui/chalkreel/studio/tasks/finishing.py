@@ -54,6 +54,8 @@ class Finisher:
             await self._complete_playlist(book, file)
         delivered = await self._deliver(book, file)
         file.path, file.status, file.url = str(delivered.path or ""), delivered.status, delivered.url
+        if file.status is FileStatus.IN_BACKUP and not file.backup_since_ms:
+            file.backup_since_ms = book.now_ms()
         await book.saved()
         await asyncio.to_thread(self._delivery.backup.let_go, book.task_id, delivered.left_behind)
         details: dict[str, Any] = {"file_id": file.file_id, "status": file.status.value, "url": file.url}

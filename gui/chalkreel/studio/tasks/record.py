@@ -47,6 +47,8 @@ class FileRecord(BaseModel):
     format: OutputFileFormat = OutputFileFormat.MP4
     track_type: MediaTrackType = MediaTrackType.AUDIO_VIDEO
     status: FileStatus = FileStatus.RECORDING
+    backup_since_ms: int = 0
+    """When it came into the backup folder, where files are kept for a time; in Unix ms."""
     size_bytes: int = 0
     duration_ms: int = 0
     width: int = 0

@@ -46,9 +46,9 @@ def read_books(folder: Path, disk: DiskWriter, now_s: float | None = None) -> li
 async def expire_backups(books: list[TaskBook], backup: BackupFolder, now_ms: int) -> None:
     """Files that were not fetched from the backup folder in time are gone."""
     for book in books:
-        ended_ms = book.record.end_ms or book.record.begin_ms
-        expired = in_backup(book.record)
-        if not expired or ended_ms >= now_ms - BACKUP_S * 1000:
+        waiting, latest_ms = in_backup(book.record), now_ms - BACKUP_S * 1000
+        expired = [file for file in waiting if _waits_since_ms(book, file) < latest_ms]
+        if not expired:
             continue
         paths = [Path(file.path) for file in expired]
         paths += [Path(file.path).with_name(name) for file in expired for name in file.parts]
@@ -58,7 +58,8 @@ async def expire_backups(books: list[TaskBook], backup: BackupFolder, now_ms: in
         await book.saved()
         try:
             await asyncio.to_thread(backup.let_go, book.task_id, paths)
-            await asyncio.to_thread(backup.drop, book.task_id)
+            if len(expired) == len(waiting):
+                await asyncio.to_thread(backup.drop, book.task_id)
         except OSError as error:
             log.warning("The backup of task %s cannot be removed: %s", book.task_id, error.strerror)
 
@@ -87,11 +88,12 @@ class Recovery:
         self._backup = backup
 
     def mark(self, book: TaskBook) -> None:
-        """Answer for a task at once: it ended when its process did."""
+        """Answer for a task at once: it ended when its process did. Blocks."""
         if book.is_ended:
             return
         log.warning("Task %s was interrupted; its files are being finished", book.task_id)
-        book.set_ended(TaskStatus.ENDED_ABNORMALLY, QuitReason.SERVICE_DISCONNECTED)
+        ended_ms = _last_sign_ms(book)
+        book.set_ended(TaskStatus.ENDED_ABNORMALLY, QuitReason.SERVICE_DISCONNECTED, ended_ms)
         book.events.add(
             EventKind.STOPPED,
             _recorded_ms(book),
@@ -178,6 +180,18 @@ def _bring_back(playlist: Path, folders: list[Path]) -> None:
 
 def _is_empty(path: Path) -> bool:
     return not path.exists() or path.stat().st_size == 0
+
+
+def _waits_since_ms(book: TaskBook, file: FileRecord) -> int:
+    return file.backup_since_ms or book.record.end_ms or book.record.begin_ms
+
+
+def _last_sign_ms(book: TaskBook) -> int:
+    """Give when an earlier process wrote something of a task for the last time, in Unix ms. Blocks."""
+    places = [path for path in book.folder.rglob("*") if path.is_file()]
+    places += [path for path in (Path(file.path) for file in book.record.files) if path.is_file()]
+    signs_ms = [round(path.stat().st_mtime * 1000) for path in places]
+    return max(book.record.begin_ms, min(max(signs_ms, default=0), book.now_ms()))
 
 
 def _recorded_ms(book: TaskBook) -> int:

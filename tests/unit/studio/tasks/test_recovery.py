@@ -77,6 +77,25 @@ def test_files_in_the_backup_folder_are_gone_after_three_days(tmp_path: Path, ag
     assert path.exists() == (status is FileStatus.IN_BACKUP)
 
 
+def test_the_three_days_begin_when_a_file_comes_into_the_backup_folder(tmp_path: Path) -> None:
+    since_ms = [int((NOW_S - BACKUP_S + left_s) * 1000) for left_s in (-60, 60)]
+    paths = [tmp_path / name for name in ("early.mp4", "late.mp4")]
+    for path in paths:
+        path.write_bytes(b"film")
+    files = [
+        FileRecord(file_id=p.name, path=str(p), begin_ms=0, status=FileStatus.IN_BACKUP, backup_since_ms=since)
+        for p, since in zip(paths, since_ms, strict=True)
+    ]
+    disk = DiskWriter()
+    book = TaskBook(kept_task(tmp_path, "t", 9 * BACKUP_S, *files), tmp_path / "t", disk)
+
+    asyncio.run(expire_backups([book], BackupFolder(tmp_path / "backup"), int(NOW_S * 1000)))
+
+    disk.close()
+    assert [file.status for file in book.record.files] == [FileStatus.LOST, FileStatus.IN_BACKUP]
+    assert [path.exists() for path in paths] == [False, True]
+
+
 def test_a_retry_that_the_end_of_the_process_broke_off_waits_again(tmp_path: Path) -> None:
     here, gone = tmp_path / "here.mp4", tmp_path / "gone.mp4"
     here.write_bytes(b"film")
