@@ -113,11 +113,41 @@ def test_an_abnormal_end_that_a_killed_studio_could_not_tell_is_told_by_the_next
         killed_and_started()
         until(lambda: receiver.of_type(2), "told after all")
         record = studio.data_dir / "tasks" / task / RECORD_FILE
-        until(lambda: json.loads(record.read_text())["is_abnormal_end_told"], "that is on the disk")
+        until(lambda: not json.loads(record.read_text())["untold"], "that is on the disk")
         killed_and_started()
         studio.status(task)
 
     assert [body["detail"] for body in receiver.of_type(2)] == [{"quit_reason": 6}]
+
+
+def test_what_an_orderly_end_leaves_no_time_to_tell_is_told_by_the_next_studio(own_studio: Callable) -> None:
+    studio: StudioDriver = own_studio("--callback-retry", "60")
+    with CallbackReceiver(failures=99) as receiver:
+        studio.publish("r", "a")
+        output = {"CallbackUrl": receiver.url}
+        task = studio.start_record(start_request("r", studio.recordings, RecordOutputParams=output))
+        studio.wait_recorded(task, 500)
+        studio.act("StopRecord", task)
+        studio.wait_finished(task)
+        until(lambda: len(receiver.attempts) == 3, "three events were tried")
+        studio.signal()
+        studio.wait()
+        receiver.failures = 0
+        studio.start()
+        until(lambda: len(receiver.accepted) == 3, "told after all")
+
+    assert receiver.types() == [7, 1, 5]
+    assert [body["sequence"] for body in receiver.accepted] == [0, 1, 2]
+    assert receiver.of_type(1)[0]["detail"]["file_info"][0]["duration"] > 0
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:99999/x", "http://127.0.0.1:1/x", "http://[::1/x"])
+def test_an_address_where_nobody_can_be_is_given_up_like_any_other(
+    studio: StudioDriver, rooms: Callable[[], str], address: str
+) -> None:
+    task = studio.start_record(start_request(rooms(), studio.recordings, RecordOutputParams={"CallbackUrl": address}))
+    studio.act("StopRecord", task)
+    studio.wait_for_event(task, "callback_lost", count=3)
 
 
 def is_on_disk(folder: Path) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 
 from chalkreel.contract.signing import request_signature
-from tests.drivers.studio import SERVER_SECRET, StudioDriver
+from tests.drivers.studio import SERVER_SECRET, StudioDriver, start_request
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,16 @@ def test_a_clock_some_minutes_off_is_forgiven_and_any_nonce_taken(studio: Studio
 @pytest.mark.parametrize("body", [b"", b"no json", b'{"TaskId": ', b"[" * 100_000, b"\xff\xfe"])
 def test_a_body_that_is_no_json_is_unreadable(studio: StudioDriver, body: bytes) -> None:
     assert studio.send(studio.query("StopRecord"), body)["Code"] == 100000012
+
+
+@pytest.mark.parametrize("nested", [b"[" * 900 + b"]" * 900, b'{"x":' * 70 + b"1" + b"}" * 70])
+def test_a_body_nested_without_end_is_unreadable_and_leaves_nothing_behind(studio: StudioDriver, nested: bytes) -> None:
+    body = json.dumps(start_request("nested", studio.recordings)).encode()[:-1] + b', "x": ' + nested + b"}"
+    folder = studio.data_dir / "tasks"
+    before = set(folder.iterdir()) if folder.exists() else set()
+
+    assert studio.send(studio.query("StartRecord"), body)["Code"] == 100000012
+    assert (set(folder.iterdir()) if folder.exists() else set()) == before
 
 
 def test_a_body_beyond_its_bound_is_unreadable(studio: StudioDriver) -> None:

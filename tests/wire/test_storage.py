@@ -263,7 +263,7 @@ def test_after_three_days_the_backup_is_gone_and_the_file_is_lost(own_studio: Ma
     studio.stop()
     path = studio.data_dir / "tasks" / task / RECORD_FILE
     kept = json.loads(path.read_text())
-    kept["end_ms"] -= (BACKUP_S + 60) * 1000
+    kept["files"][0]["backup_since_ms"] -= (BACKUP_S + 60) * 1000
     path.write_text(json.dumps(kept))
 
     studio.start()

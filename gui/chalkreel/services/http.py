@@ -14,6 +14,7 @@ import anyio
 import httpx
 
 from chalkreel.base.gentle_cancel import gently_cancelled
+from chalkreel.base.http_ports import is_port
 from chalkreel.services.errors import (
     AnswerTimedOut,
     BadAnswer,
@@ -52,6 +53,8 @@ async def exchange(
     largest_bytes: int = LARGEST_ANSWER_BYTES,
 ) -> httpx.Response:
     """Send one request and read its whole answer within the time; every failure is one of our errors."""
+    if not is_port(request.url.port):
+        raise ConnectionFailed(host, may_have_acted=False)
     request.extensions["timeout"] = httpx.Timeout(within_s, connect=min(within_s, CONNECT_S)).as_dict()
     response, content = await gently_cancelled(_whole_answer(http, request, host, within_s, largest_bytes))
     if len(content) > largest_bytes:

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from chalkreel.base.gentle_cancel import gently_cancelled
+from chalkreel.base.http_ports import is_port
 from chalkreel.base.logging import Topic, log_of
 from chalkreel.contract.callbacks import CallbackBody, Detail
 from chalkreel.contract.signing import callback_signature
@@ -18,6 +19,7 @@ from chalkreel.studio.background import Background
 from chalkreel.studio.settings import StudioSettings
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.events import EventKind
+from chalkreel.studio.tasks.record import UntoldEvent
 
 if TYPE_CHECKING:
     import httpx
@@ -50,8 +52,17 @@ class Callbacks:
         sequence = book.next_sequence()
         book.events.add(EventKind.CALLBACK, recording_ms, event_type=event_type.value, sequence=sequence)
         if book.record.callback_url:
-            body = self._body(book, event_type, sequence, detail)
-            self._background.start(self._deliver(book, body), f"{book.task_id} {sequence}")
+            event = UntoldEvent(
+                event_type=event_type, sequence=sequence, detail=None if detail is None else detail.to_wire()
+            )
+            book.record.untold.append(event)
+            book.save()
+            self._start(book, event)
+
+    def send_again(self, book: TaskBook) -> None:
+        """Send what an earlier process could not tell any more, with its old numbers."""
+        for event in book.record.untold:
+            self._start(book, event)
 
     async def close(self, timeout_s: float) -> None:
         """Let what is under way arrive, but wait no longer than that."""
@@ -60,24 +71,28 @@ class Callbacks:
         if self._client is not None:
             await self._client.aclose()
 
-    def _body(self, book: TaskBook, event_type: EventType, sequence: int, detail: Detail | None) -> CallbackBody:
+    def _start(self, book: TaskBook, event: UntoldEvent) -> None:
+        self._background.start(self._deliver(book, event), f"{book.task_id} {event.sequence}")
+
+    def _wire(self, book: TaskBook, event: UntoldEvent) -> dict[str, object]:
         timestamp, nonce = str(int(time.time())), str(secrets.randbelow(NONCE_LIMIT))
         secret = self._settings.callback_secret
-        return CallbackBody(
-            app_id=self._settings.app_id,
-            task_id=book.task_id,
-            room_id=book.record.room_id,
-            event_type=event_type,
-            message="",
-            nonce=nonce,
-            timestamp=timestamp,
-            signature=callback_signature(secret, timestamp, nonce) if secret else INVALID_SIGNATURE,
-            sequence=sequence,
-            detail=detail,
-        )
+        body = {
+            "app_id": self._settings.app_id,
+            "task_id": book.task_id,
+            "room_id": book.record.room_id,
+            "event_type": event.event_type.value,
+            "message": "",
+            "nonce": nonce,
+            "timestamp": timestamp,
+            "signature": callback_signature(secret, timestamp, nonce) if secret else INVALID_SIGNATURE,
+            "sequence": event.sequence,
+            "detail": event.detail,
+        }
+        return CallbackBody.from_wire(body).to_wire()
 
-    async def _deliver(self, book: TaskBook, body: CallbackBody) -> None:
-        url, wire = book.record.callback_url, body.to_wire()
+    async def _deliver(self, book: TaskBook, event: UntoldEvent) -> None:
+        url, wire = book.record.callback_url, self._wire(book, event)
         async with book.callback_turn:
             arrived = await gently_cancelled(self._post(url, wire))
         for _ in range(CALLBACK_RETRIES):
@@ -85,12 +100,11 @@ class Callbacks:
                 break
             await asyncio.sleep(self._settings.callback_retry_s)
             arrived = await gently_cancelled(self._post(url, wire))
-        if body.event_type == EventType.ABNORMAL_END:
-            book.record.is_abnormal_end_told = True
-            book.save()
+        book.record.untold.remove(event)
+        book.save()
         if not arrived:
-            log.warning("Event %s of task %s could not be delivered", body.event_type, book.task_id)
-            book.events.add(EventKind.CALLBACK_LOST, 0, event_type=int(body.event_type), sequence=body.sequence)
+            log.warning("Event %s of task %s could not be delivered", event.event_type, book.task_id)
+            book.events.add(EventKind.CALLBACK_LOST, 0, event_type=event.event_type.value, sequence=event.sequence)
 
     async def _opened(self) -> httpx.AsyncClient:
         """Give the client, which a Studio without callbacks need not load."""
@@ -106,8 +120,11 @@ class Callbacks:
         import httpx  # loaded by now
 
         try:
-            async with client.stream("POST", url, json=wire) as answer:
+            address = httpx.URL(url)
+            if not is_port(address.port):
+                return False
+            async with client.stream("POST", address, json=wire) as answer:
                 return answer.is_success
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
             log.info("A callback was not answered: %s", type(error).__name__)
             return False

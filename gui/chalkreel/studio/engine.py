@@ -74,7 +74,7 @@ class Engine:
         recovery = Recovery(self.finisher, self._callbacks, self._backup)
         unfinished = [book for book in books if not book.record.is_finished]
         for book in books:
-            recovery.tell_again(book)
+            self._callbacks.send_again(book)
             if book.record.is_finished:
                 settle_retries(book)
             else:

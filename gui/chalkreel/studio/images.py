@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from av.video.reformatter import Interpolation
 
 from chalkreel.base.gentle_cancel import gently_cancelled
+from chalkreel.base.http_ports import is_port
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.backgrounds import Rgb
 from chalkreel.domain.geometry import Size
@@ -87,6 +88,8 @@ class ImageFetcher:
         for _ in range(IMAGE_MAX_REDIRECTS + 1):
             if url.scheme not in IMAGE_SCHEMES:
                 raise ImageRefused(phrase("Pictures are fetched over http and https only."))
+            if not is_port(url.port):
+                raise ImageRefused(phrase("There is no port {port}.", port=url.port))
             async with client.stream("GET", url) as answer:
                 if answer.next_request is not None:
                     url = answer.next_request.url

@@ -52,7 +52,9 @@ async def test_what_the_recorder_would_not_take_is_refused(http, server, name):
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("address", ["", "file:///etc/passwd", "a word", "ftp://x.example/a.png", "http://"])
+@pytest.mark.parametrize(
+    "address", ["", "file:///etc/passwd", "a word", "ftp://x.example/a.png", "http://", "http://127.0.0.1:99999/a.png"]
+)
 async def test_only_http_addresses_are_asked(http, address):
     with pytest.raises(ServiceError):
         await fetch_picture(http, address)

@@ -95,8 +95,13 @@ async def test_anything_else_is_refused_with_a_sentence(
     assert server.asked["/loop"] <= IMAGE_MAX_REDIRECTS + 1
 
 
+NO_PORT = "http://127.0.0.1:99999/a.png"
+
+
 @pytest.mark.asyncio
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1/a.png", "http://", "ftp://127.0.0.1/a.png", "http://[::1"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1/a.png", "http://", "ftp://127.0.0.1/a.png", "http://[::1", NO_PORT]
+)
 async def test_an_address_that_leads_nowhere_is_refused(fetcher: ImageFetcher, url: str) -> None:
     with pytest.raises(ImageRefused):
         await fetched(fetcher, url)

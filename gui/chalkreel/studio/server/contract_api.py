@@ -29,6 +29,8 @@ from chalkreel.studio.tasks.refusal import TaskRefusal
 log = log_of(Topic.API)
 
 SUCCESS = "succeed"
+DEEPEST_BODY = 64
+"""Groups within groups; the contract knows five."""
 BodyAction = Callable[[object], Awaitable[dict[str, Any] | None]]
 
 
@@ -104,9 +106,23 @@ class ContractApi:
 
 def _json_of(body: bytes) -> object:
     try:
-        return json.loads(body)
+        read: object = json.loads(body)
     except (ValueError, RecursionError):
         raise GateRefusal(ReturnCode.BODY_UNREADABLE, phrase("The request's body is no JSON.")) from None
+    if _is_nested_deeper(read, DEEPEST_BODY):
+        raise GateRefusal(ReturnCode.BODY_UNREADABLE, phrase("The request's body is nested too deeply."))
+    return read
+
+
+def _is_nested_deeper(read: object, most: int) -> bool:
+    """Tell whether JSON has groups within groups more than so many times; unknown members may hold anything."""
+    level = [read]
+    for _depth in range(most + 1):
+        groups = [value for value in level if isinstance(value, dict | list)]
+        level = [member for group in groups for member in (group.values() if isinstance(group, dict) else group)]
+        if not level:
+            return False
+    return True
 
 
 def _envelope(code: int, message: str, data: dict[str, Any] | None = None) -> Response:

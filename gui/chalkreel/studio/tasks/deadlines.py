@@ -37,6 +37,14 @@ class Deadlines:
             return QuitReason.MAX_IDLE_TIME
         return None
 
+    def saw_somebody(self) -> None:
+        """Begin to count anew: somebody was there, if only for a moment between two looks."""
+        self._empty_since_s = self._no_stream_due_s = None
+
+    def saw_board(self) -> None:
+        """Begin to count idle time anew: a whiteboard was open, if only for a moment."""
+        self._empty_since_s = None
+
     def is_no_stream_event_due(self, now_s: float, *, has_stream: bool) -> bool:
         """Tell whether callback event 4 is due; counts on by itself."""
         if has_stream:

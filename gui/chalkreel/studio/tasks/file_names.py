@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ LONGEST_NAME_BYTES = 240
 
 WHITEBOARD = "whiteboard"
 """What stands for the publisher in the name of a whiteboard's file."""
+_TORN_ESCAPE = re.compile("%[0-9A-F]?$")
 _UNSAFE = frozenset('<>:"/\\|?*%')
 
 
@@ -31,8 +33,27 @@ def file_name(
 
     That is the output stream of a mix, user and stream of a single stream, or ``WHITEBOARD``.
     """
-    parts = (task_id, *(escaped(part) for part in (room_id, *published_as)), type_letters, utc_stamp(begin_ms))
-    return f"{'_'.join(parts)}.{extension}"
+    shown_as = [escaped(part) for part in published_as]
+    name = _joined(task_id, room_id, shown_as, type_letters, begin_ms, extension)
+    too_many = len(name.encode("utf-8")) - LONGEST_NAME_BYTES
+    if too_many > 0 and len(published_as) > 1:
+        name = _joined(task_id, room_id, _shortened(shown_as, too_many), type_letters, begin_ms, extension)
+    return name
+
+
+def _joined(
+    task_id: str, room_id: str, shown_as: Sequence[str], type_letters: str, begin_ms: int, extension: str
+) -> str:
+    return f"{'_'.join((task_id, escaped(room_id), *shown_as, type_letters, utc_stamp(begin_ms)))}.{extension}"
+
+
+def _shortened(parts: Sequence[str], by_bytes: int) -> list[str]:
+    """Cut the longer of the ids first: what somebody published as is not the host's to mend."""
+    lengths = [len(part.encode("utf-8")) for part in parts]
+    for _byte in range(min(by_bytes, sum(lengths))):
+        lengths[lengths.index(max(lengths))] -= 1
+    cut = (part.encode("utf-8")[:length].decode("utf-8", "ignore") for part, length in zip(parts, lengths, strict=True))
+    return [_TORN_ESCAPE.sub("", text) for text in cut]
 
 
 def is_too_long(file_name: str) -> bool:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from chalkreel.base.logging import Topic, log_of
 from chalkreel.base.phrase import phrase
 from chalkreel.contract.actions import Action
 from chalkreel.contract.codes import ReturnCode
@@ -28,6 +29,8 @@ from chalkreel.studio.tasks.rules import ENDED, refusal_code
 from chalkreel.studio.tasks.single_task import SingleTask
 from chalkreel.studio.tasks.task import Task, TaskParts
 from chalkreel.studio.tasks.task_ids import TaskIds
+
+log = log_of(Topic.STUDIO)
 
 TICK_S = 0.25
 
@@ -165,18 +168,25 @@ class TaskKeeper:
         )
 
     def _new_book(self, task_id: str, request: StartRecordRequest, place: Place | S3Place) -> TaskBook:
+        record = TaskRecord.of(task_id, int(time.time() * 1000), request, PlaceRecord.of(place))
         folder = self._folder / task_id
         folder.mkdir(parents=True, mode=0o700)
-        record = TaskRecord.of(task_id, int(time.time() * 1000), request, PlaceRecord.of(place))
         return TaskBook(record, folder, self._disk)
 
     def _on_finished(self, task: Task) -> None:
         self._tasks.pop(task.book.task_id, None)
 
+    def _tick(self, task: Task, now_s: float) -> None:
+        """Let a task look at the clock; what it fails at is its own affair, the others go on."""
+        try:
+            task.tick(now_s)
+        except Exception:
+            log.exception("Task %s failed at the clock", task.book.task_id)
+
     async def _tick_for_ever(self) -> None:
         while True:
             now_s = self._parts.clock.now()
             for task in tuple(self._tasks.values()):
-                task.tick(now_s)
+                self._tick(task, now_s)
             self._disk.retry()
             await asyncio.sleep(TICK_S)

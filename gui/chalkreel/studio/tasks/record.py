@@ -13,6 +13,7 @@ from chalkreel.base.redaction import without_secrets
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.contract.storage_addresses import S3Place
 from chalkreel.domain.enums import (
+    EventType,
     FileStatus,
     MediaTrackType,
     OutputFileFormat,
@@ -80,6 +81,14 @@ class PlaceRecord(BaseModel):
         return self.bucket if self.bucket is not None else Place(Path(self.root), self.folders)
 
 
+class UntoldEvent(BaseModel):
+    """A callback on its way; the receiver knows it again by its number."""
+
+    event_type: EventType
+    sequence: int
+    detail: dict[str, Any] | None = None
+
+
 class TaskRecord(BaseModel):
     """One task. ``request`` is StartRecord's body without its keys."""
 
@@ -106,8 +115,8 @@ class TaskRecord(BaseModel):
     """Pictures that are on their way or wait; a task may take thousands, so stored ones are just counted."""
     pictures_stored: int = 0
     next_sequence: int = 0
-    is_abnormal_end_told: bool = False
-    """Whether event 2 has arrived, or was given up; without that a Studio that is started again sends it once more."""
+    untold: list[UntoldEvent] = Field(default_factory=list)
+    """Callbacks that have neither arrived nor been given up; a Studio that is started again sends them once more."""
     is_finished: bool = False
     """Whether nothing is left to be done: files stored or in the backup folder, callbacks on their way."""
     request: dict[str, Any] = Field(default_factory=dict)

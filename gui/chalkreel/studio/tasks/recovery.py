@@ -100,17 +100,7 @@ class Recovery:
             status=TaskStatus.ENDED_ABNORMALLY.value,
             quit_reason=QuitReason.SERVICE_DISCONNECTED.value,
         )
-        self._tell_end(book)
-
-    def tell_again(self, book: TaskBook) -> None:
-        """Tell of an abnormal end that an earlier process noted and could not tell any more."""
-        record = book.record
-        is_abnormal = record.status is TaskStatus.ENDED_ABNORMALLY
-        if is_abnormal and record.callback_url and not record.is_abnormal_end_told:
-            self._tell_end(book)
-
-    def _tell_end(self, book: TaskBook) -> None:
-        detail = AbnormalEndDetail(quit_reason=book.record.quit_reason or QuitReason.UNKNOWN)
+        detail = AbnormalEndDetail(quit_reason=QuitReason.SERVICE_DISCONNECTED)
         self._callbacks.send(book, EventType.ABNORMAL_END, _recorded_ms(book), detail)
 
     async def finish(self, book: TaskBook) -> None:

@@ -19,7 +19,7 @@ from chalkreel.studio.callbacks import Callbacks
 from chalkreel.studio.images import ImageFetcher
 from chalkreel.studio.mixer.values import RecorderStats
 from chalkreel.studio.rooms.board import Board
-from chalkreel.studio.rooms.room import Room, RoomNotice
+from chalkreel.studio.rooms.room import Room, RoomChange, RoomNotice
 from chalkreel.studio.tasks.book import TaskBook
 from chalkreel.studio.tasks.chapters import board_title
 from chalkreel.studio.tasks.deadlines import Deadlines, MissingStreams
@@ -79,7 +79,7 @@ class Task(ABC):
         self._background = Background(f"task {book.task_id}")
         self._uploads = Uploads(book, parts.finisher, lambda: self.recording_ms)
         self._fragments = FragmentUploads(book, parts.finisher, parts.callbacks)
-        self._unwatch = room.watch(self._on_room)
+        self._unwatch = room.watch(self._hear)
 
     @property
     @abstractmethod
@@ -118,6 +118,14 @@ class Task(ABC):
     @abstractmethod
     def _record_if_due(self) -> None:
         """Look whether anything is to be recorded that is not recorded yet."""
+
+    def _hear(self, notice: RoomNotice) -> None:
+        """Take in what happens in the room; who is gone before the next tick was there all the same."""
+        if notice.change is RoomChange.STREAM_ENTERED and not self._room.streams[notice.subject].is_awaited:
+            self._deadlines.saw_somebody()
+        elif notice.change is RoomChange.BOARD_OPENED:
+            self._deadlines.saw_board()
+        self._on_room(notice)
 
     @abstractmethod
     def _on_room(self, notice: RoomNotice) -> None: ...

@@ -44,6 +44,18 @@ def test_harmless_characters_stay_as_they_are(text: str) -> None:
     assert escaped(text) == text
 
 
+@given(st.text(max_size=256), st.text(max_size=256), st.text("abcäé中-_", max_size=40))
+def test_whoever_publishes_under_long_ids_has_a_file_that_disks_can_hold(user: str, stream: str, room: str) -> None:
+    whole = file_name("X3CgNeE4I1qAAABN", room, (user, stream), "VA", SAMPLE_MS, "mp4")
+
+    assert not is_too_long(whole)
+    assert whole.startswith("X3CgNeE4I1qAAABN_" + room + "_")
+    assert whole.endswith("_VA_20200927154419775.mp4")
+    assert unquote(whole).encode("utf-8", "strict")
+    plain = f"X3CgNeE4I1qAAABN_{room}_{escaped(user)}_{escaped(stream)}_VA_20200927154419775.mp4"
+    assert whole == plain or is_too_long(plain)
+
+
 def test_a_name_is_too_long_by_its_bytes() -> None:
     assert not is_too_long("x" * 200 + ".mp4")
     assert is_too_long("中" * 100 + ".mp4")

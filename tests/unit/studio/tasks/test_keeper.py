@@ -28,6 +28,7 @@ from chalkreel.studio.tasks.record import FileRecord, PlaceRecord, TaskRecord
 from chalkreel.studio.tasks.refusal import TaskRefusal
 from chalkreel.studio.tasks.task import TaskParts
 from tests.drivers.studio import start_request
+from tests.support.waiting import until
 
 NOW_MS = 1_800_000_000_000
 WINDOW_MS = QUERY_WINDOW_S * 1000
@@ -100,3 +101,29 @@ async def test_a_process_that_runs_for_days_forgets_what_nobody_can_ask_for(keep
     assert keeper.books == [waiting, unfinished, recent, running]
     assert keeper.book(finished.task_id) is None
     assert [book.folder.exists() for book in (finished, *keeper.books)] == [False, True, True, True, True]
+
+
+class Ticked:
+    """A task as far as the clock is concerned."""
+
+    def __init__(self, keeper: TaskKeeper, *, fails: bool) -> None:
+        self.book = keeper.books[0]
+        self.ticks = 0
+        self._fails = fails
+
+    def tick(self, _now_s: float) -> None:
+        self.ticks += 1
+        if self._fails:
+            raise RuntimeError("this task cannot look at the clock")
+
+
+@pytest.mark.asyncio
+@pytest.mark.expects_log("failed at the clock")
+async def test_a_task_that_fails_at_the_clock_costs_no_other_its_time(keeper: TaskKeeper) -> None:
+    failing, well = Ticked(keeper, fails=True), Ticked(keeper, fails=False)
+    keeper._tasks.update({"a": failing, "b": well})  # type: ignore[dict-item]
+    keeper.start_ticking()
+    await until(lambda: well.ticks >= 2)
+    assert failing.ticks >= 2
+    keeper._tasks.clear()
+    await keeper.close()

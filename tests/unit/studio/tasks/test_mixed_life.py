@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from chalkreel.studio.rooms.room import Room
 from chalkreel.studio.rooms.stream import PublishedStream
 from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.pictures import load_picture
+from chalkreel.studio.sources.source import Condition, SourceState
 from chalkreel.studio.tasks.mixed_task import MixedTask
 from chalkreel.studio.tasks.stage import Stage
 from tests.drivers.studio import start_request
@@ -36,6 +38,12 @@ def request_of(folder: Path, **changes: Any) -> StartRecordRequest:
 def stream(clock: ManualClock, stream_id: str) -> PublishedStream:
     source = open_source(SourceSpec("test", options={"width": 64, "height": 64}), clock)
     return PublishedStream(stream_id, f"user-{stream_id}", stream_id, source, 0, 1)
+
+
+class AwaitedSource:
+    """An encoder that has not come yet, as far as a task looks at it."""
+
+    condition = Condition(SourceState.STARTING)
 
 
 def a_board() -> Board:
@@ -70,6 +78,32 @@ async def test_a_task_that_ended_by_itself_says_why(make_task: Callable[..., Mix
         TaskStatus.ENDED_ABNORMALLY,
         QuitReason.MAX_IDLE_TIME,
     )
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("comes_by", ["a stream", "a board", "an encoder that is awaited"])
+async def test_who_comes_and_goes_between_two_looks_at_the_clock_was_there(
+    make_task: Callable[..., MixedTask], comes_by: str
+) -> None:
+    clock, room = ManualClock(START_S), Room("r", lambda: START_S)
+    task = make_task(room, MaxIdleTime=5, MaxRecordTime=86400)
+    task.begin()
+    task.tick(START_S)
+    task.tick(START_S + 4)
+    if comes_by == "a board":
+        room.open_board(a_board())
+        room.close_board("b")
+    else:
+        passing = stream(clock, "ann")
+        if comes_by != "a stream":
+            passing = replace(passing, source=AwaitedSource())  # type: ignore[arg-type]
+        room.enter(passing)
+        room.leave("ann")
+    task.tick(START_S + 6)
+    assert task.book.is_ended == (comes_by == "an encoder that is awaited")
+    task.tick(START_S + 12)
+    assert task.book.is_ended
+    await task.finished()
 
 
 @pytest.mark.asyncio

@@ -20,6 +20,7 @@ from chalkreel.studio.sources.opening import SourceSpec, open_source
 from chalkreel.studio.sources.pictures import load_picture
 from chalkreel.studio.sources.source import SourceFrame
 from chalkreel.studio.sources.test_card import TestCard, TestCardOptions
+from chalkreel.studio.tasks.file_names import LONGEST_NAME_BYTES
 from chalkreel.studio.tasks.first_pictures import PATIENCE_S
 from chalkreel.studio.tasks.recording import Recorded, Recording
 from chalkreel.studio.tasks.single_task import LOOK_AGAIN_S, SingleTask
@@ -92,13 +93,26 @@ async def test_36_streams_are_recorded_and_the_next_when_one_leaves(make_task: M
 @pytest.mark.expects_log("too long")
 async def test_a_stream_whose_name_no_disk_could_hold_costs_itself_only(make_task: MakeTask) -> None:
     task, room = make_task(StreamType=1)
+    task.book.record.room_id = "/" * 70  # three letters each in a file's name
     task.begin()
     enter(room, "x" * 256)
-    enter(room, "short")
 
     problems = [event for event in task.book.events.all if event.kind == "problem"]
     assert [event.details["stream_id"] for event in problems] == ["x" * 256]
     assert task.book.record.status is TaskStatus.RECORDING
+
+
+@pytest.mark.asyncio
+async def test_a_stream_under_a_long_id_is_recorded_under_a_shorter_name(make_task: MakeTask) -> None:
+    task, room = make_task(StreamType=1)
+    task.begin()
+    enter(room, "x" * 256)
+    await until(lambda: "recording_started" in kinds(task))
+
+    (file,) = task.book.record.files
+    assert file.stream_id == "x" * 256
+    assert Path(file.path).name == file.file_id
+    assert len(file.file_id.encode()) <= LONGEST_NAME_BYTES
 
 
 @pytest.mark.asyncio
