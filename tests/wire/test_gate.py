@@ -60,8 +60,10 @@ def test_a_body_that_is_no_json_is_unreadable(studio: StudioDriver, body: bytes)
     assert studio.send(studio.query("StopRecord"), body)["Code"] == 100000012
 
 
-@pytest.mark.parametrize("nested", [b"[" * 900 + b"]" * 900, b'{"x":' * 70 + b"1" + b"}" * 70])
-def test_a_body_nested_without_end_is_unreadable_and_leaves_nothing_behind(studio: StudioDriver, nested: bytes) -> None:
+@pytest.mark.parametrize("nested", [b"[" * 900 + b"]" * 900, b'{"x":' * 70 + b"1" + b"}" * 70, b'"\\ud800"'])
+def test_a_body_nested_without_end_or_of_no_text_is_unreadable_and_leaves_nothing_behind(
+    studio: StudioDriver, nested: bytes
+) -> None:
     body = json.dumps(start_request("nested", studio.recordings)).encode()[:-1] + b', "x": ' + nested + b"}"
     folder = studio.data_dir / "tasks"
     before = set(folder.iterdir()) if folder.exists() else set()

@@ -107,6 +107,7 @@ class ContractApi:
 def _json_of(body: bytes) -> object:
     try:
         read: object = json.loads(body)
+        json.dumps(read, ensure_ascii=False).encode()  # escapes can stand for characters that are none
     except (ValueError, RecursionError):
         raise GateRefusal(ReturnCode.BODY_UNREADABLE, phrase("The request's body is no JSON.")) from None
     if _is_nested_deeper(read, DEEPEST_BODY):
