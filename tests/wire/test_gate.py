@@ -72,6 +72,23 @@ def test_a_body_nested_without_end_or_of_no_text_is_unreadable_and_leaves_nothin
     assert (set(folder.iterdir()) if folder.exists() else set()) == before
 
 
+@pytest.mark.parametrize("member", ["ClearInputStreamTimeout", "RecordMuteAudioSplitThreshold"])
+def test_numbers_of_any_size_are_taken_and_the_room_is_none_the_worse(studio: StudioDriver, member: str) -> None:
+    is_of_mix = member == "ClearInputStreamTimeout"
+    body = start_request("vast", studio.recordings, **({"MixConfig": {member: 1}} if is_of_mix else {member: 1}))
+    if not is_of_mix:
+        body["RecordInputParams"] |= {"RecordMode": 1, "StreamType": 1, "RecordMuteAudio": 2}
+        body["RecordOutputParams"] = {"OutputFileFormat": "mp3"}
+    vast = json.dumps(body).replace(f'"{member}": 1', f'"{member}": 1{"0" * 400}').encode()
+
+    answer = studio.send(studio.query("StartRecord"), vast)
+
+    assert answer["Code"] == 0
+    studio.publish("vast", "a")
+    studio.unpublish("vast", "a")
+    studio.act("StopRecord", answer["Data"]["TaskId"])
+
+
 def test_a_body_beyond_its_bound_is_unreadable(studio: StudioDriver) -> None:
     body = b'{"TaskId": "' + b"x" * 2_000_000 + b'"}'
 

@@ -95,6 +95,7 @@ class TaskKeeper:
         book = self._new_book(task_id, request, place)
         kind = SingleTask if request.record_input_params.record_mode is RecordMode.SINGLE else MixedTask
         task = kind(book, request, self._rooms.room(request.room_id), self._parts, self._on_finished)
+        task.attend()
         self._books[task_id], self._tasks[task_id] = book, task
         self._parts.finisher.keys.take(task_id, request.storage_params)
         book.save()
@@ -169,6 +170,7 @@ class TaskKeeper:
 
     def _new_book(self, task_id: str, request: StartRecordRequest, place: Place | S3Place) -> TaskBook:
         record = TaskRecord.of(task_id, int(time.time() * 1000), request, PlaceRecord.of(place))
+        record.model_dump_json()  # what cannot be kept fails here, before there is anything of the task
         folder = self._folder / task_id
         folder.mkdir(parents=True, mode=0o700)
         return TaskBook(record, folder, self._disk)

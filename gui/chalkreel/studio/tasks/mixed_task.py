@@ -14,6 +14,7 @@ from chalkreel.contract.start_record import MixConfig, StartRecordRequest
 from chalkreel.domain.enums import EventType, ImageType, StreamType, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
+from chalkreel.domain.limits import MAX_RECORD_S
 from chalkreel.studio.background import Background
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats
 from chalkreel.studio.outputs.output import OutputFailed
@@ -230,7 +231,7 @@ class MixedTask(Task):
 def _wait_for_input_s(mix: MixConfig) -> float:
     """Tell how long the file waits for a first stream: for ever unless the request says otherwise."""
     if mix.clear_input_stream_timeout is not None and mix.clear_input_stream_timeout > 0:
-        return mix.clear_input_stream_timeout / 1000
+        return min(mix.clear_input_stream_timeout, MAX_RECORD_S * 1000) / 1000  # any number may be sent
     return 0.0 if mix.is_always_mix else math.inf
 
 

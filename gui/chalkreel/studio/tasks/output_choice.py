@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import OutputFileFormat, RecordMode, RecordMuteAudio, StreamType
+from chalkreel.domain.limits import MAX_RECORD_S
 from chalkreel.studio.outputs.plan import PlannedFile, planned_files
 from chalkreel.studio.outputs.silence import SilenceSettings
 
@@ -55,4 +56,4 @@ def _silence(request: StartRecordRequest) -> SilenceSettings | None:
     ):
         return None
     threshold_s = given.record_mute_audio_split_threshold
-    return SilenceSettings(None if threshold_s is None or threshold_s < 0 else float(threshold_s))
+    return SilenceSettings(None if threshold_s is None or threshold_s < 0 else float(min(threshold_s, MAX_RECORD_S)))

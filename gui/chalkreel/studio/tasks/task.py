@@ -79,7 +79,7 @@ class Task(ABC):
         self._background = Background(f"task {book.task_id}")
         self._uploads = Uploads(book, parts.finisher, lambda: self.recording_ms)
         self._fragments = FragmentUploads(book, parts.finisher, parts.callbacks)
-        self._unwatch = room.watch(self._hear)
+        self._unwatch: Callable[[], None] | None = None
 
     @property
     @abstractmethod
@@ -137,15 +137,22 @@ class Task(ABC):
     def _prepare(self) -> None:  # noqa: B027 - most have nothing to prepare
         """Begin what a recording needs besides."""
 
+    def attend(self) -> None:
+        """Follow from now on what happens in the room, until the end."""
+        if self._unwatch is None:
+            self._unwatch = self._room.watch(self._hear)
+
     def begin(self) -> None:
         """Come to life."""
         if self.book.is_ended:
             return
+        self.attend()
         self.book.events.add(EventKind.STARTED, 0, room_id=self.book.record.room_id)
         if self._has_too_long_name:
             self._on_failed(QuitReason.FILE_NAME_TOO_LONG, phrase("The name of the recording's file is too long."))
             return
-        self.book.set_status(TaskStatus.RECORDING)
+        if self.book.record.status is TaskStatus.INITIALISING:  # whoever knew it already may have paused it
+            self.book.set_status(TaskStatus.RECORDING)
         self._prepare()
         log.info("Task %s runs in room %s", self.book.task_id, self.book.record.room_id)
         self._record_if_due()
@@ -177,7 +184,8 @@ class Task(ABC):
         if self.book.is_ended:
             return
         self.refresh()
-        self._unwatch()
+        if self._unwatch is not None:
+            self._unwatch()
         self.book.set_ended(status, reason)
         log.info("Task %s ends (%s)", self.book.task_id, reason.name if reason else "stopped")
         self.book.events.add(EventKind.STOPPED, self.recording_ms, status=status.value, quit_reason=reason)

@@ -26,6 +26,7 @@ from chalkreel.studio.tasks.stage import Stage
 from tests.drivers.studio import start_request
 from tests.support.recordings import RED, picture_bytes, plain
 from tests.support.task_bench import task_bench, told
+from tests.support.waiting import until
 
 START_S = 1000.0
 REGION = {"Left": 0, "Top": 0, "Right": 160, "Bottom": 180, "Layer": 0}
@@ -38,6 +39,21 @@ def request_of(folder: Path, **changes: Any) -> StartRecordRequest:
 def stream(clock: ManualClock, stream_id: str) -> PublishedStream:
     source = open_source(SourceSpec("test", options={"width": 64, "height": 64}), clock)
     return PublishedStream(stream_id, f"user-{stream_id}", stream_id, source, 0, 1)
+
+
+@pytest.mark.asyncio
+async def test_who_pauses_a_task_before_it_has_begun_finds_it_paused(make_task: Callable[..., MixedTask]) -> None:
+    room = Room("r")
+    room.enter(stream(ManualClock(START_S), "ann"))
+    task = make_task(room)
+    await task.pause()
+    task.begin()
+    assert task.book.record.status is TaskStatus.PAUSED
+    assert not any(event.kind == "recording_started" for event in task.book.events.all)
+    await task.resume()
+    await until(lambda: any(event.kind == "recording_started" for event in task.book.events.all))
+    task.end(TaskStatus.ENDED)
+    await task.finished()
 
 
 class AwaitedSource:
