@@ -89,13 +89,14 @@ def troubled_room() -> RoomView:
     )
     both_off = replace(stream("student-fay", "Fay", condition=StreamCondition.CAMERA_OFF), is_muted=True)
     stalled = stream("student-chen", "Chen", condition=StreamCondition.STALLED)
+    damaged = phrase("{name} is no video or sound file, or it is damaged.", name="dana.mp4")
     nothing = replace(stream("student-gus", "Gus"), has_audio=False, has_video=False, size=None)
     streams: tuple[StreamView, ...] = (
         stream("teacher", "Ms. Rivera", 0.31),
         muted,
         stream("student-bea", "Bea", 0.09, StreamCondition.CAMERA_OFF),
-        replace(stalled, problem=phrase("{reason}", reason="No picture has come for 6 s.")),
-        replace(failed, size=None, problem=phrase("{reason}", reason="The file cannot be read: moov atom not found")),
+        replace(stalled, problem=phrase("Nothing arrives from {name}.", name="rtsp://hall")),
+        replace(failed, size=None, problem=damaged),
         gone,
         both_off,
         nothing,

@@ -23,13 +23,22 @@ from chalkreel.app.gallery_lessons import NOW_S, Lesson, demo_boards, demo_room
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_windows import GalleryState, main_window
 from chalkreel.base.phrase import phrase
+from chalkreel.controllers.file_words import WHITEBOARD
 from chalkreel.controllers.lesson_plan import NO_RECORDER
 from chalkreel.controllers.room import STUDIO_AWAY
 from chalkreel.controllers.take_start import refusal_sentence, refused_layout
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.view_state import RoomView, StreamCondition
 from chalkreel.domain.board_groups import BoardGroup
-from chalkreel.domain.enums import FileStatus, FrameFillMode, MixMode, QuitReason
+from chalkreel.domain.enums import (
+    FileStatus,
+    FrameFillMode,
+    MediaTrackType,
+    MixMode,
+    QuitReason,
+    RecordMode,
+    StreamType,
+)
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.picture_options import options_of
@@ -99,6 +108,7 @@ def _running() -> tuple[GalleryState, ...]:
         _state("main-23-options", "What the settings add: colours, stand-ins, watermark, clock", _with_options(take)),
         _state("main-24-marker", "A moment gets its name", _lesson(take), _press_mark),
         _state("main-25-checks", "Checks while it records", replace(_warned(), take=take), _open_checks),
+        _state("main-26-single", "A file for each stream", _single_lesson()),
         _state("main-21-board-refused", "A board cannot go on air", _lesson(replace(take, board_refused=_BOARD_GONE))),
     )
 
@@ -157,6 +167,24 @@ def _lesson(take: TakeState | None = None, draft: Layout | None = None, *, is_em
     room = replace(demo_room(), streams=()) if is_empty else demo_room()
     lesson = Lesson(room, demo_boards(), take or TakeState())
     return lesson if draft is None else replace(lesson, draft=draft)
+
+
+def _single_lesson() -> Lesson:
+    """Sound and picture of each in files of their own; the layout rests."""
+    settings = replace(DEFAULTS, record_mode=RecordMode.SINGLE, stream_type=StreamType.SEPARATE)
+    kinds = (MediaTrackType.VIDEO, MediaTrackType.AUDIO)
+    owners = [(one.user_name, kind) for one in demo_room().streams for kind in kinds]
+    files = tuple(
+        replace(
+            at.file(FileStatus.RECORDING, number, megabytes=4.2 * number),
+            owner=owner,
+            tracks=kind,
+            resolution=None if kind is MediaTrackType.AUDIO else at.CAMERA,
+        )
+        for number, (owner, kind) in enumerate(((WHITEBOARD, MediaTrackType.VIDEO), *owners), start=1)
+    )
+    take = replace(at.recording(), record_mode=RecordMode.SINGLE, on_air_layout=None, files=files)
+    return replace(_lesson(take), settings=settings)
 
 
 def _with_options(take: TakeState) -> Lesson:

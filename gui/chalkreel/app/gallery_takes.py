@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from chalkreel.app import gallery_lessons as at
 from chalkreel.app.gallery_pictures import GalleryPictures
 from chalkreel.app.gallery_windows import GalleryState
+from chalkreel.base.assets import asset_path
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.file_words import file_title
 from chalkreel.controllers.take_moments import recorded_files, timeline_of_take
@@ -26,6 +26,7 @@ from chalkreel.ui.takes.window import TakesWindow
 
 _ROOMS = ("Demo classroom", "math-7b", "biology-9a", "Choir rehearsal, all voices, with the string quartet of the town")
 _BEGAN = datetime(2026, 5, 12, 9, 0)
+_PAGE_SEEN = asset_path("boards/photosynthesis.png")
 _SHOWN_MS = 420_000
 _OF_STREAMS = (MomentKind.STARTED, MomentKind.BOARD)
 
@@ -112,7 +113,7 @@ def _series() -> TakeDetail:
         for number in range(43)
     ]
     files = tuple(
-        PlayFile(view, phrase("{time}", time=short_clock(number * 10_000)), Path(view.name), offset_ms=number * 10_000)
+        PlayFile(view, phrase("{time}", time=short_clock(number * 10_000)), _PAGE_SEEN, offset_ms=number * 10_000)
         for number, view in enumerate(views)
     )
     timeline = timeline_of([one.moment for one in at.history() if one.moment is not None], 430_000)

@@ -173,7 +173,15 @@ def _advice(plan: TakePlan, besides: Collection[str]) -> dict[str, Phrase]:
         setting = setting_at(hint.field)
         if hint.rule in ADVICE and setting and setting not in besides:
             advice.setdefault(setting, hint.message)
+    for setting, size in (("canvas", plan.canvas), ("board_size", plan.settings.board_size)):
+        even = size.even()
+        if setting not in besides and even != size:
+            advice.setdefault(setting, _even_sides(even))
     return advice
+
+
+def _even_sides(size: Size) -> Phrase:
+    return phrase("Video has even sides: Studio records {width} × {height}.", width=size.width, height=size.height)
 
 
 def _longest_mix_name(plan: TakePlan) -> int:

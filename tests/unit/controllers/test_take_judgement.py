@@ -26,6 +26,7 @@ from chalkreel.domain.take_settings import DEFAULTS, FIELDS
 from tests.support.take_settings import plan, settings_of_any_kind
 
 SINGLE = replace(DEFAULTS, record_mode=RecordMode.SINGLE)
+HD = Size(1280, 720)
 
 
 @settings(max_examples=150)
@@ -180,3 +181,18 @@ def test_a_mix_whose_name_no_file_could_have_is_held_back_before_it_is_recorded(
     assert str(problem("m" * (longest + 1))) == f"Too long for the name of a file: {longest} letters at most."
     single = replace(DEFAULTS, record_mode=RecordMode.SINGLE, mix_name="m" * 300)
     assert "mix_name" not in judge(plan(single, room_id=room_id)).problems
+
+
+def advised(canvas=HD, **changes):
+    planned = plan(replace(DEFAULTS, canvas=canvas, **changes), board_id="b")
+    return judge(replace(planned, canvas=canvas)).advice
+
+
+def test_odd_sides_are_told_where_they_matter():
+    odd = Size(101, 33)
+    told = advised(canvas=odd, board_size=odd)
+    assert str(told["canvas"]) == "Video has even sides: Studio records 100 × 32."
+    assert "board_size" not in told  # the mix has no file for the whiteboard alone
+    assert "board_size" in advised(record_mode=RecordMode.SINGLE, board_size=odd)
+    assert "canvas" not in advised(canvas=odd, stream_type=StreamType.AUDIO)
+    assert "canvas" not in advised()

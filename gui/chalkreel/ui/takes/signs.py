@@ -34,7 +34,7 @@ SIGNS = {
 def sign_word(row: TakeRow) -> str:
     """Say what became of a take; of what waits in backup, until when."""
     if row.until is not None:
-        return tr_phrase(phrase("In backup until {time}", time=row.until))
+        return tr_phrase(phrase("Backup until {time}", time=row.until))
     return tr_phrase(SIGNS[row.condition].word)
 
 
