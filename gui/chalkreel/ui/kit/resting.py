@@ -23,6 +23,8 @@ class Resting(QObject):
 
     def rest(self, reason: Phrase | None) -> None:
         """Rest for a reason; ``None``: be used again."""
+        if reason == self._reason:
+            return
         self._reason = reason
         self._widget.setEnabled(reason is None)
         for part in (self._widget, *self._widget.findChildren(QWidget)):
