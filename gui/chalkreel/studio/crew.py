@@ -8,7 +8,6 @@ import os
 import threading
 from collections.abc import Generator
 from itertools import count
-from typing import Protocol
 
 from chalkreel.base.clock import Clock
 
@@ -21,6 +20,9 @@ Yielding infinity it goes on only when somebody hastens it.
 PATIENCE_S = 0.05
 """Work that is so late has been waiting behind something that hangs, or that is too much for one thread."""
 
+PICTURE_PATIENCE_S = 0.01
+"""The same for pictures, which are to come at a steady beat."""
+
 HUNG_S = 0.2
 """Who does one thing for so long hangs: waits for a disk, say, and takes no processor. Sources decode further ahead."""
 
@@ -30,72 +32,14 @@ _JOIN_TIMEOUT_S = 5.0
 
 
 class Job:
-    """Some work in somebody's hands."""
+    """Some work in the crew's hands."""
 
     def __init__(self, work: Work) -> None:
         self.work = work
         self.closed = threading.Event()
-        self.wake = threading.Event()
-        """For a thread of its own; in a crew, that it was hastened while it was being worked on."""
-
+        self.is_hastened = False
+        """Whether it is to go on at once: somebody asked for that while it was being worked on."""
         self.is_ended = False
-
-
-class Hands(Protocol):
-    """Who does work."""
-
-    @property
-    def are_shared(self) -> bool:
-        """Whether other work has to wait while this one does."""
-        ...
-
-    def start(self, work: Work) -> Job:
-        """Begin with some work at once; does not wait for it."""
-        ...
-
-    def hasten(self, job: Job) -> None:
-        """Go on with it now, whenever it is due."""
-        ...
-
-    def join(self, job: Job) -> None:
-        """Wait until it is done, and for a thread that is not needed any more."""
-        ...
-
-
-class OwnThreads:
-    """A thread for each piece of work: nothing else can hold it up. Implements ``Hands``."""
-
-    are_shared = False
-
-    def __init__(self, clock: Clock, name: str) -> None:
-        self._clock = clock
-        self._name = name
-        self._threads: dict[Job, threading.Thread] = {}
-
-    def start(self, work: Work) -> Job:
-        job = Job(work)
-        thread = threading.Thread(target=self._run, args=(job,), name=self._name, daemon=True)
-        self._threads[job] = thread
-        self._clock.hold()
-        thread.start()
-        return job
-
-    def hasten(self, job: Job) -> None:
-        job.wake.set()
-
-    def join(self, job: Job) -> None:
-        thread = self._threads.pop(job, None)
-        if thread is not None:
-            thread.join()
-
-    def _run(self, job: Job) -> None:
-        try:
-            for due_s in job.work:
-                self._clock.wait_until(due_s, job.wake)
-                job.wake.clear()
-        finally:
-            self._clock.release()
-            job.closed.set()
 
 
 class _Hand:
@@ -105,11 +49,12 @@ class _Hand:
         self.wake = threading.Event()
         self.is_dismissed = False
         self.begun_s: float | None = None
+        self.rests_until_s = 0.0
         self.thread: threading.Thread | None = None
 
 
 class Crew:
-    """Does work when it is due; shared by those who each have little to do. Implements ``Hands``.
+    """Does work when it is due; shared by those who each have little to do.
 
     One thread does it all, one piece after the other: it wakes once for all of them and finds its caches warm,
     which threads of their own would not. Another stands by and takes over what is later than ``patience_s``, so
@@ -117,8 +62,6 @@ class Crew:
     interpreter's lock. Those that hang do not count, so work that hangs holds up nobody for long. There are no threads
     without work.
     """
-
-    are_shared = True
 
     def __init__(self, clock: Clock, name: str = "decoding", patience_s: float = PATIENCE_S) -> None:
         self._clock = clock
@@ -133,6 +76,7 @@ class Crew:
         self._resting: list[_Hand] = []
 
     def start(self, work: Work) -> Job:
+        """Begin with some work at once; does not wait for it."""
         job = Job(work)
         with self._lock:
             self._jobs.add(job)
@@ -144,18 +88,26 @@ class Crew:
         return job
 
     def hasten(self, job: Job) -> None:
+        """Go on with it now, whenever it is due.
+
+        Who hastens while at work for the crew goes on with it himself: he is awake, and what is to be worked on is
+        still in his caches.
+        """
         with self._lock:
-            job.wake.set()
+            job.is_hastened = True
             place = next((place for place, entry in enumerate(self._waiting) if entry[2] is job), None)
             if place is None or self._waiting[place][0] <= self._clock.now():
                 return  # it is being worked on, or due
             del self._waiting[place]
             heapq.heapify(self._waiting)
             self._put_back(job, self._clock.now())
-            if self._resting:
+            if self._is_hand_at_work(threading.get_ident()):
+                self._see_to_standby()
+            elif self._resting:
                 self._resting[0].wake.set()
 
     def join(self, job: Job) -> None:
+        """Wait until it is done, and for threads that are not needed any more."""
         job.closed.wait()
         self.end(job)
 
@@ -200,7 +152,7 @@ class Crew:
     def _run(self, hand: _Hand) -> None:
         try:
             while (job := self._next(hand)) is not None:
-                job.wake.clear()
+                job.is_hastened = False
                 self._did(hand, job, next(job.work, None))
         finally:
             self._clock.release()
@@ -223,8 +175,20 @@ class Crew:
                     due_s = now_s + self._patience_s
                 elif due_s <= now_s:
                     return self._taken(hand, place, now_s)
+                hand.rests_until_s = due_s
             if self._clock.wait_until(due_s, hand.wake):
                 hand.wake.clear()
+
+    def _is_hand_at_work(self, thread_id: int) -> bool:
+        working = (hand.thread for hand in self._hands if hand.begun_s is not None)
+        return any(thread is not None and thread.ident == thread_id for thread in working)
+
+    def _see_to_standby(self) -> None:
+        """See to it that who rests looks up in time should everybody else still be at work then."""
+        if self._resting and self._waiting:
+            standby, latest_s = self._resting[0], self._waiting[0][0] + self._patience_s
+            if standby.rests_until_s > latest_s:
+                standby.wake.set()
 
     def _at_work(self, now_s: float) -> int:
         """Count who works, without those that hang."""
@@ -246,7 +210,8 @@ class Crew:
             hand.begun_s = None
             is_over = job.is_ended or wake_s is None
             if wake_s is not None and not is_over:
-                self._put_back(job, self._clock.now() if job.wake.is_set() else wake_s)
+                self._put_back(job, self._clock.now() if job.is_hastened else wake_s)
+                self._see_to_standby()
             if not hand.is_dismissed:
                 self._resting.insert(0, hand)
         if is_over:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalkreel.base.clock import ManualClock, SystemClock
-from chalkreel.studio.crew import Crew, Hands, OwnThreads, Work
+from chalkreel.studio.crew import Crew, Job, Work
 from chalkreel.studio.sources.pacing import AHEAD_S, BATCH_S, Pace
 
 LONG_S = 20.0
@@ -115,10 +115,8 @@ def test_more_threads_than_processors_work_only_where_some_hang() -> None:
     assert hands() == 0
 
 
-@pytest.mark.parametrize("kind", ["crew", "own threads"])
-def test_hastened_work_goes_on_now_also_when_it_is_at_work(kind: str) -> None:
-    clock = SystemClock()
-    hands_: Hands = Crew(clock) if kind == "crew" else OwnThreads(clock, "own")
+def test_hastened_work_goes_on_now_also_when_it_is_at_work() -> None:
+    hands_ = Crew(SystemClock())
     steps, asked, goes_on = queue.Queue[int](), [0], threading.Event()
 
     def work() -> Work:
@@ -143,7 +141,42 @@ def test_hastened_work_goes_on_now_also_when_it_is_at_work(kind: str) -> None:
     hands_.hasten(job)
     assert steps.get(timeout=LONG_S) == 3
     hands_.join(job)
-    assert not [thread for thread in threading.enumerate() if thread.name in ("own", "decoding")]
+    assert hands() == 0
+
+
+def test_who_hastens_other_work_goes_on_with_it_and_others_are_still_called_in_time() -> None:
+    clock, crew, called = SystemClock(), Crew(SystemClock(), patience_s=0.01), queue.Queue[tuple[str, int]]()
+    long_work, freed, later = threading.Event(), threading.Event(), threading.Event()
+
+    def encoding() -> Work:
+        yield math.inf
+        called.put(("encoding", threading.get_ident()))
+        long_work.set()
+        freed.wait(LONG_S)
+        yield math.inf
+
+    def mixing(encode: Job) -> Work:
+        yield clock.now() + 0.1  # by then everybody rests, some of them with nothing that will ever be due
+        crew.hasten(encode)
+        called.put(("mixing", threading.get_ident()))
+        yield clock.now() + 0.05
+        called.put(("mixing again", threading.get_ident()))
+        later.set()
+        yield math.inf
+
+    encode = crew.start(encoding())
+    mix = crew.start(mixing(encode))
+    try:
+        assert long_work.wait(LONG_S)
+        assert later.wait(LONG_S), "nobody stood by while the hastened work went on"
+        (first, mixer), (second, encoder), (third, standby) = (called.get(timeout=LONG_S) for _ in range(3))
+    finally:
+        freed.set()
+        crew.end(mix)
+        crew.end(encode)
+    assert (first, second, third) == ("mixing", "encoding", "mixing again")
+    assert mixer == encoder != standby
+    assert hands() == 0
 
 
 def test_ended_work_is_closed_wherever_it_is() -> None:

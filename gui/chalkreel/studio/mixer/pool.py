@@ -31,25 +31,24 @@ class CanvasPool:
         self._uses = dict.fromkeys(self._canvases, 0)
         self._newest: int | None = None
         self._taken: int | None = None
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
 
     @property
     def count(self) -> int:
         """Give how many canvases there are now."""
-        with self._changed:
+        with self._lock:
             return len(self._canvases)
 
-    def take(self, timeout_s: float) -> int | None:
-        """Find a canvas nobody uses, waiting for the encoder if need be; ``None`` if it is not in time.
+    def take(self) -> int | None:
+        """Find a canvas nobody uses; ``None`` while the encoder holds them all.
 
         It is the caller's until it is published or another one is taken.
         """
-        with self._changed:
+        with self._lock:
             self._taken = None
             if self._free() is None and len(self._canvases) < self._most:
                 index = next(number for number in range(self._most) if number not in self._canvases)
                 self._canvases[index], self._uses[index] = Canvas(self._size), 0
-            self._changed.wait_for(lambda: self._free() is not None, timeout=max(timeout_s, 0))
             self._taken = self._free()
             return self._taken
 
@@ -62,21 +61,20 @@ class CanvasPool:
 
     def publish(self, index: int) -> None:
         """Make a painted canvas the newest."""
-        with self._changed:
+        with self._lock:
             self._newest, self._taken = index, None
 
     def lend_newest(self) -> int | None:
         """Count one more use of the newest canvas; :meth:`give_back` ends it."""
-        with self._changed:
+        with self._lock:
             if self._newest is not None:
                 self._uses[self._newest] += 1
             return self._newest
 
     def give_back(self, index: int) -> None:
-        with self._changed:
+        with self._lock:
             self._uses[index] -= 1
             self._forget_spare()
-            self._changed.notify_all()
 
     def copy_of_newest(self) -> Planes | None:
         """Copy the newest picture; it is not painted over meanwhile."""

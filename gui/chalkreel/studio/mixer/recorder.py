@@ -15,7 +15,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
-from chalkreel.studio.crew import Hands
+from chalkreel.studio.crew import PICTURE_PATIENCE_S, Crew
 from chalkreel.studio.mixer.mixing import Mixing, OnShown
 from chalkreel.studio.mixer.sound_wave import SOUND_WAVE_SUFFIX, SoundWave
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
@@ -36,7 +36,7 @@ _PREVIEW_FITS = Size(640, 360)
 class Recorder:
     """Records one mix into its files; methods may be called from any thread.
 
-    ``hands`` do the work; where none are given, two threads of its own. ``files`` given as a path means one MP4 file.
+    ``hands`` do the work, a crew of its own where none is given. ``files`` given as a path means one MP4 file.
 
     ``on_shown(label, recording_ms)`` and ``on_failed(reason, sentence)`` are called on such threads: they
     must return at once (hand over to a loop). ``on_failed`` comes at most once; nothing more is recorded
@@ -54,7 +54,7 @@ class Recorder:
         on_shown: OnShown | None = None,
         on_failed: OnFailed | None = None,
         on_effort: OnEffort | None = None,
-        hands: Hands | None = None,
+        hands: Crew | None = None,
     ) -> None:
         self._settings = settings
         self._files = RecordingFiles.one_mp4(files) if isinstance(files, Path) else files
@@ -62,7 +62,7 @@ class Recorder:
         self._on_shown = on_shown
         self._on_failed = on_failed
         self._on_effort = on_effort
-        self._hands = hands
+        self._hands = hands or Crew(clock, "recording", PICTURE_PATIENCE_S)
         self._failed = threading.Event()
         self._parts: _Parts | None = None
         self._begun_s = 0.0

@@ -13,7 +13,7 @@ from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import MediaTrackType, OutputFileFormat, QuitReason
 from chalkreel.domain.geometry import Size
-from chalkreel.studio.crew import Hands
+from chalkreel.studio.crew import Crew
 from chalkreel.studio.mixer.opus_recorder import OpusRecorder
 from chalkreel.studio.mixer.recorder import Recorder
 from chalkreel.studio.mixer.values import MixSettings, RecorderStats, Scene
@@ -65,7 +65,7 @@ class Recording:
         choice: OutputChoice,
         clock: Clock,
         listener: RecordingListener,
-        hands: Hands | None = None,
+        hands: Crew | None = None,
     ) -> None:
         self.settings = settings
         self.owner = owner

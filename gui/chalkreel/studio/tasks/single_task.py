@@ -14,7 +14,7 @@ from chalkreel.contract.start_record import StartRecordRequest
 from chalkreel.domain.enums import OutputFileFormat, QuitReason
 from chalkreel.domain.limits import MAX_SINGLE_STREAMS
 from chalkreel.studio.background import Background
-from chalkreel.studio.crew import Crew
+from chalkreel.studio.crew import PICTURE_PATIENCE_S, Crew
 from chalkreel.studio.mixer.values import RecorderStats
 from chalkreel.studio.outputs.output import OutputFailed
 from chalkreel.studio.outputs.plan import WHITEBOARD_FILE
@@ -33,9 +33,6 @@ from chalkreel.studio.tasks.stream_take import StreamTake, WhenInterrupted
 from chalkreel.studio.tasks.task import Label, Task, TaskParts
 
 log = log_of(Topic.STUDIO)
-
-PATIENCE_S = 0.01
-"""Pictures that are so late are made by another thread."""
 
 LOOK_AGAIN_S = 0.04
 """So soon it is looked again whether a publisher's first picture is due."""
@@ -61,7 +58,7 @@ class SingleTask(Task):
         self._listed = frozenset(item.stream_id for item in given.record_stream_list)
         self._takes: dict[str, StreamTake] = {}
         self._given_up: dict[str, PublishedStream] = {}
-        self._crew = Crew(parts.clock, "recording", PATIENCE_S)
+        self._crew = Crew(parts.clock, "recording", PICTURE_PATIENCE_S)
         self._board = self._board_take(request, room)
         self._work = Background(f"recordings of {book.task_id}")
         self._looks_again = False

@@ -10,7 +10,7 @@ from chalkreel.studio.mixer.pool import CanvasPool
 
 
 def painted(pool: CanvasPool, value: int) -> int:
-    index = pool.take(0)
+    index = pool.take()
     assert index is not None
     pool.canvas(index).fill_all((value, value, value))
     pool.publish(index)
@@ -26,14 +26,14 @@ def test_the_newest_and_the_lent_are_never_painted_over() -> None:
         taken.append(painted(pool, value))
         assert pool.lend_newest() == taken[-1]
     assert len(set(taken)) == 4
-    assert pool.take(0) is None
+    assert pool.take() is None
     pool.give_back(taken[1])
-    assert pool.take(0) == taken[1]
+    assert pool.take() == taken[1]
     newest = pool.copy_of_newest()
     assert newest is not None
     assert newest[0].min() == newest[2].max() == 3
     pool.give_back(taken[3])
-    assert pool.take(0) == taken[1]  # the newest stays although nobody uses it
+    assert pool.take() == taken[1]  # the newest stays although nobody uses it
 
 
 def test_there_are_more_canvases_while_the_encoder_is_behind_and_fewer_again_afterwards() -> None:
@@ -43,7 +43,7 @@ def test_there_are_more_canvases_while_the_encoder_is_behind_and_fewer_again_aft
     for value in range(8):
         painted(pool, value)
         lent.append(pool.lend_newest())
-    assert (pool.count, pool.take(0)) == (8, None)
+    assert (pool.count, pool.take()) == (8, None)
     for index in lent:
         assert index is not None
         pool.give_back(index)
@@ -60,7 +60,7 @@ def test_a_canvas_being_painted_is_not_given_back_to_the_system() -> None:
     for value in range(4):
         painted(pool, value)
         lent.append(pool.lend_newest())
-    taken = pool.take(0)
+    taken = pool.take()
     assert taken is not None
     for index in lent:
         assert index is not None

@@ -50,6 +50,12 @@ class HeavyOutput:
         self._submitted = 0
         self._relief_s = 10.0
 
+    def begin(self) -> None:
+        """Submit the first picture; all others follow on the encoder's thread."""
+        assert self.encoding is not None
+        self._submitted = 1
+        self.encoding.submit(Job(0, PLANES, self.go_on))
+
     def go_on(self) -> None:
         """When nothing waits, let time pass until the next picture is due."""
         if self._clock.now_s >= self._until_s:
@@ -90,7 +96,7 @@ def test_an_encoder_that_is_too_slow_does_with_less_before_a_picture_is_lost_and
     clock, told = OwnTime(), []
     output = HeavyOutput(clock, until_s=50.0)
     output.encoding = Encoding(output, FPS, clock, lambda _: None, lambda *step: told.append(step))
-    output.go_on()
+    output.begin()
     assert output.is_over.wait(30)
     output.encoding.close([], 0)
     assert output.most_waiting <= max_waiting(FPS)
