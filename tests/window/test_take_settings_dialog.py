@@ -57,6 +57,19 @@ def test_the_keyboard_opens_and_folds_a_group(qtbot):
     assert dialog.dialog.isVisible()
 
 
+def test_a_fraction_is_not_taken_for_ten_times_as_much(qtbot):
+    dialog = TakeSettingsDriver(qtbot, DEFAULTS)
+    dialog.type("max_idle_s", "12.5")
+    assert dialog.note("max_idle_s") == "Enter a whole number."
+    dialog.press("Save")
+    assert dialog.accepted == []
+    dialog.type("max_idle_s", "")
+    QApplication.clipboard().setText("１２")
+    qtbot.keyClick(dialog.input("max_idle_s"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog.press("Save")
+    assert dialog.accepted == [replace(DEFAULTS, max_idle_s=12)]
+
+
 def test_rows_that_rest_for_one_reason_say_it_once(qtbot):
     no_mix = "The mix does nothing: each stream is recorded on its own."
     dialog = TakeSettingsDriver(qtbot, SINGLE)

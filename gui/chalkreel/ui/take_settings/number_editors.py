@@ -17,7 +17,8 @@ from chalkreel.ui.take_settings.rows import RowSpec
 from chalkreel.ui.theme import SPACING
 
 NUMBER_PX = 88
-_WHOLE = QRegularExpression("-?[0-9]{0,9}")
+_TYPED = QRegularExpression("-?[0-9０-９]{0,9}([.,。．，][0-9０-９]{0,3})?")
+"""What a field lets in. Fractions, too: without their sign they would become ten times as much, unseen."""
 
 
 class NumberEditor(Editor):
@@ -175,10 +176,10 @@ class PlaceEditor(NumbersEditor):
 
 
 def number_line() -> QLineEdit:
-    """Make a narrow field that takes whole numbers only."""
+    """Make a narrow field for a number."""
     line = QLineEdit()
     line.setFixedWidth(NUMBER_PX)
-    line.setValidator(QRegularExpressionValidator(_WHOLE, line))
+    line.setValidator(QRegularExpressionValidator(_TYPED, line))
     return line
 
 
