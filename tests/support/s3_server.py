@@ -19,6 +19,7 @@ ACCESS_KEY_ID = "AKIDOFTHETESTS"
 ACCESS_KEY_SECRET = "the-secret-of-the-tests-storage"
 READY_WITHIN_S = 30.0
 _PORT_FLAGS = ("s3", "s3.grpc", "master", "master.grpc", "filer", "filer.grpc", "volume", "volume.grpc", "admin")
+_SOCKETS = Path("/tmp")
 _MEMORY_LIMIT = "150MiB"
 
 
@@ -48,7 +49,7 @@ class S3Server:
                 stdout=log,
                 stderr=log,
                 cwd=self._folder,
-                env={**os.environ, **keys, "GOMEMLIMIT": _MEMORY_LIMIT},
+                env={**os.environ, **keys, "GOMEMLIMIT": _MEMORY_LIMIT, "TMPDIR": str(self._folder)},
             )
         until(self._has_bucket, "the S3 server is ready", READY_WITHIN_S)
         return self
@@ -59,6 +60,7 @@ class S3Server:
             self._process.kill()
             self._process.wait()
             self._process = None
+            self._remove_sockets()
 
     def read(self, key: str) -> bytes:
         """Give an object as the server holds it."""
@@ -79,6 +81,12 @@ class S3Server:
             "S3ForcePathStyle": True,
             **changes,
         }
+
+    def _remove_sockets(self) -> None:
+        """Remove what a killed server leaves in a folder of its own choice."""
+        for path in _SOCKETS.glob("seaweedfs-*.sock"):
+            if path.stem.rpartition("-")[2] in {str(port) for port in self._ports.values()}:
+                path.unlink(missing_ok=True)
 
     def _command(self, data: Path) -> list[str]:
         weed = Path(sys.executable).with_name("weed.exe" if sys.platform == "win32" else "weed")
