@@ -26,7 +26,6 @@ from chalkreel.ui.takes.window import TakesWindow
 
 _ROOMS = ("Demo classroom", "math-7b", "biology-9a", "Choir rehearsal, all voices, with the string quartet of the town")
 _BEGAN = datetime(2026, 5, 12, 9, 0)
-_PAGE_SEEN = asset_path("boards/photosynthesis.png")
 _SHOWN_MS = 420_000
 _OF_STREAMS = (MomentKind.STARTED, MomentKind.BOARD)
 
@@ -112,8 +111,9 @@ def _series() -> TakeDetail:
         )
         for number in range(43)
     ]
+    page = asset_path("boards/photosynthesis.png")
     files = tuple(
-        PlayFile(view, phrase("{time}", time=short_clock(number * 10_000)), _PAGE_SEEN, offset_ms=number * 10_000)
+        PlayFile(view, phrase("{time}", time=short_clock(number * 10_000)), page, offset_ms=number * 10_000)
         for number, view in enumerate(views)
     )
     timeline = timeline_of([one.moment for one in at.history() if one.moment is not None], 430_000)

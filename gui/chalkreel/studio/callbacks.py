@@ -49,14 +49,17 @@ class Callbacks:
 
     def send(self, book: TaskBook, event_type: EventType, recording_ms: int, detail: Detail | None = None) -> None:
         """Number the event and send it in the background; a task without an address keeps it in its events."""
-        sequence = book.next_sequence()
-        book.events.add(EventKind.CALLBACK, recording_ms, event_type=event_type.value, sequence=sequence)
+        event = UntoldEvent(
+            event_type=event_type,
+            sequence=book.record.next_sequence,
+            detail=None if detail is None else detail.to_wire(),
+        )
+        book.record.next_sequence += 1
         if book.record.callback_url:
-            event = UntoldEvent(
-                event_type=event_type, sequence=sequence, detail=None if detail is None else detail.to_wire()
-            )
             book.record.untold.append(event)
-            book.save()
+        book.save()
+        book.events.add(EventKind.CALLBACK, recording_ms, event_type=event_type.value, sequence=event.sequence)
+        if book.record.callback_url:
             self._start(book, event)
 
     def send_again(self, book: TaskBook) -> None:

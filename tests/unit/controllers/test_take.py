@@ -9,7 +9,7 @@ from chalkreel.contract.codes import ReturnCode
 from chalkreel.controllers.take import TakeController
 from chalkreel.controllers.take_plan import TakePlan
 from chalkreel.controllers.take_state import TakeState
-from chalkreel.domain.enums import FileStatus, MixMode, QuitReason, TaskStatus
+from chalkreel.domain.enums import EventType, FileStatus, MixMode, QuitReason, TaskStatus
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
 from chalkreel.domain.phases import Phase, Wish
@@ -35,6 +35,22 @@ class Plan:
 
     def blocked(self):
         return None
+
+
+def callback(task_id, event_type, detail):
+    body = {
+        "app_id": 12345,
+        "task_id": task_id,
+        "room_id": "class",
+        "message": "",
+        "event_type": event_type.value,
+        "nonce": "1",
+        "timestamp": "1",
+        "signature": "x",
+        "sequence": 1,
+        "detail": detail,
+    }
+    return CallbackBody.read_tolerant(body)
 
 
 class Errors(list):
@@ -212,21 +228,10 @@ async def test_a_plan_that_cannot_be_recorded_is_said_and_record_stays_possible(
 async def test_why_it_ended_is_learnt_from_the_callback(journal):
     async with controller(journal) as take:
         await recording(take)
-        body = {
-            "app_id": 12345,
-            "task_id": take.state.task_id,
-            "room_id": "class",
-            "message": "",
-            "event_type": 2,
-            "nonce": "1",
-            "timestamp": "1",
-            "signature": "x",
-            "sequence": 1,
-            "detail": {"quit_reason": int(QuitReason.DISK_FULL)},
-        }
-        take.hear_callback(CallbackBody.read_tolerant({**body, "task_id": "another"}))
+        detail = {"quit_reason": int(QuitReason.DISK_FULL)}
+        take.hear_callback(callback("another", EventType.ABNORMAL_END, detail))
         assert take.state.quit_reason is None
-        take.hear_callback(CallbackBody.read_tolerant(body))
+        take.hear_callback(callback(take.state.task_id, EventType.ABNORMAL_END, detail))
         assert take.state.quit_reason is QuitReason.DISK_FULL
         take.peer.status, take.peer.files = TaskStatus.ENDED_ABNORMALLY, [file(FileStatus.UPLOADED)]
         await until(lambda: take.state.phase is Phase.FAILED)
@@ -364,22 +369,10 @@ async def test_the_next_take_is_recorded_while_the_one_before_is_still_being_sav
 async def test_a_picture_that_the_recorder_left_out_is_told_once_in_the_history(journal):
     async with controller(journal) as take:
         await recording(take)
-        body = {
-            "app_id": 1,
-            "task_id": take.state.task_id,
-            "room_id": "class",
-            "message": "",
-            "event_type": 3,
-            "nonce": "1",
-            "timestamp": "1",
-            "signature": "",
-            "sequence": 1,
-            "detail": {"image_type": 2, "image_url": "https://school.example/logo.png"},
-        }
-        for _ in range(2):
-            take.hear_callback(CallbackBody.read_tolerant(body))
+        for name in ("logo", "logo", "last"):
+            detail = {"image_type": 2, "image_url": f"https://school.example/{name}.png"}
+            take.hear_callback(callback(take.state.task_id, EventType.IMAGE_FAILED, detail))
         words = "The picture https://school.example/logo.png could not be loaded and is left out"
-        await until(lambda: any(str(event.text) == words for event in take.state.events))
-        await asyncio.sleep(0.05)
+        await until(lambda: any("last.png" in str(event.text) for event in take.state.events))
         told = [event for event in take.state.events if str(event.text) == words]
         assert [event.is_problem for event in told] == [True]

@@ -11,7 +11,7 @@ from functools import partial
 
 from chalkreel.base.clock import Clock
 from chalkreel.studio import crew
-from chalkreel.studio.crew import PICTURE_PATIENCE_S, Crew, Work
+from chalkreel.studio.crew import Crew, Work
 from chalkreel.studio.mixer.composer import Composer
 from chalkreel.studio.mixer.meter import Lateness, RateMeter
 from chalkreel.studio.mixer.pool import CanvasPool
@@ -78,7 +78,7 @@ class MixingFigures:
 class Mixing:
     """Owns the recording's beat, its scenes and its canvases; owned by the recorder.
 
-    ``hands`` do the work, a crew of its own where none is given. ``on_shown`` is called on such a thread;
+    ``hands`` do the work. ``on_shown`` is called on one of their threads;
     ``on_broken`` too, when the mix itself fails.
     """
 
@@ -90,7 +90,8 @@ class Mixing:
         on_shown: OnShown | None,
         on_broken: Callable[[], None],
         sound_wave: SoundWave | None = None,
-        hands: Crew | None = None,
+        *,
+        hands: Crew,
     ) -> None:
         self._settings = settings
         self._clock = clock
@@ -113,7 +114,7 @@ class Mixing:
         self._has_picture = True
         self._last_picture = -1
         self.pool = CanvasPool(settings.recorded_canvas) if settings.has_video else None
-        self._hands = hands or Crew(clock, "mixer", PICTURE_PATIENCE_S)
+        self._hands = hands
         self._work: crew.Job | None = None
 
     @property

@@ -91,9 +91,11 @@ class Recorder:
     def start(self, scene: Scene, label: object = None) -> None:
         """Open the files and record from now on; raises ``OutputFailed``. Blocks for some 50 ms."""
         output = self._files.open(_encoding_settings(self._settings))
-        encoding = Encoding(output, self._settings.fps, self._clock, self._fail, self._effort_changed, self._hands)
+        encoding = Encoding(
+            output, self._settings.fps, self._clock, self._fail, self._effort_changed, hands=self._hands
+        )
         wave = self._sound_wave()
-        mixing = Mixing(self._settings, self._clock, encoding, self._on_shown, self._mix_broke, wave, self._hands)
+        mixing = Mixing(self._settings, self._clock, encoding, self._on_shown, self._mix_broke, wave, hands=self._hands)
         self._parts = _Parts(mixing, encoding, wave)
         self._begun_s = self._clock.now()
         mixing.start(scene, label, self._begun_s)

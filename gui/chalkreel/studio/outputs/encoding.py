@@ -12,7 +12,7 @@ from chalkreel.base.clock import Clock
 from chalkreel.base.phrase import phrase
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
-from chalkreel.studio.crew import PICTURE_PATIENCE_S, Crew, Work
+from chalkreel.studio.crew import Crew, Work
 from chalkreel.studio.outputs.effort import STEPS, Effort, EffortWatch, Limits
 from chalkreel.studio.outputs.output import Output, OutputFailed
 from chalkreel.studio.sources.planes import Planes
@@ -73,7 +73,7 @@ def max_waiting(fps: int, effort: Effort = STEPS[0]) -> int:
 class Encoding:
     """Owns the output; the recorder submits jobs and finally closes it.
 
-    ``hands`` do the work, a crew of its own where none is given. ``on_failed`` is called once, on such a thread,
+    ``hands`` do the work. ``on_failed`` is called once, on one of their threads,
     when the output fails; what is submitted afterwards is thrown away. When pictures begin to wait, they are encoded
     with less effort, and with more again once there is time for it; ``on_effort(effort, number)`` is told on such a
     thread from which picture on. A picture that has waited too long all the same is left out: what waits would be
@@ -87,7 +87,8 @@ class Encoding:
         clock: Clock,
         on_failed: Callable[[OutputFailed], None],
         on_effort: OnEffort | None = None,
-        hands: Crew | None = None,
+        *,
+        hands: Crew,
     ) -> None:
         self._output = output
         self._fps = fps
@@ -102,7 +103,7 @@ class Encoding:
         self._left_out = 0
         self._picture_end_s = 0.0
         self._drift_s = 0.0
-        self._hands = hands or Crew(clock, "encoder", PICTURE_PATIENCE_S)
+        self._hands = hands
         self._work = self._hands.start(self._run())
 
     @property

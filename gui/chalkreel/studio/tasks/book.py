@@ -106,12 +106,6 @@ class TaskBook:
                 file.status = FileStatus.UPLOADING
         self.save()
 
-    def next_sequence(self) -> int:
-        sequence = self.record.next_sequence
-        self.record.next_sequence += 1
-        self.save()
-        return sequence
-
     def status_data(self) -> RecordStatusData:
         """Answer DescribeRecordStatus."""
         record = self.record

@@ -178,9 +178,7 @@ def _waits_since_ms(book: TaskBook, file: FileRecord) -> int:
 
 def _last_sign_ms(book: TaskBook) -> int:
     """Give when an earlier process wrote something of a task for the last time, in Unix ms. Blocks."""
-    places = [path for path in book.folder.rglob("*") if path.is_file()]
-    places += [path for path in (Path(file.path) for file in book.record.files) if path.is_file()]
-    signs_ms = [round(path.stat().st_mtime * 1000) for path in places]
+    signs_ms = [round(path.stat().st_mtime * 1000) for path in book.folder.rglob("*") if path.is_file()]
     return max(book.record.begin_ms, min(max(signs_ms, default=0), book.now_ms()))
 
 

@@ -104,11 +104,6 @@ class SettingRow(QWidget):
         """Why the row rests; ``None`` where it does not."""
         return self._view.idle.get(self.spec.setting)
 
-    @property
-    def is_note_shown(self) -> bool:
-        """Whether this row says what there is to say of it."""
-        return not (self._note.isHidden() and self._above.isHidden())
-
     def value(self) -> Any:
         """Give the value, or the default where none can be read."""
         return self._editor.value() if self._editor.is_readable else getattr(DEFAULTS, self.spec.setting)

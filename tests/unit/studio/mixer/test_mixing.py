@@ -15,6 +15,7 @@ from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.enums import QuitReason
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.layout import Layout
+from chalkreel.studio.crew import Crew
 from chalkreel.studio.mixer.mixing import SOUND_S, Mixing
 from chalkreel.studio.mixer.values import MixSettings, Scene
 from chalkreel.studio.outputs.effort import Effort
@@ -64,9 +65,10 @@ class SlowOutput:
 def test_a_late_picture_is_the_one_before_and_recording_time_goes_on() -> None:
     output, failures, reached = SlowOutput(), [], threading.Event()
     clock = SystemClock()
-    encoding = Encoding(output, FPS, clock, failures.append)
+    crew = Crew(clock)
+    encoding = Encoding(output, FPS, clock, failures.append, hands=crew)
     settings = MixSettings(Size(64, 48), FPS, 100_000, 48_000)
-    mixing = Mixing(settings, clock, encoding, None, reached.set)
+    mixing = Mixing(settings, clock, encoding, None, reached.set, hands=crew)
     mixing.start(Scene(Layout()), None, clock.now())
     while not mixing.figures.repeated:
         reached.wait(0.01)
@@ -88,8 +90,9 @@ def test_a_late_picture_is_the_one_before_and_recording_time_goes_on() -> None:
 def test_with_the_encoder_far_behind_pictures_are_left_out_and_the_sound_is_whole() -> None:
     output, failures, reached = SlowOutput(), [], threading.Event()
     clock = SystemClock()
-    encoding = Encoding(output, FPS, clock, failures.append)
-    mixing = Mixing(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, reached.set)
+    crew = Crew(clock)
+    encoding = Encoding(output, FPS, clock, failures.append, hands=crew)
+    mixing = Mixing(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, reached.set, hands=crew)
     mixing.start(Scene(Layout()), None, clock.now())
     while mixing.figures.frames < FPS * 5 // 2:
         reached.wait(0.01)
@@ -104,7 +107,7 @@ def test_with_the_encoder_far_behind_pictures_are_left_out_and_the_sound_is_whol
 
 def test_what_has_waited_too_long_is_left_out_and_what_is_new_is_written() -> None:
     output = SlowOutput()
-    encoding = Encoding(output, FPS, SystemClock(), lambda _: None)
+    encoding = Encoding(output, FPS, SystemClock(), lambda _: None, hands=Crew(SystemClock()))
     planes = (np.zeros((2, 2), np.uint8), np.zeros((1, 1), np.uint8), np.zeros((1, 1), np.uint8))
     given_back: list[int] = []
     for number in range(2 * FPS):
@@ -136,8 +139,9 @@ def test_a_broken_encoder_is_told_once_and_takes_no_more() -> None:
         told.set()
 
     clock = SystemClock()
-    encoding = Encoding(output, FPS, clock, on_failed)
-    mixing = Mixing(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, told.set)
+    crew = Crew(clock)
+    encoding = Encoding(output, FPS, clock, on_failed, hands=crew)
+    mixing = Mixing(MixSettings(Size(64, 48), FPS, 100_000, 48_000), clock, encoding, None, told.set, hands=crew)
     mixing.start(Scene(Layout()), None, clock.now())
     assert told.wait(10)
     mixing.end()
@@ -151,9 +155,10 @@ def test_a_broken_encoder_is_told_once_and_takes_no_more() -> None:
 def test_of_what_changes_in_a_pause_only_the_last_is_kept_and_shown_and_all_of_it_is_told() -> None:
     output, told, clock = SlowOutput(), [], SystemClock()
     output.go.set()
-    encoding = Encoding(output, FPS, clock, pytest.fail)
+    crew = Crew(clock)
+    encoding = Encoding(output, FPS, clock, pytest.fail, hands=crew)
     settings = MixSettings(Size(64, 48), FPS, 100_000, 48_000)
-    mixing = Mixing(settings, clock, encoding, lambda label, _: told.append(label), lambda: None)
+    mixing = Mixing(settings, clock, encoding, lambda label, _: told.append(label), lambda: None, hands=crew)
     mixing.start(Scene(Layout()), "first", clock.now())
     until(lambda: told == ["first"])
     mixing.pause()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from chalkreel.domain.chapters import ChapterMark
+from chalkreel.studio.crew import Crew
 from chalkreel.studio.outputs.effort import STEPS, Effort
 from chalkreel.studio.outputs.encoding import Encoding, Job, max_waiting
 from chalkreel.studio.sources.planes import Planes
@@ -95,7 +96,7 @@ class HeavyOutput:
 def test_an_encoder_that_is_too_slow_does_with_less_before_a_picture_is_lost_and_climbs_back_later() -> None:
     clock, told = OwnTime(), []
     output = HeavyOutput(clock, until_s=50.0)
-    output.encoding = Encoding(output, FPS, clock, lambda _: None, lambda *step: told.append(step))
+    output.encoding = Encoding(output, FPS, clock, lambda _: None, lambda *step: told.append(step), hands=Crew(clock))
     output.begin()
     assert output.is_over.wait(30)
     output.encoding.close([], 0)
