@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from chalkreel.base.clock import SystemClock
 from chalkreel.domain.chapters import ChapterMark
 from chalkreel.domain.geometry import Size
+from chalkreel.studio.crew import Crew
 from chalkreel.studio.outputs.effort import STEPS, Effort
 from chalkreel.studio.outputs.encoders import picture_frame
 from chalkreel.studio.outputs.encoding import Encoding, Job
@@ -123,7 +124,7 @@ def record(pictures: Sequence[Planes], path: Path, overload: float) -> Taken:
         steps.append(effort)
         lost_before.append(thread.left_out)
 
-    thread = Encoding(slow, FPS, clock, failures.append, stepped)
+    thread = Encoding(slow, FPS, clock, failures.append, stepped, hands=Crew(clock))
     begun_s, never = clock.now(), threading.Event()
     for number in range(SECONDS * FPS):
         clock.wait_until(begun_s + number / FPS, never)
