@@ -8,7 +8,7 @@ from chalkreel.base.phrase import phrase
 from chalkreel.controllers.view_state import EventView, FileCondition, FileView, TakeAction, TakeView
 from chalkreel.domain.geometry import Size
 from chalkreel.domain.phases import Phase
-from chalkreel.ui.kit.numbers import short_clock
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.ui.status.actions import TAKE_ACTIONS
 from chalkreel.ui.status.phase_words import FILE_SIGNS, PHASE_SIGNS
 from tests.drivers.status import StatusDriver

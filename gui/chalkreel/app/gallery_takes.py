@@ -20,8 +20,8 @@ from chalkreel.controllers.takes_view import PlayFile, TakeCondition, TakeDetail
 from chalkreel.controllers.view_state import FileCondition, FileView
 from chalkreel.domain.chapters import Chapter, ChapterMark, chapters_from_marks
 from chalkreel.domain.enums import FileStatus
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.domain.timeline import MomentKind, Timeline, TrackKind, timeline_of
-from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.takes.window import TakesWindow
 
 _ROOMS = ("Demo classroom", "math-7b", "biology-9a", "Choir rehearsal, all voices, with the string quartet of the town")

@@ -23,6 +23,7 @@ from chalkreel.domain.chapters import Chapter
 from chalkreel.domain.enums import OutputFileFormat, RecordMode
 from chalkreel.domain.limits import BACKUP_S
 from chalkreel.domain.phases import Phase
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.domain.timeline import Timeline, timeline_of
 
 if TYPE_CHECKING:
@@ -139,16 +140,10 @@ def play_pictures(views: Sequence[FileView]) -> tuple[PlayFile, ...]:
     found = []
     for view in shown:
         offset_ms = max(view.begin_ms - begun_ms, 0) if view.begin_ms else 0
-        clock = _clock(offset_ms)
+        clock = short_clock(offset_ms)
         name = phrase("{name} · {time}", name=view.owner, time=clock) if view.owner else phrase("{time}", time=clock)
         found.append(replace(_looked_at(view, single=False), name=name, offset_ms=offset_ms))
     return tuple(found)
-
-
-def _clock(ms: int) -> str:
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _looked_at(view: FileView, single: bool) -> PlayFile:

@@ -37,3 +37,10 @@ class RecordingTime:
     def measured(self, recorded_ms: int, moment_ms: int) -> RecordingTime:
         """Take over what the recorder measured in the file, which is truer than our own count."""
         return RecordingTime(recorded_ms, moment_ms if self.is_running else None)
+
+
+def short_clock(recorded_ms: int) -> str:
+    """Write a time in a recording as M:SS, or H:MM:SS from an hour on."""
+    hours, rest = divmod(recorded_ms // 1000, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"

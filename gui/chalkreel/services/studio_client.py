@@ -12,7 +12,6 @@ from urllib.parse import quote, urlsplit
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from chalkreel.base.phrase import Phrase
 from chalkreel.services.errors import BadAnswer, StudioRefused
 from chalkreel.services.http import exchange, json_object
 from chalkreel.services.pacing import Backoff
@@ -188,7 +187,7 @@ class StudioClient:
         request = self._request(method, path, **content)
         response = await exchange(self._http, request, host=HOST, within_s=within_s)
         if response.status_code >= FIRST_ERROR_STATUS:
-            raise StudioRefused(response.status_code, _reason(response))
+            raise StudioRefused(response.status_code, refusal_in(response.content))
         return response
 
     def _request(self, method: str, path: str, **content: Any) -> httpx.Request:
@@ -200,10 +199,3 @@ class StudioClient:
 def _path(*parts: str) -> str:
     """Build a path; ids may hold anything, slashes included."""
     return "/".join(["/studio", *(quote(part, safe="") for part in parts)])
-
-
-def _reason(response: httpx.Response) -> Phrase | None:
-    try:
-        return refusal_in(json_object(response, HOST))
-    except BadAnswer:
-        return None

@@ -12,7 +12,6 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus, WebSocketException
 
 from chalkreel.base.logging import Topic, log_of
-from chalkreel.base.phrase import Phrase
 from chalkreel.domain.geometry import Size
 from chalkreel.services.errors import StudioNotStarted, StudioRefused
 from chalkreel.services.pacing import Backoff
@@ -59,7 +58,7 @@ async def live_messages(
         except InvalidStatus as refusal:
             status = refusal.response.status_code
             if status in REFUSED_FOR_GOOD:
-                raise StudioRefused(status, _reason(refusal.response.body)) from None
+                raise StudioRefused(status, refusal_in(bytes(refusal.response.body or b""))) from None
             _log.info("the live view was refused with %d", status)
         except (OSError, WebSocketException, TimeoutError, StudioNotStarted) as error:
             _log.info("the live view broke: %s", error)
@@ -117,11 +116,3 @@ def pictures_in(payload: bytes) -> list[Thumbnail]:
         size = Size(header.width, header.height)
         pictures.append(Thumbnail(header.kind, header.id, size, header.revision, payload[end:at]))
     return pictures
-
-
-def _reason(body: bytes | bytearray | None) -> Phrase | None:
-    try:
-        said = json.loads(body or b"")
-    except ValueError:
-        return None
-    return refusal_in(said) if isinstance(said, dict) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -169,6 +169,10 @@ class LiveInterrupted:
 LiveMessage = RoomState | Levels | Thumbnail | LiveInterrupted
 
 
-def refusal_in(answer: Mapping[str, Any]) -> Phrase | None:
+def refusal_in(body: bytes) -> Phrase | None:
     """Read why a call of Studio's own was refused; ``None`` where it does not say."""
-    return heard(answer.get("phrase"), str(answer.get("reason", "")))
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return heard(said.get("phrase"), str(said.get("reason", ""))) if isinstance(said, dict) else None

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.domain.timeline import Timeline, TrackKind
-from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.time_line_card import TimeLineCard
 from chalkreel.ui.kit.time_line_painting import TimeLineLook, paint_time_line
 from chalkreel.ui.kit.time_line_rows import (

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.domain.timeline import Mark, Segment
-from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.roles import label, set_role
 from chalkreel.ui.kit.thumbnail import Thumbnail
 from chalkreel.ui.kit.time_line_rows import end_of

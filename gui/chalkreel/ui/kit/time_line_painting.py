@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.domain.timeline import Segment, Timeline, TrackKind
 from chalkreel.ui.kit.icons import paint_icon
-from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.time_line_rows import RULER_PX, MarkedPlace, Row, end_of, marks_of
 from chalkreel.ui.kit.time_scale import TimeScale
 from chalkreel.ui.kit.words import tr, tr_phrase

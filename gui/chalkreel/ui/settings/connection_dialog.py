@@ -22,6 +22,7 @@ from chalkreel.ui.kit.actions import ActionSpec
 from chalkreel.ui.kit.buttons import ActionButton
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.roles import label
+from chalkreel.ui.kit.scrolling import scrolled
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.settings.connection_fields import FIELDS, STORAGE_REGION_SAMPLES, Section
 from chalkreel.ui.settings.connection_form import ConnectionForm, StoredSecrets, problems, uses_storage
@@ -170,13 +171,7 @@ class ConnectionDialog(QDialog):
                 if row.spec.section is section:
                     column.addWidget(row)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        self._scroll = scrolled(inside)
         return self._scroll
 
     def changeEvent(self, event: QEvent) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chalkreel.controllers.view_state import EventView
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.ui.kit.icons import paint_icon
-from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.words import tr_phrase
 from chalkreel.ui.theme import SPACING, current_tokens
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from chalkreel.controllers.file_words import file_title
 from chalkreel.controllers.view_state import FileView
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.ui.kit.badge import Badge
 from chalkreel.ui.kit.elided_label import ElidedLabel
-from chalkreel.ui.kit.numbers import short_clock, size_text
+from chalkreel.ui.kit.numbers import size_text
 from chalkreel.ui.kit.roles import set_role
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.status.phase_words import FILE_SIGNS

@@ -16,6 +16,7 @@ from chalkreel.ui.kit.headers import EmptyState, SectionHeader
 from chalkreel.ui.kit.icons import icon
 from chalkreel.ui.kit.notice_bar import NoticeBar
 from chalkreel.ui.kit.roles import set_role
+from chalkreel.ui.kit.scrolling import scrolled
 from chalkreel.ui.kit.words import tr, tr_count
 from chalkreel.ui.streams.actions import ADD_GUEST, ADD_STREAM, CONNECTION
 from chalkreel.ui.streams.stream_row import StreamRow
@@ -173,14 +174,7 @@ class StreamsPanel(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACING.small)
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._list)
-        scroll.viewport().setAutoFillBackground(False)
-        self._list.setAutoFillBackground(False)
-        return scroll
+        return scrolled(self._list)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from chalkreel.ui.kit.actions import ActionSpec
 from chalkreel.ui.kit.buttons import ActionButton
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.roles import label
+from chalkreel.ui.kit.scrolling import scrolled
 from chalkreel.ui.kit.words import listed, tr
 from chalkreel.ui.take_settings.fold import Fold
 from chalkreel.ui.take_settings.row import SettingRow
@@ -201,13 +202,7 @@ class TakeSettingsDialog(QDialog):
         for fold in self._folds:
             column.addWidget(fold)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        self._scroll = scrolled(inside)
         return self._scroll
 
     def changeEvent(self, event: QEvent) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chalkreel.domain.chapters import Chapter
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.ui.kit.icons import paint_icon
 from chalkreel.ui.kit.lines import in_lines
-from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.thumbnail import paint_thumbnail
 from chalkreel.ui.kit.words import tr
 from chalkreel.ui.theme import RADII, SPACING, current_tokens

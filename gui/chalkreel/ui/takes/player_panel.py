@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.controllers.takes_view import PlayFile, TakeDetail
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.ui.kit.buttons import IconButton
 from chalkreel.ui.kit.headers import EmptyState
-from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.picture_decoder import PictureDecoder
 from chalkreel.ui.kit.roles import label
+from chalkreel.ui.kit.scrolling import scrolled
 from chalkreel.ui.kit.time_line import GUTTER_PX, TimeLineView
 from chalkreel.ui.kit.words import tr, tr_phrase
 from chalkreel.ui.takes.actions import CAPTIONS, EARLIER, LATER, MUTE, PAUSE, PLAY
@@ -56,7 +57,7 @@ class PlayerPanel(QWidget):
         self.film = Film(self.video.sink, self)
         self.strip = ChapterStrip()
         self.line = TimeLineView(gutter_px=GUTTER_PX)
-        self._line_area = QScrollArea()
+        self._line_area = scrolled(self.line)  # a take of single streams can have dozens of rows
         self._trouble = EmptyState("file")
         self._screen = QStackedWidget()
         self._clock = label("strong")
@@ -320,7 +321,6 @@ class PlayerPanel(QWidget):
         controls.addWidget(self._files)
         for spec in (CAPTIONS, MUTE):
             controls.addWidget(self._buttons[spec.action_id])
-        self._set_up_line_area()
         top = QHBoxLayout()
         top.setSpacing(SPACING.small)
         top.addWidget(self._screen, 1)
@@ -331,16 +331,6 @@ class PlayerPanel(QWidget):
         column.addLayout(top, 1)
         column.addWidget(self._line_area)
         column.addLayout(controls)
-
-    def _set_up_line_area(self) -> None:
-        """Let many rows scroll: a take of single streams can have dozens."""
-        area = self._line_area
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.line)
-        area.viewport().setAutoFillBackground(False)
-        self.line.setAutoFillBackground(False)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

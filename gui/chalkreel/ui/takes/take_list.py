@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from chalkreel.controllers.takes_view import TakeRow, TakesView
+from chalkreel.domain.recording_time import short_clock
 from chalkreel.ui.kit.badge import badge_size, paint_badge
-from chalkreel.ui.kit.numbers import short_clock
 from chalkreel.ui.kit.words import tr, tr_count
 from chalkreel.ui.takes.signs import SIGNS, began_words, sign_word
 from chalkreel.ui.theme import RADII, SPACING, current_tokens

@@ -33,6 +33,7 @@ from chalkreel.ui.kit.buttons import IconButton
 from chalkreel.ui.kit.elided_label import divider
 from chalkreel.ui.kit.headers import EmptyState, SectionHeader
 from chalkreel.ui.kit.icons import icon
+from chalkreel.ui.kit.scrolling import scrolled
 from chalkreel.ui.kit.words import tr, tr_count, tr_phrase
 from chalkreel.ui.theme import SPACING
 
@@ -133,17 +134,10 @@ class SideColumn(QFrame):
         self._lists.addWidget(self._nothing)
         for form in (self.region_form, self.canvas_form):
             self._forms.addWidget(form)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setWidget(self._forms)
-        for ground in (scrolled.viewport(), self._forms):
-            ground.setAutoFillBackground(False)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(_part(self._layers_head, self._lists))
-        parts.addWidget(_part(divider(), self._form_head, scrolled))
+        parts.addWidget(_part(divider(), self._form_head, scrolled(self._forms)))
         parts.setStretchFactor(1, 1)
         parts.setSizes([180, 360])
         column = QVBoxLayout(self)
