@@ -74,14 +74,17 @@ class Finisher:
         self.tell_upload(book, [picture], recording_ms)
 
     async def store_all(self, book: TaskBook, files: Sequence[tuple[FileRecord, RecordedFile | None]]) -> None:
-        """Store several files, a few at once."""
+        """Store several files, a few at once; what one of them fails with is raised when all are done."""
         turn = asyncio.Semaphore(UPLOADS_AT_ONCE)
 
         async def store(file: FileRecord, recorded: RecordedFile | None) -> None:
             async with turn:
                 await self.store(book, file, recorded)
 
-        await asyncio.gather(*(store(file, recorded) for file, recorded in files))
+        outcomes = await asyncio.gather(*(store(file, recorded) for file, recorded in files), return_exceptions=True)
+        for failure in outcomes:
+            if failure is not None:
+                raise failure
 
     async def retry(self, book: TaskBook) -> None:
         """Store what waits in the backup folder and tell what became of it."""
@@ -90,7 +93,12 @@ class Finisher:
             return
         for file in waiting:
             file.status = FileStatus.UPLOADING
-        await self.store_all(book, [(file, None) for file in waiting])
+        try:
+            await self.store_all(book, [(file, None) for file in waiting])
+        finally:
+            for file in waiting:
+                if file.status is FileStatus.UPLOADING:  # a fault or an end; it waits as before
+                    file.status = FileStatus.IN_BACKUP
         pictures = [file for file in waiting if file in book.record.snapshots]
         for picture in pictures:
             self.tell_upload(book, [picture], picture.duration_ms)
