@@ -276,6 +276,8 @@ class Program(QObject):
         self.controllers.board_book.enter(session, self._room_id)
         if session is not None:
             self._tasks.start("settle in", lambda: self._settle_in(session), WhileBusy.REPLACE)
+        else:
+            self._tasks.cancel("settle in")
 
     async def _settle_in(self, session: Session) -> None:
         """Make the room ready and go on with what an earlier window left."""

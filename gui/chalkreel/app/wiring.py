@@ -106,7 +106,7 @@ class Wiring(QObject):
         at.take_settings.settings_changed.connect(at.layouts.show_settings)
         at.take_settings.summary_changed.connect(window.record_bar.show_summary)
         at.take_settings.told.connect(self.tell)
-        at.connections.told.connect(self.tell)
+        at.connections.told.connect(self.note)
         at.room.told.connect(self.tell)
 
     def _connect_wishes(self) -> None:
@@ -157,7 +157,7 @@ class Wiring(QObject):
         library.import_offered.connect(panel.show_proposal)
         library.copied.connect(self._on_library_copied)
         library.told.connect(self.tell)
-        library.noted.connect(self._on_library_noted)
+        library.noted.connect(self.note)
         panel.show_library(library.view)
         panel.save_requested.connect(library.save_draft)
         panel.stage_requested.connect(library.stage)
@@ -177,10 +177,6 @@ class Wiring(QObject):
     @Slot(str)
     def _on_library_copied(self, text: str) -> None:
         QApplication.clipboard().setText(text)
-
-    @Slot(object)
-    def _on_library_noted(self, sentence: Phrase) -> None:
-        self._window.notices.show_notice(sentence, "info")
 
     @Slot(str)
     def _on_layouts_open_requested(self, path: str) -> None:
@@ -202,6 +198,11 @@ class Wiring(QObject):
     def tell(self, sentence: Phrase) -> None:
         """Show the host a sentence about trouble."""
         self._window.notices.show_notice(sentence, "problem")
+
+    @Slot(object)
+    def note(self, sentence: Phrase) -> None:
+        """Show the host a sentence about which there is nothing to do; it goes away by itself."""
+        self._window.notices.show_notice(sentence, "info")
 
     @Slot(object)
     def _on_board_book_boards_changed(self) -> None:

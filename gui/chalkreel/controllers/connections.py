@@ -31,7 +31,7 @@ LOCAL_KEY = "local"
 _FOLDER_KEYS = Credentials(access_key_id=LOCAL_KEY, access_key_secret=LOCAL_KEY)
 _log = log_of(Topic.CONTROL)
 MISSING_KEYS = phrase("The keys of the storage are not known any more. Enter them in the connection.")
-RESTARTED = phrase("Studio was restarted. Press Record to go on.")
+RESTARTED = phrase("Studio ended unexpectedly and was restarted.")
 
 
 class ConnectionController(QObject):

@@ -51,7 +51,7 @@ class TakeSettingsController(QObject):
         self._streams: tuple[tuple[str, str], ...] = ()
         self._refused: tuple[str, Phrase, object] | None = None
         self._is_live = False
-        self._running: tuple[Phrase, ...] = ()
+        self._running: TakeSettings | None = None
 
     @property
     def current(self) -> TakeSettings:
@@ -60,7 +60,9 @@ class TakeSettingsController(QObject):
     @property
     def words(self) -> tuple[Phrase, ...]:
         """What the running recording is, or, where none runs, what the next one will be."""
-        return self._running or summary(self._current, has_board=self._has_board)
+        if self._running is not None:
+            return summary(self._running)
+        return summary(self._current, has_board=self._has_board)
 
     def enter(self, session: Session | None, room_id: str) -> None:
         """Take up what was chosen for a room; without a session the present settings stay in view."""
@@ -112,10 +114,15 @@ class TakeSettingsController(QObject):
 
     def show_take(self, take: TakeState) -> None:
         """Remember which setting the recorder refused, until it is changed or a take is accepted."""
-        if take.phase.is_live is not self._is_live:
-            # The running one keeps its settings, whatever is chosen for the next.
-            self._running = self.words if take.phase.is_live else ()
-            self._is_live = take.phase.is_live
+        before = self.words
+        if take.phase.is_live:
+            # The running one keeps its settings, whatever is chosen for the next and whichever boards come and go.
+            began_with = self._running or self._current
+            self._running = replace(began_with, records_whiteboard=take.records_board)
+        else:
+            self._running = None
+        self._is_live = take.phase.is_live
+        if self.words != before:
             self.summary_changed.emit(self.words)
         if take.refused is not None and take.refused_setting:
             value = getattr(self._current, take.refused_setting)

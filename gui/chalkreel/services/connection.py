@@ -10,6 +10,7 @@ from chalkreel.contract.actions import Region, Service, base_url
 from chalkreel.contract.storage import AlibabaCloudVodParams, StorageParams, TencentCloudVodParams
 from chalkreel.domain.enums import Vendor
 from chalkreel.domain.limits import CONCURRENT_TASKS
+from chalkreel.services.errors import STUDIO
 
 STUDIO_CONNECTION_ID = "studio"
 
@@ -66,7 +67,7 @@ class Connection:
     max_concurrent_tasks: int = CONCURRENT_TASKS
 
     @classmethod
-    def studio(cls, url: str, app_id: int, storage: Storage, name: str = "Studio") -> Connection:
+    def studio(cls, url: str, app_id: int, storage: Storage, name: str = STUDIO) -> Connection:
         """Describe a Studio process that is running."""
         return cls(STUDIO_CONNECTION_ID, name, ConnectionKind.STUDIO, app_id, base_url=url, storage=storage)
 

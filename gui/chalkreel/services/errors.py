@@ -28,6 +28,10 @@ from __future__ import annotations
 from chalkreel.base.phrase import Phrase, phrase
 from chalkreel.contract.codes import ReturnCode, explain
 
+STUDIO = "Studio"
+"""What the local engine is called as a host: no network leads to it, and it is started again when it ends."""
+_STUDIO_RETURNS = phrase("It is started again when it ends; try again in a moment.")
+
 
 class ServiceError(Exception):
     """The root: carries its sentences and whether a retry makes sense."""
@@ -81,9 +85,10 @@ class AnswerTimedOut(NoAnswer):
     """The answer did not come within the time allowed."""
 
     def __init__(self, host: str, *, may_have_acted: bool = True) -> None:
+        remedy = phrase("Check the network and try again; what was recorded so far is not touched by this.")
         super().__init__(
             phrase("{host} did not answer in time.", host=host),
-            phrase("Check the network and try again; what was recorded so far is not touched by this."),
+            _STUDIO_RETURNS if host == STUDIO else remedy,
             may_have_acted=may_have_acted,
         )
 
@@ -94,7 +99,7 @@ class ConnectionFailed(NoAnswer):
     def __init__(self, host: str, *, may_have_acted: bool) -> None:
         super().__init__(
             phrase("No connection to {host}.", host=host),
-            phrase("Check the network and try again."),
+            _STUDIO_RETURNS if host == STUDIO else phrase("Check the network and try again."),
             may_have_acted=may_have_acted,
         )
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from chalkreel.services.errors import BadAnswer, StudioRefused
+from chalkreel.services.errors import STUDIO, BadAnswer, StudioRefused
 from chalkreel.services.http import exchange, json_object
 from chalkreel.services.pacing import Backoff
 from chalkreel.services.studio_live import live_messages
@@ -32,7 +32,6 @@ from chalkreel.services.studio_models import (
 )
 from chalkreel.services.studio_preview import preview_pictures
 
-HOST = "Studio"
 ANSWER_S = 10.0
 OPENING_S = 60.0
 """Opening media or decoding many pages may take this long."""
@@ -132,7 +131,7 @@ class StudioClient:
             listed = said.get("events", []) if isinstance(said, dict) else said
             return tuple(StudioEvent.model_validate(event) for event in listed)
         except (ValueError, TypeError, RecursionError):
-            raise BadAnswer(HOST, "no list of events") from None
+            raise BadAnswer(STUDIO, "no list of events") from None
 
     async def task_stats(self, task_id: str) -> StudioStats:
         """Give what the recorder measures of itself while it records."""
@@ -155,15 +154,15 @@ class StudioClient:
 
     def preview(self, task_id: str) -> AsyncGenerator[bytes, None]:
         """Yield the mix as JPEG pictures until the task ends or the caller closes the iteration."""
-        return preview_pictures(self._http, self._request("GET", _path("tasks", task_id, "preview")), HOST)
+        return preview_pictures(self._http, self._request("GET", _path("tasks", task_id, "preview")), STUDIO)
 
     async def credentials(self) -> tuple[int, str, str]:
         """Give AppId, server secret and callback secret of a Studio that was found alive."""
-        said = json_object(await self._send("GET", _path("credentials")), HOST)
+        said = json_object(await self._send("GET", _path("credentials")), STUDIO)
         found = said.get("app_id"), said.get("server_secret"), said.get("callback_secret") or ""
         app_id, server_secret, callback_secret = found
         if not isinstance(app_id, int) or not isinstance(server_secret, str) or not isinstance(callback_secret, str):
-            raise BadAnswer(HOST, "no credentials")
+            raise BadAnswer(STUDIO, "no credentials")
         return app_id, server_secret, callback_secret
 
     def live(self, room_id: str, *, with_pictures: bool = True) -> AsyncGenerator[LiveMessage, None]:
@@ -179,13 +178,13 @@ class StudioClient:
     async def _ask(self, method: str, path: str, kind: type[Said], **options: Any) -> Said:
         response = await self._send(method, path, **options)
         try:
-            return kind.model_validate(json_object(response, HOST))
+            return kind.model_validate(json_object(response, STUDIO))
         except ValidationError as error:
-            raise BadAnswer(HOST, f"{method} {path}: {error.error_count()} members make no sense") from None
+            raise BadAnswer(STUDIO, f"{method} {path}: {error.error_count()} members make no sense") from None
 
     async def _send(self, method: str, path: str, *, within_s: float = ANSWER_S, **content: Any) -> httpx.Response:
         request = self._request(method, path, **content)
-        response = await exchange(self._http, request, host=HOST, within_s=within_s)
+        response = await exchange(self._http, request, host=STUDIO, within_s=within_s)
         if response.status_code >= FIRST_ERROR_STATUS:
             raise StudioRefused(response.status_code, refusal_in(response.content))
         return response

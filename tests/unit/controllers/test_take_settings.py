@@ -126,13 +126,29 @@ async def test_the_words_follow_the_settings_and_the_boards(path):
 async def test_while_a_take_runs_the_words_are_those_it_began_with(path):
     at = Settings(path)
     at.controller.enter(session(), "math")
+    board = BoardsView((BoardView("b", "B"),))
+    at.controller.show_boards(board)
     before = at.summaries[-1]
+    assert str(before[-1]) == "with whiteboard"
     at.controller.show_take(TakeState(wish=Wish.START, task_id="t", status=TaskStatus.RECORDING))
     at.controller.change(replace(SINGLE, output_format=OutputFileFormat.FLV))
-    at.controller.show_boards(BoardsView((BoardView("b", "B"),)))
-    assert at.summaries[-1] == before
+    at.controller.show_boards(BoardsView())
+    assert at.controller.words == at.summaries[-1] == before
+    at.controller.show_boards(board)
     at.controller.show_take(TakeState())
     assert [str(piece) for piece in at.summaries[-1]][:2] == ["A file for each stream", "flv"]
+    await at.close()
+
+
+async def test_the_words_of_a_running_take_tell_whether_it_records_boards_not_whether_some_are_open(path):
+    at = Settings(path)
+    at.controller.enter(session(), "math")
+    running = TakeState(wish=Wish.START, task_id="t", status=TaskStatus.RECORDING)
+    at.controller.show_take(running)
+    assert str(at.summaries[-1][-1]) == "with whiteboard", "an earlier window opened it"
+    at.controller.show_take(replace(running, records_board=False))
+    at.controller.show_boards(BoardsView((BoardView("b", "B"),)))
+    assert str(at.summaries[-1][-1]) == "without whiteboard"
     await at.close()
 
 

@@ -164,8 +164,9 @@ async def test_a_studio_that_is_gone_or_talks_nonsense_is_told_apart(http):
             await stranger.rooms()
         with pytest.raises(BadAnswer):
             await stranger.task_events("task")
-    with pytest.raises(ConnectionFailed, match="Studio"):
+    with pytest.raises(ConnectionFailed, match="Studio") as caught:
         await stranger.health()
+    assert "network" not in str(caught.value.sentence), "no network leads to it"
 
 
 async def check_live_view(client, room):
