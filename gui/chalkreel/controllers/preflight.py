@@ -77,6 +77,7 @@ class PreflightController(QObject):
         self._draft = self._facts.layout
         self._room = RoomView("", "", is_studio=False)
         self._view = PreflightView()
+        self._is_take_over = False
         self._trials = PreflightTrials(data_folder, on_error, self)
         self._trials.surroundings_changed.connect(self._on_trials_surroundings_changed)
         self._soon = QTimer(self)
@@ -135,6 +136,9 @@ class PreflightController(QObject):
     def show_take(self, take: TakeState) -> None:
         is_live = take.phase.is_live
         self._trials.pause_trials(is_live)
+        if take.phase.is_over and not self._is_take_over:
+            self._trials.look_at_what_was_written_to()
+        self._is_take_over = take.phase.is_over
         settings = self._facts.settings if is_live else self._next_settings
         self._change(replace(self._facts, is_live=is_live, settings=settings))
 

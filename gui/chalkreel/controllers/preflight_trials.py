@@ -76,10 +76,19 @@ class PreflightTrials(QObject):
             return
         self._access_due_s = self._storage_due_s = 0.0
         self._is_checking = True
-        self._tasks.start("try", lambda: self._try_for_ever(session), WhileBusy.REPLACE)
+        self._start(session)
+
+    def look_at_what_was_written_to(self) -> None:
+        """Try storage and disk at once: a recording has been saved into them, or could not be."""
+        if self._session is not None:
+            self._storage_due_s = 0.0
+            self._start(self._session)
 
     async def close(self) -> None:
         await self._tasks.close()
+
+    def _start(self, session: Session) -> None:
+        self._tasks.start("try", lambda: self._try_for_ever(session), WhileBusy.REPLACE)
 
     async def _try_for_ever(self, session: Session) -> None:
         while True:

@@ -16,8 +16,9 @@ from chalkreel.domain.enums import MixMode, StreamType, TaskStatus, ViewType
 from chalkreel.domain.geometry import Rect, Size
 from chalkreel.domain.layout import Layout, Region
 from chalkreel.domain.phases import Wish
-from chalkreel.domain.preflight import Cause, Remedy
+from chalkreel.domain.preflight import Cause, Remedy, StorageState
 from chalkreel.domain.take_settings import DEFAULTS
+from chalkreel.services.connection import Credentials, Storage, storage_params
 from tests.support.recorder_peer import recorder
 from tests.support.waiting import until
 
@@ -150,6 +151,20 @@ async def test_space_is_counted_with_the_settings_of_what_is_recorded(a_desk):
         assert desk.settings[-1].video_bit_rate_bps == 20_000_000  # what can be mended is the next one
         desk.preflight.show_take(TakeState())
         await until(lambda: space() != before)
+
+
+async def test_the_storage_is_tried_again_when_a_recording_is_over(a_desk, tmp_path):
+    async with a_desk() as desk:
+        folder = tmp_path / "recordings"
+        storage = Storage(region="local", bucket=folder.name, end_point=tmp_path.as_uri())
+        keys = Credentials(access_key_id="local", access_key_secret="local")
+        desk.preflight.enter(replace(desk.session, storage=storage_params(storage, keys)))
+        await until(lambda: desk.preflight.surroundings.storage is StorageState.WORKS)
+        folder.rmdir()
+        folder.touch()
+        desk.preflight.show_take(LIVE)
+        desk.preflight.show_take(replace(LIVE, status=TaskStatus.ENDED))
+        await desk.until(Cause.STORAGE)
 
 
 async def test_without_a_recorder_nothing_is_said(a_desk):
