@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from chalkreel.base.phrase import Phrase, counted, phrase
 from chalkreel.controllers.take_state import TakeState
-from chalkreel.controllers.view_state import READY, TakeAction
+from chalkreel.controllers.view_state import READY, FileCondition, TakeAction
 from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
 from chalkreel.domain.limits import BACKUP_S
 from chalkreel.domain.phases import Phase, Wish
@@ -44,6 +44,8 @@ def words_for(state: TakeState, now_s: float, recorded_ms: int) -> TakeWords:
                 phrase("Saving {number} of {total}", number=saved + 1, total=len(state.file_statuses)),
                 next_step=phrase("Please wait until it says “Safe to leave”."),
             )
+        case Phase.STOPPING:
+            return TakeWords(phrase("Stopping"), next_step=_being_finished(state))
         case Phase.RECORDING if state.is_picture_only:
             return TakeWords(phrase("Taking pictures"), _picture_count(state), action=TakeAction.STOP)
         case Phase.SAFE:
@@ -97,7 +99,6 @@ _PLAIN = {
     Phase.PREFLIGHT: TakeWords(phrase("Checking…")),
     Phase.STARTING: TakeWords(phrase("Starting"), next_step=phrase("The recorder is joining the room.")),
     Phase.RECORDING: TakeWords(phrase("Recording"), action=TakeAction.STOP),
-    Phase.STOPPING: TakeWords(phrase("Stopping"), next_step=phrase("The file is being finished, then saved.")),
 }
 
 _TRY_AGAIN = phrase(
@@ -148,6 +149,14 @@ def _waiting(state: TakeState, now_s: float) -> TakeWords:
     return TakeWords(phrase("Everyone has left"), countdown, goes_on, TakeAction.STOP)
 
 
+def _being_finished(state: TakeState) -> Phrase:
+    if state.is_picture_only:
+        return phrase("The last pictures are being saved.")
+    if len(state.file_statuses) > 1:
+        return phrase("The files are being finished, then saved.")
+    return phrase("The file is being finished, then saved.")
+
+
 def _picture_count(state: TakeState) -> Phrase:
     return counted("{n} picture so far.", "{n} pictures so far.", len(state.pictures))
 
@@ -177,10 +186,12 @@ def _failed(state: TakeState) -> TakeWords:
         return TakeWords(headline, state.refused, action=action)
     if state.waits_in_backup:
         return TakeWords(phrase("The recording broke off"), end_cause(state), _TRY_AGAIN, TakeAction.RETRY_UPLOAD)
-    safe = bool(state.file_statuses) and all(status is FileStatus.UPLOADED for status in state.file_statuses)
-    return TakeWords(
-        phrase("The recording broke off"),
-        end_cause(state),
-        phrase("What was recorded until then is safe.") if safe else None,
-        TakeAction.RETRY,
-    )
+    return TakeWords(phrase("The recording broke off"), end_cause(state), _what_is_safe(state), TakeAction.RETRY)
+
+
+def _what_is_safe(state: TakeState) -> Phrase | None:
+    if state.is_picture_only:
+        are_safe = all(view.condition is FileCondition.SAFE for view in state.pictures)
+        return phrase("The pictures taken until then are safe.") if state.pictures and are_safe else None
+    are_safe = all(status is FileStatus.UPLOADED for status in state.file_statuses)
+    return phrase("What was recorded until then is safe.") if state.file_statuses and are_safe else None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from chalkreel.base.phrase import phrase
 from chalkreel.controllers.take_state import TakeState
 from chalkreel.controllers.take_words import clock_text, words_for
-from chalkreel.controllers.view_state import TakeAction
+from chalkreel.controllers.view_state import FileCondition, FileView, TakeAction
 from chalkreel.domain.enums import FileStatus, QuitReason, TaskStatus
 from chalkreel.domain.phases import ORDINARY_QUIT_REASONS, Phase, Wish
 
@@ -64,6 +64,25 @@ def test_where_only_some_were_chosen_nobody_says_that_the_room_is_empty():
 def test_a_pause_and_a_save_say_how_far_they_are():
     assert str(words_for(STATES[Phase.PAUSED], 0.0, 754_000).headline) == "Paused at 00:12:34"
     assert str(words_for(STATES[Phase.UPLOADING], 0.0, 0).headline) == "Saving 2 of 2"
+
+
+def test_what_is_being_finished_and_what_is_safe_is_named_as_it_is():
+    stopping = STATES[Phase.STOPPING]
+    series = replace(stopping, is_picture_only=True, file_statuses=())
+    several = replace(stopping, file_statuses=RECORDING * 5)
+    said = [str(words_for(state, 0.0, 0).next_step) for state in (stopping, several, series)]
+    assert said == [
+        "The file is being finished, then saved.",
+        "The files are being finished, then saved.",
+        "The last pictures are being saved.",
+    ]
+    cut_off = {"status": TaskStatus.ENDED_ABNORMALLY, "quit_reason": QuitReason.SERVICE_DISCONNECTED}
+    broken_off = replace(series, wish=Wish.START, **cut_off)
+    taken = replace(broken_off, pictures=(FileView("1.jpg", FileCondition.SAFE),))
+    assert str(words_for(taken, 0.0, 0).next_step) == "The pictures taken until then are safe."
+    assert words_for(broken_off, 0.0, 0).next_step is None
+    lost = replace(taken, pictures=(*taken.pictures, FileView("2.jpg", FileCondition.LOST)))
+    assert words_for(lost, 0.0, 0).next_step is None
 
 
 @pytest.mark.parametrize("reason", list(QuitReason))
