@@ -195,12 +195,19 @@ class TakeController(QObject):
         self._desk.session = session
         events = await self._desk.history.lines(state.take_id)
         was_in_view = self._desk.state.take_id == state.take_id
-        empty_since_s, is_with_studio = self._desk.state.empty_since_s, session.is_studio
-        self._desk.publish(replace(state, events=events, empty_since_s=empty_since_s, is_with_studio=is_with_studio))
-        if not was_in_view:
-            self.adopted.emit(self._desk.state)
+        self._desk.publish(
+            replace(
+                state,
+                events=events,
+                time=self._desk.state.time if was_in_view else state.time,
+                empty_since_s=self._desk.state.empty_since_s,
+                is_with_studio=session.is_studio,
+            )
+        )
         if was_in_view:
             await self._desk.note("interrupted")
+        else:
+            self.adopted.emit(self._desk.state)
         self._watch.is_to_note_adoption = not was_in_view
         self._start_watching()
         if state.wish is Wish.STOP:

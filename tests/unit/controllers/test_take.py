@@ -292,13 +292,19 @@ async def test_a_take_that_comes_back_after_a_crash_of_the_recorder_keeps_the_dr
         in_view = take.state
         adopted = []
         take.adopted.connect(adopted.append)
+        await until(lambda: take.view.recording_ms > 0)
         take.enter(None)
+        broke_off_ms = take.state.time.recorded_ms
         take.enter(take.session)
         take.peer.status, take.peer.files = TaskStatus.ENDED_ABNORMALLY, [file(FileStatus.UPLOADED)]
+        shown_ms = []
+        take.view_changed.connect(lambda view: shown_ms.append(view.recording_ms))
         await take.adopt(take.session, TakeState(take_id=in_view.take_id, task_id=in_view.task_id, wish=Wish.START))
         await until(lambda: take.state.phase.is_over)
         assert adopted == []
-        assert "The recorder ended unexpectedly" in [str(event.text) for event in take.state.events]
+        told = {str(event.text): event.recording_ms for event in take.state.events}
+        assert told["The recorder ended unexpectedly"] == broke_off_ms > 0
+        assert min(shown_ms) > 0, "the clock does not begin again"
 
 
 async def test_an_unknown_task_is_not_called_a_failed_start(journal):
