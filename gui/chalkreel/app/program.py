@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from chalkreel.app.canvas_options import CanvasOptions
@@ -195,6 +195,15 @@ class Program(QObject):
         else:
             self._room_id, self._room_name = room_of(settings, cloud), ""
         self.window.show_title(self._room_name or self._room_id)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Show the window above all others, wherever it is."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        QApplication.alert(self.window)  # some desktops keep windows back and mark them in their bar only
 
     async def until_closed(self) -> None:
         """Wait until the host has closed the window and decided what becomes of a running take."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chalkreel.app.last_resort import LastResort
 from chalkreel.app.loop import run_on_qt
+from chalkreel.app.only_window import OnlyWindow
 from chalkreel.app.program import Program
 from chalkreel.app.screen import make_application
 from chalkreel.base.logging import LogService
@@ -18,7 +19,10 @@ from chalkreel.ui.theme import ThemeMode, apply_theme
 
 
 def run_window(profile: Path | None) -> int:
-    """Open the window and stay until it is closed; give the exit code."""
+    """Open the window and stay until it is closed; give the exit code.
+
+    Where a window of this profile is open already, that one comes forward instead.
+    """
     paths = Paths.chosen(profile)
     paths.create()
     redactor = Redactor()
@@ -28,6 +32,9 @@ def run_window(profile: Path | None) -> int:
     last_resort.install()
     try:
         app = make_application()
+        only = OnlyWindow(paths)
+        if not only.claim():
+            return 0
         settings = SettingsStore(paths.settings_file)
         chosen = settings.load()
         install_language(app, Language(chosen.language))
@@ -35,9 +42,12 @@ def run_window(profile: Path | None) -> int:
 
         async def program() -> int:
             running = Program(app, paths, settings, redactor, last_resort)
+            only.wanted.connect(running.come_forward)
             await running.open()
             await running.until_closed()
+            only.leave()
             await running.close()
+            only.release()
             return 0
 
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -20,6 +20,7 @@ Where the contract leaves a choice open, Studio does this:
 - Event 6 tells of a stream named in a layout or in ``RecordStreamList`` that is not there for 10 s, once per absence.
 - An empty view shows what lies below it, in the end the canvas. One kept for a board shows the canvas and never the
   picture of streams; with FillBlank the place of a board that left stays free.
+- A mix shows a board as large as its view allows, also where its shape is not the ratio asked for.
 - A stream of which only sound is recorded (``StreamConfigList`` 1) keeps its view, empty. A listed stream with 0 is
   recorded as the task says; the entry without an id is for those that are not listed.
 - ``FrameFillMode`` 2 and 3 act whenever a camera is off, also while the stream is muted.
