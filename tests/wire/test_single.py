@@ -23,7 +23,7 @@ SMALL = {"kind": "test", "options": {"width": 160, "height": 90}}
 BOARD = {"HorizontalRatio": 4, "VerticalRatio": 3, "WhiteboardId": "red", "BackgroundColor": 0x2040C000}
 OPUS_SILENCE = b"\xf8\xff\xfe"
 """What stands where the source was not there yet."""
-MIDDLE, BESIDE = (640, 360), (100, 360)
+MIDDLE, NEAR_THE_EDGE, BESIDE = (640, 360), (180, 360), (100, 360)
 
 
 def single(room: str, studio: StudioDriver, **changes: object) -> dict:
@@ -108,6 +108,7 @@ def check_board(file: dict, events: list[dict]) -> None:
     turned = next(event["recording_ms"] for event in events if event["kind"] == "page") / 1000
     pictures = pictures_at(path, [switched - 0.1, switched + 0.1, turned + 0.1])
     assert [nearest_colour(tuple(picture[MIDDLE[::-1]])) for picture in pictures] == [RED, GREEN, BLUE]
+    assert [nearest_colour(tuple(picture[NEAR_THE_EDGE[::-1]])) for picture in pictures] == [RED, GREEN, BLUE]
     for picture in pictures:  # the area has the ratio 4:3, and the colour asked for is beside it
         assert np.allclose(picture[BESIDE[::-1]], (0x20, 0x40, 0xC0), atol=8)
     with av.open(str(path)) as container:
