@@ -46,6 +46,9 @@ class OnlyWindow(QObject):
         """Give whether a window is to be opened; otherwise the one that is open was asked to show itself. Blocks."""
         give_up_s = time.monotonic() + patience_s
         while not self._lock.tryLock(_PAUSE_MS):
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                _log.warning("the lock of this profile's window cannot be written; nobody is asked for another one")
+                return True
             if self._is_answered():
                 return False
             if time.monotonic() >= give_up_s:

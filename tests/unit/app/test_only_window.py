@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -93,3 +94,11 @@ def test_a_window_that_was_killed_keeps_nobody_out(qapp, hanging, paths):
     following = OnlyWindow(paths)
     assert following.claim(patience_s=0)
     following.release()
+
+
+@pytest.mark.expects_log("cannot be written")
+def test_where_no_lock_can_be_written_the_window_opens_at_once(qapp, paths):
+    shutil.rmtree(paths.data)
+    only = OnlyWindow(paths)
+    assert only.claim(patience_s=3600)
+    only.release()
